@@ -1,0 +1,238 @@
+"""What is wrong with a course, as values: where it is, what it is, and what to do about it.
+
+Every stage returns its diagnostics beside its result instead of raising, so that all mistakes of a
+course come out of one run. The table of rules is in ``RULES``; a code, once published, keeps its meaning.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a source file.
+
+    Args:
+        file: path of the file, relative to the course, with forward slashes.
+        line: line, counted from 1.
+        column: column in characters, counted from 1.
+        length: how many characters on that line are meant; at least 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of mistake: its stable code, how bad it is, and what it is in one sentence."""
+
+    code: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake at one place.
+
+    Args:
+        code: the rule's code, a key of ``RULES``.
+        span: where it is.
+        message: what is wrong, in this very case.
+        hint: what to do about it.
+    """
+
+    code: str
+    span: Span
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` or ``warning``, from the table of rules."""
+        return RULES[self.code].severity
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers diagnostics while a stage runs."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        """Note one mistake. ``code`` must stand in ``RULES``."""
+        if code not in RULES:
+            raise KeyError(f"no rule has the code {code!r}")
+        self.diagnostics.append(Diagnostic(code, span, message, hint))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics by place, each once."""
+    return sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean …?`` with the nearest of ``known``, or the list of what is known."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    return f"Known here: {', '.join(names)}." if names else ""
+
+
+def as_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Format diagnostics for a person at a terminal.
+
+    Args:
+        diagnostics: what to print, in any order.
+        sources: the text of each source file, by ``Span.file``; a file that is not there has its line left out.
+    """
+    parts: list[str] = []
+    for one in in_order(diagnostics):
+        lines = [f"{one.span}: {one.severity}[{one.code}]: {one.message}"]
+        text = source_line(one.span, sources)
+        if text.strip():
+            number = str(one.span.line)
+            # Tabs become one space each, so that the caret stands under its character.
+            lines.append(f"  {number} | {text.replace(chr(9), ' ')}")
+            caret = "^" * max(1, min(one.span.length, len(text) - one.span.column + 1))
+            lines.append(f"  {' ' * len(number)} | {' ' * (one.span.column - 1)}{caret}")
+        if one.hint:
+            lines.append(f"  hint: {one.hint}")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def source_line(span: Span, sources: Mapping[str, str]) -> str:
+    """Return the source line that ``span`` is on, or an empty string."""
+    lines = sources.get(span.file, "").split("\n")
+    return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+
+def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[dict[str, object]]:
+    """Return diagnostics as plain data, for ``check --format json``."""
+    return [
+        {
+            "file": one.span.file,
+            "line": one.span.line,
+            "column": one.span.column,
+            "length": one.span.length,
+            "severity": one.severity,
+            "code": one.code,
+            "message": one.message,
+            "hint": one.hint,
+            "source": source_line(one.span, sources),
+        }
+        for one in in_order(diagnostics)
+    ]
+
+
+def _rules(*rows: tuple[str, Severity, str]) -> dict[str, Rule]:
+    return {code: Rule(code, severity, summary) for code, severity, summary in rows}
+
+
+# fmt: off
+RULES: Mapping[str, Rule] = _rules(
+    # files and text
+    ("file-missing", "error", "A file or folder that the course needs is not there."),
+    ("file-encoding", "error", "A source file is not UTF-8."),
+    ("file-control-character", "error", "A source file holds a character that cannot be shown or stored."),
+    ("file-empty", "warning", "A source file has no content."),
+    ("path-outside", "error", "A path leads out of the course's folder."),
+    # YAML
+    ("yaml-syntax", "error", "course.yml or front matter is not valid YAML."),
+    ("yaml-duplicate-key", "error", "A key stands twice in the same mapping."),
+    ("yaml-unknown-key", "error", "A key is not one that can stand here."),
+    ("yaml-missing-key", "error", "A key that is required is not there."),
+    ("yaml-value", "error", "A value has the wrong type or is out of its range."),
+    ("front-matter-unclosed", "error", "Front matter is opened with --- and never closed."),
+    # structure
+    ("course-empty", "error", "The course has no module and no assessment."),
+    ("module-untitled", "error", "A module or assessment has no # title."),
+    ("module-second-title", "error", "A module has a second # title."),
+    ("module-unknown", "error", "course.yml names a module that is not there."),
+    ("module-unlisted", "warning", "A file in modules/ is not among course.yml's modules."),
+    ("assessment-unknown", "error", "A module or course.yml names an assessment that is not there."),
+    ("assessment-unused", "warning", "A file in assessments/ belongs to no module and is not the final assessment."),
+    ("assessment-empty", "error", "An assessment has no question."),
+    ("page-empty", "warning", "A page has a title and nothing else."),
+    ("heading-level", "warning", "A heading skips a level."),
+    ("id-duplicate", "error", "Two things have the same id."),
+    ("id-invalid", "error", "An id has characters that some LMS refuses."),
+    # directives
+    ("directive-unclosed", "error", "A directive is opened and never closed."),
+    ("directive-unopened", "error", "A closing ::: has no directive to close."),
+    ("directive-unknown", "error", "No block, question or output has this directive name."),
+    ("directive-attributes", "error", "The attributes in braces cannot be read."),
+    ("directive-option-unknown", "error", "A directive or question has no such option."),
+    ("directive-option-value", "error", "An option's value cannot be used."),
+    ("directive-misplaced", "error", "A directive stands where it has no meaning."),
+    ("fence-unclosed", "error", "A code fence is opened and never closed."),
+    ("tab-indentation", "warning", "A list or option is indented with tabs."),
+    ("html-unclosed", "error", "Raw HTML is opened and never closed."),
+    ("footnote-unknown", "error", "A footnote is used that is not defined."),
+    ("math-syntax", "error", "A formula cannot be read."),
+    # questions
+    ("question-kind-unknown", "error", "What kind of question this is cannot be told."),
+    ("question-prompt-missing", "error", "A question asks nothing."),
+    ("question-option-missing", "error", "A question has too few options to choose from."),
+    ("question-key-missing", "error", "A question has no right answer."),
+    ("question-key-extra", "error", "A single choice has more than one right answer."),
+    ("question-option-duplicate", "error", "Two options of a question say the same."),
+    ("question-option-empty", "error", "An option has no text."),
+    ("question-marker", "error", "An option's marker cannot be read."),
+    ("question-gap", "error", "A gap [[…]] cannot be read."),
+    ("question-points", "error", "Points or weights cannot be used."),
+    ("question-key-unproven", "error", "The key does not score 100 %, or a wrong answer does not score 0."),
+    ("question-feedback-misplaced", "warning", "Feedback stands where it belongs to no option."),
+    ("matching-pair", "error", "A matching line has no left or no right side where it needs one."),
+    ("hotspot-region", "error", "A region's coordinates cannot be used."),
+    ("hotspot-picture", "error", "A hotspot question has no picture."),
+    ("scenario-step-unknown", "error", "A choice of a scenario leads to a step that is not there."),
+    ("scenario-step-unreachable", "error", "No choice leads to a step of a scenario."),
+    ("scenario-ending-missing", "error", "A scenario has no ending that can be reached."),
+    ("objective-unknown", "error", "A question names an objective that is not defined."),
+    ("objective-untested", "warning", "An objective is tested by no question."),
+    # quizzes
+    ("pool-unknown", "error", "A question names a pool that its assessment does not have."),
+    ("pool-too-small", "error", "A pool holds fewer questions than are drawn from it."),
+    ("pool-unused", "error", "A pool holds no question."),
+    ("pool-missing", "warning", "An assessment draws from pools, and a question belongs to none."),
+    ("score-feedback-range", "error", "Score feedback does not start at 0 or is out of order."),
+    ("time-limit-short", "warning", "The time limit gives less than ten seconds a question."),
+    # links and media
+    ("link-broken", "error", "A link leads to a page or file that is not there."),
+    ("link-anchor", "error", "A link leads to a place that the page does not have."),
+    ("link-external-insecure", "warning", "A link uses http: instead of https:."),
+    ("link-scheme", "error", "A link uses a scheme that a course must not use."),
+    ("link-text", "warning", "A link's text says nothing about where it leads."),
+    ("picture-missing", "error", "A picture is not there."),
+    ("picture-format", "error", "A picture is damaged or of a format that browsers do not show."),
+    ("picture-external", "error", "A picture would be fetched from another host."),
+    ("picture-alt-missing", "warning", "A picture has no alternative text."),
+    ("picture-large", "warning", "A picture is heavier than slow connections bear."),
+    ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
+    # look and language
+    ("colour-contrast", "error", "The accent colour cannot be read on its background."),
+    ("language-unknown", "warning", "No interface words exist for the course's language."),
+    # limits and packages
+    ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
+    ("choice-too-many", "error", "A question has more options than the standard can report."),
+    ("lock-damaged", "error", "course.lock cannot be read."),
+    ("manifest-invalid", "error", "A manifest does not obey the standard's schemas."),
+    ("output-unknown", "error", "No output has this name."),
+    ("output-cannot", "warning", "An output cannot express something that the course uses."),
+)
+# fmt: on

@@ -1,0 +1,127 @@
+"""Course › Module › Page › content, and the assessments beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from course_builder.model.base import Located
+from course_builder.model.content import Block, Content, Question
+from course_builder.model.prose import Prose
+from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings
+
+
+class Objective(Located):
+    """Something that a learner can do afterwards."""
+
+    id: str
+    text: str
+
+
+class Page(Located):
+    """One screen of a module.
+
+    Args:
+        id: unique in the course: ``module/page``, or the module's id for its first page.
+        title: Markdown of the heading, one line.
+    """
+
+    type: Literal["page"] = "page"
+    id: str
+    title: Prose
+    content: Content
+
+
+class Assessment(Located):
+    """A quiz: one page of its own, ``quiz/NAME``.
+
+    Args:
+        name: the file's name without ending.
+        module: the id of the module it stands behind; empty for the final assessment.
+    """
+
+    type: Literal["assessment"] = "assessment"
+    id: str
+    name: str
+    title: Prose
+    introduction: Content
+    questions: tuple[Question, ...]
+    settings: AssessmentSettings
+    objectives: tuple[Objective, ...] = ()
+    module: str = ""
+    pass_mark: int = 80
+
+    @property
+    def drawn(self) -> int:
+        """How many questions one attempt asks."""
+        pools = self.settings.pools
+        return sum(pool.draw for pool in pools.values()) + sum(1 for one in self.questions if one.pool not in pools)
+
+
+class Module(Located):
+    """A module: its pages in order, and perhaps a quiz behind them."""
+
+    id: str
+    title: Prose
+    pages: tuple[Page, ...]
+    settings: ModuleSettings
+    objectives: tuple[Objective, ...] = ()
+    assessment: Assessment | None = None
+
+
+Screen: TypeAlias = "Page | Assessment"
+
+
+class Course(Located):
+    """A whole course. ``final`` is the assessment behind the last module."""
+
+    id: str
+    settings: CourseSettings
+    modules: tuple[Module, ...]
+    final: Assessment | None = None
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """Pages and assessments in reading order."""
+        return tuple(self._screens())
+
+    def _screens(self) -> Iterator[Screen]:
+        for module in self.modules:
+            yield from module.pages
+            if module.assessment:
+                yield module.assessment
+        if self.final:
+            yield self.final
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """All assessments in reading order."""
+        return tuple(one for one in self.screens if isinstance(one, Assessment))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions in reading order, in pages and in assessments."""
+        return tuple(question for screen in self.screens for question in questions_of(screen))
+
+    @cached_property
+    def objectives(self) -> tuple[Objective, ...]:
+        """All objectives in reading order."""
+        found = [one for module in self.modules for one in module.objectives]
+        found += [one for assessment in self.assessments for one in assessment.objectives]
+        return tuple(found)
+
+
+def questions_of(screen: Screen) -> tuple[Question, ...]:
+    """Return the questions of a page or assessment, those inside blocks too."""
+    if isinstance(screen, Assessment):
+        return screen.questions
+    return tuple(one for one in walk(screen.content) if isinstance(one, Question))
+
+
+def walk(content: Content) -> Iterator[Prose | Block | Question]:
+    """Yield every node of ``content``, outer before inner, without going into questions."""
+    for node in content:
+        yield node
+        if isinstance(node, Block):
+            yield from walk(node.content)

@@ -1,0 +1,144 @@
+"""What an author can set, for the course (``course.yml``), a module and an assessment (front matter).
+
+The field descriptions are the reference that authors read; the JSON Schema is made from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """Settings are frozen and refuse keys that they do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _yes_no(value: Any) -> Any:
+    # YAML scalars reach us as text: `no` is not turned into something else before we know that a yes or no is wanted.
+    if isinstance(value, str) and value.lower() in {"yes", "true", "on"}:
+        return True
+    if isinstance(value, str) and value.lower() in {"no", "false", "off"}:
+        return False
+    return value
+
+
+def minutes(text: str) -> int:
+    """Return the minutes in a duration such as ``25 min``, ``3 h``, ``1 h 30 min`` or a bare number of minutes.
+
+    Raises:
+        ValueError: where ``text`` is none of these.
+    """
+    found = re.fullmatch(r"(?:(\d+)\s*h(?:ours?)?)?\s*(?:(\d+)\s*(?:min(?:utes?)?)?)?", text.strip())
+    if not found or not any(found.groups()):
+        raise ValueError("write a duration such as '25 min' or '1 h 30 min'")
+    return int(found[1] or 0) * 60 + int(found[2] or 0)
+
+
+def _duration(value: Any) -> Any:
+    return minutes(value) if isinstance(value, str) else value
+
+
+def _attempts(value: Any) -> Any:
+    return 0 if value == "unlimited" else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+
+
+class Theme(Settings):
+    """How the course looks."""
+
+    accent: Colour = Field("#14615a", description="The one accent colour, as #rrggbb; its contrast is checked.")
+    logo: str = Field("", description="Path of a picture in the course that stands beside its title.")
+
+
+class Completion(Settings):
+    """When a learner has completed the course."""
+
+    when: Literal["auto", "pages", "assessments", "both", "percentage"] = Field(
+        "auto",
+        description="`pages`: all pages seen. `assessments`: all required quizzes passed. `both`. `percentage`: so many per "
+        "cent of the pages seen. `auto`: both where there is a required quiz, else pages.",
+    )
+    percentage: Percent = Field(100, description="With `when: percentage`, how many per cent of the pages.")
+
+
+class CourseSettings(Settings):
+    """The keys of ``course.yml``. Only `title` is required."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The course's title.")
+    id: Name | Literal[""] = Field("", description="Short name used for files and by the LMS; made from the title if left out.")
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+        "en", description="Language tag (BCP 47) of the content, such as `en`, `fr`, `ar`. Chooses interface words and direction."
+    )
+    description: str = Field("", description="What the course is about, in a paragraph of plain text.")
+    author: str = Field("", description="Who wrote it.")
+    publisher: str = Field("", description="Who publishes it.")
+    licence: str = Field("", description="The licence of its content.")
+    version: str = Field("1.0", description="The version of the course, as authors count it.")
+    keywords: tuple[str, ...] = Field((), description="Words under which catalogues find the course.")
+    duration: Minutes = Field(0, description="How long it takes: `25 min`, `3 h`, `1 h 30 min`.")
+    modules: tuple[str, ...] = Field((), description="Files or folders of `modules/` in order, without `.md`; all, by name, if left out.")
+    assessment: str = Field("", description="The final assessment: the name of a file of `assessments/`, without `.md`.")
+    theme: Theme = Field(default_factory=Theme, description="How the course looks.")
+    navigation: Literal["free", "linear"] = Field("free", description="`linear`: a page opens when those before it are done.")
+    pass_mark: Percent = Field(80, description="Per cent needed to pass, for quizzes that do not say otherwise.")
+    completion: Completion = Field(default_factory=Completion, description="When the course is completed.")
+    status: Literal["auto", "passed", "completed"] = Field(
+        "auto",
+        description="What SCORM 1.2's single status tells: `passed` (passed or failed) or `completed` (completed or incomplete). "
+        "`auto`: passed where there is a required quiz.",
+    )
+    outputs: Mapping[str, Mapping[str, Any]] = Field(
+        default_factory=lambda: {"scorm12": {}}, description="What to build: a list of names, or a mapping from name to options."
+    )
+
+
+class ModuleSettings(Settings):
+    """The keys of a module's front matter."""
+
+    assessment: str = Field("", description="The quiz behind the module: the name of a file of `assessments/`, without `.md`.")
+    objectives: Mapping[str, str] = Field(default_factory=dict, description="What a learner can do afterwards: a mapping from id to sentence.")
+    duration: Minutes = Field(0, description="How long it takes.")
+    summary: str = Field("", description="One or two sentences for the course's overview.")
+
+
+class Pool(Settings):
+    """A pool of questions."""
+
+    draw: Annotated[int, Field(ge=1)] = Field(description="How many of the pool's questions each attempt draws.")
+
+
+class ScoreFeedback(Settings):
+    """What is said about a score."""
+
+    from_: Percent = Field(alias="from", description="The lowest score, in per cent, that this is said about.")
+    text: str = Field(description="What is said, in Markdown.")
+
+
+class AssessmentSettings(Settings):
+    """The keys of an assessment's front matter."""
+
+    pass_mark: Percent | None = Field(None, description="Per cent needed to pass; the course's `pass_mark` if left out.")
+    attempts: Annotated[int, BeforeValidator(_attempts), Field(ge=0)] = Field(0, description="How many attempts a learner has: a number, or `unlimited`.")
+    shuffle_questions: YesNo = Field(False, description="Whether each attempt shuffles the questions.")
+    shuffle_options: YesNo = Field(True, description="Whether each attempt shuffles the options of choices.")
+    pools: Mapping[str, Pool] = Field(default_factory=dict, description="Pools by name; a question says `pool=NAME`.")
+    time_limit: Minutes = Field(0, description="Time for an attempt, such as `20 min`; then it is handed in as it is.")
+    feedback: Literal["now", "after", "never"] = Field("after", description="When learners see what was right: after each question, after handing in, or never.")
+    review: YesNo = Field(True, description="Whether answers can be looked at again after handing in.")
+    retry: Literal["all", "wrong"] = Field("all", description="What a further attempt asks: everything, or only what was wrong.")
+    required: YesNo = Field(True, description="Whether it counts for the course's score and completion.")
+    weight: Annotated[float, Field(gt=0)] = Field(1, description="Its weight in the course's score.")
+    score_feedback: tuple[ScoreFeedback, ...] = Field((), description="What is said about ranges of scores, lowest first.")
+    display: Literal["one", "all"] = Field("one", description="Questions one at a time, or all on one page.")
+    objectives: Mapping[str, str] = Field(default_factory=dict, description="Objectives that only this assessment covers: a mapping from id to sentence.")
