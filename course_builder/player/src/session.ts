@@ -1,0 +1,90 @@
+// What the pages ask of the engine. The engine (state, scoring, saving, the LMS) knows no HTML; the pages know no LMS.
+
+import type { QuestionData, Response } from './contract';
+
+export type SaveState =
+  | 'saved' // the LMS, or the browser's storage, has everything
+  | 'saving' // under way
+  | 'unsaved' // it refused; retries go on, and a local journal keeps what is missing
+  | 'none'; // nothing keeps progress: no LMS, no storage, or review and browse mode
+
+/** A part's responses in the order of the question's parts; null where nothing was answered yet. */
+export type Responses = (Response | null)[];
+
+export interface Answer {
+  responses: Responses;
+  /** 0…1; null while not scored (a draft in a quiz, or an unscored question). Hints' costs are taken off. */
+  score: number | null;
+  /** How often it was checked. */
+  tries: number;
+  hints: number;
+  /** Checked or handed in: the learner may see what was right, by the quiz's policy. */
+  final: boolean;
+}
+
+export interface Attempt {
+  /** Counted from 1; 0: never begun. */
+  number: number;
+  /** `running`: begun, not handed in. */
+  phase: 'new' | 'running' | 'done';
+  /** Ids of the drawn questions in the order in which this attempt asks them. */
+  questions: string[];
+  /** 0…100, of this attempt, when done. */
+  score: number;
+  /** Highest score of all attempts, 0…100; null before the first was handed in. */
+  best: number | null;
+  passed: boolean;
+  /** Milliseconds since the epoch; null: no time limit. */
+  deadline: number | null;
+  /** 0: without limit; else what is left after this one. Use `canRetry`. */
+  attemptsLeft: number | null;
+  canRetry: boolean;
+}
+
+export interface Session {
+  readonly mode: 'normal' | 'browse' | 'review';
+  /** Something keeps progress: an LMS or the browser's storage. */
+  readonly kept: 'lms' | 'browser' | 'nothing';
+  /** Where the learner was when they left, or empty. Stays the value of launch. */
+  readonly bookmark: string;
+  readonly learner: string;
+
+  /** The learner is on this screen. Saves the bookmark and counts the page as seen. */
+  visit(screen: string): void;
+  seen(screen: string): boolean;
+  /** Share of counted screens seen, 0…1. */
+  progress(): number;
+  /** A gate that was opened stays open. `index` counts the gates of the screen. */
+  openGate(screen: string, index: number): void;
+  gatesOpen(screen: string): number;
+  /** In linear navigation: may this screen be opened yet? */
+  reachable(screen: string): boolean;
+
+  answer(question: string): Answer | undefined;
+  /** Keep what was chosen without checking it (a quiz with feedback `after` or `never`, a text half typed). */
+  draft(question: QuestionData, responses: Responses): void;
+  /** Check it: score, report to the LMS, save. Not for drafts of a quiz that is handed in as a whole. */
+  check(question: QuestionData, responses: Responses, seconds: number): Answer;
+  /** Begin anew with a practice question. */
+  reset(question: string): void;
+  hint(question: QuestionData, count: number): void;
+  /** Option ids in the order to show them in; the same at every return within one attempt. */
+  shuffled(question: QuestionData, part: number, ids: string[]): string[];
+
+  attempt(assessment: string): Attempt;
+  /** Begin (or begin a further) attempt: draws and shuffles. */
+  begin(assessment: string): Attempt;
+  /** Hand in: scores every drawn question, reports them, sets score and status. */
+  submit(assessment: string, questions: QuestionData[], seconds: Record<string, number>): Attempt;
+
+  /** Course score 0…100 from the assessments' best scores; null where there is none. */
+  score(): number | null;
+  status(): { completed: boolean; passed: boolean | null };
+
+  readonly saving: SaveState;
+  onSave(listener: (state: SaveState) => void): () => void;
+  /** Try again at once, for a button. */
+  retry(): void;
+  /** Save, finish the LMS session. Afterwards nothing is written any more. */
+  exit(): boolean;
+}
