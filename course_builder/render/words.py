@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +21,9 @@ class Words:
 
     def __init__(self, words: Mapping[str, str], language: str) -> None:
         self._words = {**english(), **words}
-        self._form = _FORMS.get(language.split("-")[0].lower(), _one_other)
+        language = language.split("-")[0].lower()
+        self._form = _FORMS.get(language, _one_other)
+        self._decimal = "," if language in _DECIMAL_COMMA else "."
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key`` with values filled in."""
@@ -29,10 +32,16 @@ class Words:
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
-    def plural(self, key: str, count: int, **values: object) -> str:
+    def plural(self, key: str, count: Decimal | int, **values: object) -> str:
         """Return the form of ``key`` for ``count`` things; ``{count}`` stands for the number."""
-        form = f"{key}.{self._form(count)}"
-        return self(form if form in self._words else f"{key}.other", count=count, **values)
+        whole = count == int(count)
+        form = f"{key}.{self._form(int(count)) if whole else 'other'}"
+        return self(form if form in self._words else f"{key}.other", count=self.number(Decimal(count)), **values)
+
+    def number(self, value: Decimal) -> str:
+        """Return a number as the language writes it."""
+        text = f"{value:f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", self._decimal)
 
     def duration(self, minutes: int) -> str:
         """Return a duration such as ``1 h 30 min``."""
@@ -85,3 +94,4 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "ar": _arabic,
     "pl": _polish,
 }
+_DECIMAL_COMMA = frozenset("bg cs da de el es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split())
