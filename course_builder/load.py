@@ -34,6 +34,9 @@ class Loaded:
     sources: dict[str, str]
 
 
+_RESERVED = frozenset({"home", "results", "index"})
+
+
 def load(root: Path, true_false: Sequence[tuple[str, str]] = (("true", "false"),)) -> Loaded:
     """Read a course.
 
@@ -185,6 +188,9 @@ class _Loader:
         if title is None:
             self.report.add("module-untitled", Span(first.file, first.lines[0].number if first.lines else 1), "This module has no title.", "Begin it with a line '# Title'.")
             title = Prose(text=name.replace("-", " ").capitalize() or "Untitled", span=Span(first.file))
+        if identifier in _RESERVED:
+            self.report.add("id-invalid", title.span, f"The id {identifier!r} is taken by a page that the builder makes.", "Give the title another id: # Title {#name}.")
+            identifier = f"{identifier}-module"
         objectives = self.objectives(settings.objectives, first.front)
         assessment = None
         if settings.assessment:

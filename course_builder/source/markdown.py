@@ -15,9 +15,11 @@ from functools import cache
 
 import latex2mathml.converter
 import markdown
+from markdown.extensions.toc import slugify_unicode as slugify
 
 from course_builder.diagnostics import Report
 from course_builder.model import Prose
+from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
 _MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
@@ -37,7 +39,7 @@ _EXTENSIONS: dict[str, dict[str, object]] = {
     "markdown.extensions.admonition": {},
     "markdown.extensions.md_in_html": {},
     "markdown.extensions.sane_lists": {},
-    "markdown.extensions.toc": {"permalink": False},
+    "markdown.extensions.toc": {"permalink": False, "slugify": slugify},
     "pymdownx.superfences": {},
     "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
     "pymdownx.tasklist": {},
@@ -158,3 +160,12 @@ def plain(fragment: str) -> str:
     with_alt = re.sub(r'<img\b[^>]*\balt="([^"]*)"[^>]*>', r"\1", fragment)
     bare = _TAG.sub("", _DROPPED.sub("", re.sub(r"</(?:p|li|div|td|th|h\d)>", " ", with_alt)))
     return " ".join(html.unescape(bare).split())
+
+
+def heading_ids(text: str) -> list[str]:
+    """Return the ids that the headings in a run of Markdown will have."""
+    found = []
+    for heading in re.finditer(r"^ {0,3}#{2,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", text, re.MULTILINE):
+        own = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading[1])
+        found.append(own[1] if own else slugify(plain_text(heading[1]), "-"))
+    return found
