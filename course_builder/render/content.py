@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, assert_never
@@ -16,8 +16,6 @@ from course_builder.model import (
 )  # fmt: skip
 from course_builder.render.text import ScreenText
 from course_builder.render.words import Words
-
-CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,19 @@ class Renderer:
         environment: where the templates come from.
         words: the interface's words.
         text: collects the screen's Markdown.
+        place: turns an author's id into what it is in this file.
         assessment: the assessment whose screen it is, or None.
     """
 
-    def __init__(self, environment: Environment, words: Words, text: ScreenText, assessment: Assessment | None = None) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        words: Words,
+        text: ScreenText,
+        place: Callable[[str], str],
+        assessment: Assessment | None = None,
+    ) -> None:
+        self._place = place
         self._environment = environment
         self._words = words
         self._text = text
@@ -74,8 +81,7 @@ class Renderer:
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""
         label = self._text.inline(block.label, fields) if block.label else Markup("")
-        name = "callout" if block.name in CALLOUTS else block.name
-        return self._html(f"blocks/{name}.html.jinja", block=block, label=label, inner=self.content(block.content, fields))
+        return self._html(f"blocks/{block.name}.html.jinja", block=block, label=label, content=self.content(block.content, fields))
 
     def question(self, question: Question) -> Markup:
         """Return the form of a question."""
@@ -193,7 +199,7 @@ class Renderer:
         return self._words("answer.range", low=self._words.number(low), high=self._words.number(high))
 
     def _html(self, template: str, **context: Any) -> Markup:
-        return Markup(self._environment.get_template(template).render(words=self._words, **context))  # noqa: S704 -- the templates escape
+        return Markup(self._environment.get_template(template).render(t=self._words, place=self._place, **context))  # noqa: S704 -- the templates escape
 
 
 def _choices(part: Part) -> Iterable[Option | Area]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, assert_never
 
@@ -92,7 +92,7 @@ class _Pages:
         site = self._site
         return self._environment.get_template("shell.html.jinja").render(
             site=site,
-            words=self._words,
+            t=self._words,
             language=site.course.settings.language,
             title=title,
             description=site.course.settings.description,
@@ -113,23 +113,26 @@ class _Pages:
         """Return the menu with the pages of the ``opened`` modules; a thousand pages must not make each page huge."""
         modules = [{"first": view.first, "title": view.title, "links": view.links if view.module.id in opened else ()} for view in self._modules]
         last = [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
-        return self._environment.get_template("menu.html.jinja").render(words=self._words, home=self._home, modules=modules, last=last)
+        return self._environment.get_template("menu.html.jinja").render(t=self._words, home=self._home, modules=modules, last=last)
 
     def _screen(self, link: ScreenLink) -> str:
         screens = self._site.screens
-        place = self._places[link.id]
+        at = self._places[link.id]
         source = self._screens[link.id].span.file if link.id in self._screens else self._site.course.span.file
-        rename = partial(anchor, link.id) if self._site.kind == "single" else None
-        text = ScreenText(Rewriter(lambda target: self._site.resolve(target, source), self._words, rename))
+        place = partial(anchor, link.id) if self._site.kind == "single" else str
+        text = ScreenText(Rewriter(lambda target: self._site.resolve(target, source), self._words, place))
         # The results are reached from the menu and the quizzes, and the start leads on by its own button.
-        previous = screens[place - 1] if place and link.kind != "results" else None
-        following = screens[place + 1] if place + 1 < len(screens) and link.kind != "home" else None
+        previous = screens[at - 1] if at and link.kind != "results" else None
+        if previous == self._home:
+            # The course's own title, long as it may be, stands above already.
+            previous = replace(previous, title=self._words("course.home"))
+        following = screens[at + 1] if at + 1 < len(screens) and link.kind != "home" else None
         html = self._environment.get_template("screen.html.jinja").render(
             site=self._site,
-            words=self._words,
+            t=self._words,
             link=link,
             title=link.title,
-            body=self._body(link, text),
+            body=self._body(link, text, place),
             footnotes=FOOTNOTES,
             # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
             data=Markup(self._site.page_data(link.id).replace("<", "\\u003c")),  # noqa: S704
@@ -138,7 +141,7 @@ class _Pages:
         )
         return text.finish(html, self._site.convert)
 
-    def _body(self, link: ScreenLink, text: ScreenText) -> Markup:
+    def _body(self, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         match link.kind:
             case "home":
                 return self._home_body()
@@ -147,7 +150,7 @@ class _Pages:
                 return self._html("screens/results.html.jinja", quizzes=quizzes)
             case "page" | "assessment":
                 screen = self._screens[link.id]
-                return self._assessment(screen, text) if isinstance(screen, Assessment) else self._page(screen, link, text)
+                return self._assessment(screen, text, place) if isinstance(screen, Assessment) else self._page(screen, link, text, place)
             case _:
                 assert_never(link.kind)
 
@@ -163,7 +166,7 @@ class _Pages:
             objectives=objectives if len(objectives) <= _OBJECTIVES_AT_HOME else (),
         )
 
-    def _page(self, page: Page, link: ScreenLink, text: ScreenText) -> Markup:
+    def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         number, module = self._numbers[link.module]
         return self._html(
             "screens/page.html.jinja",
@@ -172,11 +175,11 @@ class _Pages:
             title=Markup.escape(link.title),
             heading=text.inline(page.title),
             objectives=module.objectives if module.pages[0] is page else (),
-            content=Renderer(self._environment, self._words, text).content(page.content),
+            content=Renderer(self._environment, self._words, text, place).content(page.content),
         )
 
-    def _assessment(self, assessment: Assessment, text: ScreenText) -> Markup:
-        renderer = Renderer(self._environment, self._words, text, assessment)
+    def _assessment(self, assessment: Assessment, text: ScreenText, place: Callable[[str], str]) -> Markup:
+        renderer = Renderer(self._environment, self._words, text, place, assessment)
         return self._html(
             "screens/assessment.html.jinja",
             assessment=assessment,
@@ -190,4 +193,4 @@ class _Pages:
         )
 
     def _html(self, template: str, **context: Any) -> Markup:
-        return Markup(self._environment.get_template(template).render(site=self._site, words=self._words, **context))  # noqa: S704 -- the templates escape
+        return Markup(self._environment.get_template(template).render(site=self._site, t=self._words, **context))  # noqa: S704 -- the templates escape

@@ -6,14 +6,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from course_builder.render.site import Target
 from course_builder.render.words import Words
 
 _TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
-_ANY_ID = re.compile(r"<[a-z][^>]*?\sid=\"([^\"]*)\"")
-_STAYS = re.compile(r"#|mailto:|tel:|data:", re.IGNORECASE)
+_ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
+_STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
 class Rewriter:
@@ -22,12 +23,12 @@ class Rewriter:
     Args:
         resolve: gives an address as written its target.
         words: the interface's words.
-        rename: in the single file, what an id of this screen is called there.
+        place: turns an id of the screen into what it is in this file.
     """
 
-    def __init__(self, resolve: Callable[[str], Target], words: Words, rename: Callable[[str], str] | None = None) -> None:
+    def __init__(self, resolve: Callable[[str], Target], words: Words, place: Callable[[str], str] = str) -> None:
         self._resolve = resolve
-        self._rename = rename
+        self._place = place
         self._new_tab = html.escape(words("link.new-tab"))
         self._table = f'<div class="scroll" role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"><table'
         self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
@@ -40,9 +41,8 @@ class Rewriter:
         """Return ``fragment`` as it should stand in the page."""
         if "<" not in fragment:
             return fragment
-        if self._rename and ' id="' in fragment:
-            rename = self._rename
-            fragment = _ANY_ID.sub(lambda found: found[0][: -len(found[1]) - 1] + rename(found[1]) + '"', fragment)
+        if self._place is not str and ' id="' in fragment:
+            fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
         return _TAG.sub(self._tag, fragment)
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -55,7 +55,7 @@ class Rewriter:
             return self._tasks["checked" in rest] if 'type="checkbox"' in rest and "disabled" in rest else found[0]
         if name == "a" and closing:
             leaves, self._leaves = self._leaves, False
-            return f'<span class="new-tab"> ({self._new_tab})</span></a>' if leaves else "</a>"
+            return f'<span class="new-tab" data-new-tab> ({self._new_tab})</span></a>' if leaves else "</a>"
         if closing:
             return found[0]
         extra: list[str] = []
@@ -67,14 +67,17 @@ class Rewriter:
 
     def _address(self, name: str, found: re.Match[str], rest: str, extra: list[str]) -> str:
         written = html.unescape(found[2])
-        if _STAYS.match(written):
-            if written.startswith("#") and self._rename:
-                return f'{found[1]}="#{html.escape(self._rename(written[1:]))}"'
-            return found[0]
         target = self._resolve(written)
         if name == "a":
+            if not target.url:
+                # It leads to a part of the course that is not in this package: the words stay, the link goes.
+                return ""
             if target.screen:
                 extra.append(f'data-screen-link="{html.escape(target.screen)}"')
+            elif target.url.startswith("#"):
+                return f'href="#{html.escape(self._place(target.url[1:]))}"'
+            elif target.url.startswith("data:"):
+                extra.append(f'download="{html.escape(PurePosixPath(written).name)}"')
             elif not _STAYS.match(target.url):
                 self._leaves = True
                 # In an LMS the course runs in a frame; a link that left it there would end the learner's session.

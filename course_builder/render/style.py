@@ -7,10 +7,10 @@ from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 
+from course_builder.blocks import block_rooms
 from course_builder.model import Block, Choice, Content, Course, Page, Part, Prose, Question, walk
 from course_builder.render.colour import Accent
-from course_builder.render.content import CALLOUTS
-from course_builder.render.environment import THEME
+from course_builder.render.environment import THEME, block_file
 
 _CSS = THEME / "css"
 _ALWAYS = ("base", "layout", "content", "home")
@@ -26,7 +26,6 @@ _PIECES: dict[str, tuple[str, ...]] = {
     "region": ("question", "region"),
     "scenario": ("question", "choice", "scenario"),
     "quiz": ("question", "quiz"),
-    **dict.fromkeys(CALLOUTS, ("blocks/callout",)),
 }
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _DARK = re.compile(r"@dark\s*\{([^}]*)\}")
@@ -42,14 +41,16 @@ def stylesheet(accent: str, used: Set[str], extra: str = "", own: Path | None = 
         extra: CSS of the course's own theme, put last.
         own: a folder of the course that may have a ``css/tokens.css``: a theme is a page of values.
     """
-    wanted = {piece for name in used for piece in _PIECES.get(name, (f"blocks/{name}",))}
+    wanted = {piece for name in used for piece in _PIECES.get(name, ())}
     order = dict.fromkeys(piece for pieces in _PIECES.values() for piece in pieces)
-    blocks = sorted(piece for piece in wanted if piece not in order and (_CSS / f"{piece}.css").exists())
-    pieces = [*_ALWAYS, *(piece for piece in order if piece in wanted), *blocks, "print"]
+    rooms = block_rooms()
+    # Blocks that share a room share its style.
+    blocks = dict.fromkeys(block_file(rooms[name], "style.css") for name in sorted(used) if name in rooms)
     tokens = _read(_CSS / "tokens.css")
     if own and (own / "css" / "tokens.css").is_file():
         tokens += _read(own / "css" / "tokens.css")
-    return minified("\n".join([_with_dark(tokens, accent), *(_read(_CSS / f"{piece}.css") for piece in pieces), extra]))
+    pieces = [_read(_CSS / f"{name}.css") for name in (*_ALWAYS, *(piece for piece in order if piece in wanted))]
+    return minified("\n".join([_with_dark(tokens, accent), *pieces, *blocks, _read(_CSS / "print.css"), extra]))
 
 
 def used_by(course: Course) -> frozenset[str]:
