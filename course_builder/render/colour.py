@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 ENOUGH = 4.5
@@ -54,10 +55,14 @@ class Accent:
 
 
 def _readable(colour: str, away: str, grounds: tuple[str, ...]) -> str:
-    for step in range(51):
-        mixed = mix(colour, away, step / 50)
-        if all(contrast(mixed, ground) >= ENOUGH for ground in grounds):
-            return mixed
+    """Return ``colour`` with its lightness moved towards ``away``, its hue and saturation kept, until it can be read."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    goal = 0.0 if away == _BLACK else 1.0
+    for step in range(101):
+        channels = hls_to_rgb(hue, lightness + (goal - lightness) * step / 100, saturation)
+        moved = "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+        if all(contrast(moved, ground) >= ENOUGH for ground in grounds):
+            return moved
     return away
 
 

@@ -37,8 +37,11 @@ class _ModuleView:
 
     module: Module
     title: str
-    first: ScreenLink
     links: tuple[ScreenLink, ...]
+
+    @property
+    def first(self) -> ScreenLink:
+        return self.links[0]
 
     @property
     def summary(self) -> str:
@@ -84,9 +87,7 @@ class _Pages:
             links = tuple(link for link in self._site.screens if link.module == module.id)
             if not links:
                 continue
-            # The module's own entry leads to its introduction; pages without one are all listed below it.
-            below = links[1:] if links[0].id == module.id else links
-            yield _ModuleView(module, Markup(title), links[0], below)  # noqa: S704 -- escaped by the text
+            yield _ModuleView(module, Markup(title), links)  # noqa: S704 -- escaped by the text
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site
@@ -111,7 +112,16 @@ class _Pages:
 
     def _menu_of(self, opened: set[str]) -> str:
         """Return the menu with the pages of the ``opened`` modules; a thousand pages must not make each page huge."""
-        modules = [{"first": view.first, "title": view.title, "links": view.links if view.module.id in opened else ()} for view in self._modules]
+        modules = [
+            {
+                "id": view.module.id,
+                "first": view.first,
+                "title": view.title,
+                "alone": len(view.links) == 1,
+                "links": view.links if view.module.id in opened and len(view.links) > 1 else (),
+            }
+            for view in self._modules
+        ]
         last = [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
         return self._environment.get_template("menu.html.jinja").render(t=self._words, home=self._home, modules=modules, last=last)
 

@@ -14,6 +14,8 @@ from course_builder.render.words import Words
 _TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
+# Python-Markdown has this in English only.
+_BACK = re.compile(r"title=\"Jump back to footnote[^\"]*\"")
 _STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
@@ -30,6 +32,7 @@ class Rewriter:
         self._resolve = resolve
         self._place = place
         self._new_tab = html.escape(words("link.new-tab"))
+        self._back = f'aria-label="{html.escape(words("footnote.back"))}"'
         self._table = f'<div class="scroll" role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"><table'
         self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
         self._tasks = {done: f'<span class="task" role="img" aria-label="{html.escape(words(key))}"{mark}></span>' for done, key, mark in (
@@ -43,6 +46,8 @@ class Rewriter:
             return fragment
         if self._place is not str and ' id="' in fragment:
             fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
+        if "footnote-backref" in fragment:
+            fragment = _BACK.sub(self._back, fragment)
         return _TAG.sub(self._tag, fragment)
 
     def _tag(self, found: re.Match[str]) -> str:
