@@ -167,7 +167,7 @@ class _Pages:
             case "page" | "assessment":
                 screen = self._screens[link.id]
                 if isinstance(screen, Assessment):
-                    return self._assessment(screen, text, place)
+                    return self._assessment(screen, link, text, place)
                 return self._page(screen, link, text, place)
             case _:
                 assert_never(link.kind)
@@ -196,10 +196,13 @@ class _Pages:
             content=Renderer(self._environment, self._words, text, place).content(page.content),
         )
 
-    def _assessment(self, assessment: Assessment, text: ScreenText, place: Callable[[str], str]) -> Markup:
+    def _assessment(
+        self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
+    ) -> Markup:
         renderer = Renderer(self._environment, self._words, text, place, assessment)
         return self._html(
             "screens/assessment.html.jinja",
+            title=link.title,
             assessment=assessment,
             settings=assessment.settings,
             module=self._titles.get(assessment.module, ""),
