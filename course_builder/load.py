@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,15 +34,17 @@ class Loaded:
     sources: dict[str, str]
 
 
+TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
+
 _RESERVED = frozenset({"home", "results", "index"})
 
 
-def load(root: Path, true_false: Sequence[tuple[str, str]] = (("true", "false"),)) -> Loaded:
+def load(root: Path, true_false: TrueFalse = lambda language: (("True", "False"),)) -> Loaded:
     """Read a course.
 
     Args:
         root: the course's folder, which holds ``course.yml``.
-        true_false: the words, in lower case, that make a choice a true-or-false question.
+        true_false: for a language, the pairs of words that make a choice a true-or-false question.
     """
     return _Loader(root, true_false).run()
 
@@ -59,13 +61,14 @@ class _Source:
 @dataclass(slots=True)
 class _Loader:
     root: Path
-    true_false: Sequence[tuple[str, str]]
+    words: TrueFalse
     report: Report = field(default_factory=Report)
     sources: dict[str, str] = field(default_factory=dict)
     question_ids: dict[str, Span] = field(default_factory=dict)
     page_ids: dict[str, Span] = field(default_factory=dict)
     objective_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
+    true_false: Sequence[tuple[str, str]] = ()
 
     def run(self) -> Loaded:
         course = self.course()
@@ -124,6 +127,7 @@ class _Loader:
         if settings is None:
             settings = CourseSettings(title="Untitled")
         self.settings = settings
+        self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
         modules = [module for path in self.module_paths(located) if (module := self.module(path))]
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
