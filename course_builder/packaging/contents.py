@@ -7,17 +7,16 @@ with ``identifierref`` makes LMSs launch a page between modules (R2).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from lxml import etree
 
 from course_builder.packaging.package import Package, Sco
 from course_builder.packaging.xml import Writer, identifier, title
 
-Finish: TypeAlias = "Callable[[etree._Element, Sco | None], None]"
 
-
-def organizations(write: Writer, manifest: etree._Element, package: Package, finish: Finish) -> None:
+def organizations(
+    write: Writer, manifest: etree._Element, package: Package, finish: Callable[[etree._Element, Sco | None], None]
+) -> None:
     """Append the organizations (SCORM 1.2 CAM 2.3.2; 2004 CAM 3.4.1.3).
 
     Args:
