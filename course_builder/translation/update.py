@@ -48,15 +48,16 @@ def sources(paths: Sequence[Path] = SOURCES) -> dict[str, str]:
 def keys(english: Mapping[str, str], language: str) -> dict[str, str]:
     """Return the keys that a catalogue of ``language`` has, in order, each with its English text.
 
-    Where English tells one from other, another language tells what its own grammar does.
+    Where English tells one from other, another language tells what its own grammar does. What English has it has too,
+    or the English text would be shown.
     """
     found: dict[str, str] = {}
     for key in sorted(english):
         stem, _, category = key.rpartition(".")
         if category in CATEGORIES and f"{stem}.other" in english:
-            found |= {
-                f"{stem}.{one}": english.get(f"{stem}.{one}", english[f"{stem}.other"]) for one in PLURALS[language]
-            }
+            # English has categories that its grammar does not ask for: `zero`, to say that there is nothing.
+            asked = [one for one in CATEGORIES if one in PLURALS[language] or f"{stem}.{one}" in english]
+            found |= {f"{stem}.{one}": english.get(f"{stem}.{one}", english[f"{stem}.other"]) for one in asked}
         else:
             found[key] = english[key]
     return found

@@ -136,14 +136,21 @@ def test_true_and_false_are_known_in_the_language_and_in_english() -> None:
 
 
 def test_new_keys_are_added_and_old_ones_dropped() -> None:
-    english = {"a": "A", "n.one": "{count} thing", "n.other": "{count} things"}
+    english = {"a": "A", "n.one": "{count} thing", "n.other": "{count} things", "n.zero": "no things"}
     text = update.updated("ar", english, {"a": "أ", "old": "قديم"})
     found = {entry.msgid: (entry.msgstr, entry.comment) for entry in polib.pofile(text)}
     assert found["a"] == ("أ", "A")
     assert "old" not in found
     assert found["n.few"] == ("", "{count} things")
     assert found["n.one"] == ("", "{count} thing")
-    assert [entry.msgid for entry in polib.pofile(update.updated("en", english, {}))] == ["a", "n.one", "n.other"]
+    assert [entry.msgid for entry in polib.pofile(update.updated("en", english, {}))] == [
+        "a",
+        "n.zero",
+        "n.one",
+        "n.other",
+    ]
+    assert found["n.zero"] == ("", "no things")
+    assert list(update.keys(english, "fr")) == ["a", "n.zero", "n.one", "n.many", "n.other"]
 
 
 def test_two_lists_may_share_a_key_only_with_the_same_words(tmp_path_factory: pytest.TempPathFactory) -> None:
