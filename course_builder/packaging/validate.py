@@ -47,6 +47,7 @@ def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
     wrong += manifest.organized()
     wrong += manifest.titled()
     wrong += manifest.listed(frozenset(files) - control.names(standard))
+    wrong += manifest.described(files)
     return wrong
 
 
@@ -167,3 +168,15 @@ class _Manifest:
                 file.get("href") for file in self._own(resource, "file")
             }:
                 yield f"the resource {resource.get('identifier')!r} launches {href!r}, which is not among its files"
+
+    def described(self, files: Mapping[str, bytes]) -> Iterator[str]:
+        """Metadata in files of their own is there and is XML (2004 CAM 3.4.1.2)."""
+        for location in self.document.iter(f"{{{self.write.namespaces['adlcp']}}}location"):
+            name = location.text or ""
+            if name not in files:
+                yield f"the metadata file {name!r} is not in the package"
+                continue
+            try:
+                etree.fromstring(files[name], schemas.parser())
+            except etree.XMLSyntaxError as error:
+                yield f"the metadata file {name!r} is not XML: {error.msg}"

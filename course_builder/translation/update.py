@@ -88,10 +88,15 @@ def main(folder: Path = FOLDER) -> None:
     english = sources()
     for language in languages():
         path = folder / f"{language}.po"
-        present = {entry.msgid: entry.msgstr for entry in polib.pofile(str(path), encoding="utf-8")}
-        path.write_text(updated(language, english, present), encoding="utf-8", newline="\n")
-        missing = sorted(key for key in keys(english, language) if language != ENGLISH and not present.get(key))
-        sys.stdout.write(f"{path.name}: {len(missing)} to translate{': ' if missing else ''}{', '.join(missing)}\n")
+        before = {entry.msgid: entry for entry in polib.pofile(str(path), encoding="utf-8")}
+        after = updated(language, english, {key: entry.msgstr for key, entry in before.items()})
+        path.write_text(after, encoding="utf-8", newline="\n")
+        if language != ENGLISH:
+            wanted = keys(english, language)
+            missing = [key for key in wanted if key not in before or not before[key].msgstr]
+            changed = [key for key in wanted if key not in missing and before[key].comment != wanted[key]]
+            sys.stdout.write(f"{path.name}: to translate: {', '.join(missing) or 'nothing'}\n")
+            sys.stdout.write(f"{path.name}: to look at again, the English changed: {', '.join(changed) or 'nothing'}\n")
 
 
 if __name__ == "__main__":

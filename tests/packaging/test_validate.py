@@ -150,3 +150,10 @@ def test_references_that_lead_nowhere_are_found(before: str, after: str, said: s
 def test_a_manifest_that_is_not_xml_is_found_and_said_once(build: Built) -> None:
     files = build("scorm12") | {"imsmanifest.xml": b"<manifest>"}
     assert len(problems(files).splitlines()) == 1
+
+
+def test_metadata_that_is_missing_or_not_xml_is_found(build: Built) -> None:
+    files = build("scorm2004-3")
+    assert "'metadata.xml' is not XML" in problems(files | {"metadata.xml": b"<lom>"}, "scorm2004-3")
+    del files["metadata.xml"]
+    assert "'metadata.xml' is not in the package" in problems(files, "scorm2004-3")
