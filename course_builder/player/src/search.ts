@@ -17,12 +17,12 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '').normalize('NFC').toLowerCase();
 }
 
-/** The words of a text in any script, also of those that put no spaces between words. */
+/** The words of a text in any script, also of those that put no spaces between words. `l'école` is two. */
 export function words(text: string): string[] {
   const { Segmenter } = Intl as unknown as { Segmenter?: new (language: string | undefined, options: object) => Segments };
   if (!Segmenter) return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const found = new Segmenter(core.data.language, { granularity: 'word' }).segment(text);
-  return [...found].filter((one) => one.isWordLike).map((one) => one.segment);
+  return [...found].filter((one) => one.isWordLike).flatMap((one) => one.segment.split(/['’]/));
 }
 
 /** A piece of `text` around the first of `terms`, which are marked. */

@@ -26,8 +26,6 @@ function answersOf(form: HTMLElement): ParentNode {
   return answers ?? document.createDocumentFragment();
 }
 
-const box = (mark: string, content: Node): HTMLElement => el('div', { [mark]: true }, content);
-
 function makeQuestion(form: HTMLFormElement, data: QuestionData, options: QuestionOptions): Question {
   const { session, t, n } = core;
   const { scored, graded } = core.data.questions[data.id]!;
@@ -48,7 +46,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     return { element, control: core.controls[part.interaction.type]!(element, part, changed) };
   });
   const scenario = data.endings.length ? core.scenario!(form, data, back) : undefined;
-  const giveUp = inPage && scored && !graded && !data.tries && !scenario && el('button', { hidden: true, 'data-show-answer': true, onclick: showAnswer }, t('answer.show'));
+  const giveUp = inPage && scored && !graded && !data.tries && !scenario && !selfMark && el('button', { hidden: true, 'data-show-answer': true, onclick: showAnswer }, t('answer.show'));
   if (giveUp) check.after(' ', giveUp);
 
   const read = (checking?: boolean): Responses => scenario?.read() ?? parts.map(({ control }) => control.read(checking));
@@ -112,7 +110,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
           const said = copy($(`[data-feedback-for="${part.id}/${id}"]`, answers));
           if (!said.hasChildNodes()) continue;
           const label = response.type === 'choice' && $(`label[data-option="${id}"]`, element);
-          const feedback = box('data-option-feedback', said);
+          const feedback = el('div', { 'data-option-feedback': true }, said);
           if (label) label.after(feedback);
           else outcome.append(feedback);
         }
@@ -120,8 +118,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     });
     outcome.append(copy($(`[data-feedback="${kind}"]`, answers)));
     if (!reveal) return;
-    const key = copy($('[data-key]', answers));
-    if (kind !== 'correct' && key.hasChildNodes()) outcome.append(box('data-shown-key', key));
+    if (kind !== 'correct') outcome.append(copy($('[data-key]', answers)));
     outcome.append(copy($('[data-explanation]', answers)));
   }
 
@@ -129,7 +126,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   function settle(answer: Answer, moved: boolean): void {
     const right = raw(answer.responses) ?? 0;
     const left = data.tries ? Math.max(0, data.tries - answer.tries) : null;
-    const done = scored && (!inPage || !!scenario || right > RIGHT || left === 0);
+    const done = scored && (!inPage || !!scenario || !!selfMark || right > RIGHT || left === 0);
     tell(answer.responses, inPage ? left : null, done || !scored);
     lock(done);
     check.hidden = done;

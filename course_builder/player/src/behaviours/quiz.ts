@@ -213,17 +213,13 @@ core.behaviour('quiz', (root, page) => {
     else {
       const { best, score } = attempt;
       result.append(
-        el('p', { 'data-score': true }, t('quiz.score', { score: core.percent(score) })),
+        el('p', { 'data-score': true }, core.unseen(`${t('quiz.score')} `), core.percent(score)),
         el('p', {}, t('quiz.pass-mark', { mark: core.percent(quiz!.passMark) })),
         best !== null && best !== score ? el('p', {}, t('quiz.best', { score: core.percent(best) })) : '',
       );
       const range = quiz!.scoreFeedback.filter((from) => from <= score + 1e-6).pop();
       const said = core.copy($(`[data-score-feedback="${range}"]`, box!));
-      if (said.hasChildNodes()) {
-        const text = el('div', { 'data-score-text': true });
-        text.append(said);
-        result.append(text);
-      }
+      if (said.hasChildNodes()) result.append(el('div', { 'data-score-text': true }, said));
     }
     const left = attempt.attemptsLeft;
     if (left !== null && (attempt.canRetry || !attempt.passed)) result.append(el('p', {}, n('quiz.attempts-left', left)));

@@ -43,11 +43,7 @@ core.scenario = (form, data, back) => {
       for (const input of controls[at]!.inputs()) input.disabled = !!option;
       if (!option) return;
       const said = core.copy($(`[data-feedback-for="${data.parts[at]!.id}/${option.id}"]`, answers));
-      if (said.hasChildNodes()) {
-        const box = el('div', { 'data-consequence': true });
-        box.append(said);
-        place.append(box);
-      }
+      if (said.hasChildNodes()) place.append(el('div', { 'data-consequence': true }, said));
       const next = data.parts.findIndex((part) => part.id === option.leadsTo);
       if (next < 0) {
         ending = option.leadsTo;

@@ -39,11 +39,10 @@ export function focusOn(element: HTMLElement | null): void {
   element.focus();
 }
 
-/** A copy of what stands inside `element` (also inside a template), fit for the page. */
+/** A copy of an element, or of what stands in a template, fit for the page; empty where there is none. */
 export function copy(element: Element | null): DocumentFragment {
   const found = document.createDocumentFragment();
-  const source = element instanceof HTMLTemplateElement ? element.content : element;
-  for (const node of source ? source.childNodes : []) found.append(document.importNode(node, true));
+  if (element) found.append(document.importNode(element instanceof HTMLTemplateElement ? element.content : element, true));
   return found;
 }
 

@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/// <reference types="vite/client" />
 import { describe, expect, test } from 'vitest';
 import type { CourseData } from '../../src/contract';
 import { makeWords } from '../../src/ui/words';
 import english from '../../words.en.json';
 
-const src = join(__dirname, '../../src');
-const files = [...readdirSync(join(src, 'ui')).map((name) => `ui/${name}`), ...readdirSync(join(src, 'behaviours')).map((name) => `behaviours/${name}`), 'main.ts', 'search.ts'];
-const sources = files.map((name) => readFileSync(join(src, name), 'utf8')).join('\n');
+const files = import.meta.glob(['../../src/{ui,behaviours}/*.ts', '../../src/*.ts'], { query: '?raw', import: 'default', eager: true });
+const sources = Object.values(files).join('\n');
 const keys = Object.keys(english);
 
 describe('words.en.json', () => {
