@@ -1,0 +1,29 @@
+// Hints, shown one after the other. What was opened stays open, and is told to the session where it costs something.
+
+import type { Core } from '../ui/core';
+
+const core: Core = window.courseBuilder;
+const { $$ } = core;
+
+core.behaviour('hints', (root, page) => {
+  const listening = new AbortController();
+  for (const box of $$('[data-hints]', root)) {
+    const id = box.closest<HTMLElement>('[data-question]')?.dataset.question;
+    const question = page.questions.find((one) => one.id === id);
+    if (!question) continue;
+    const hints = $$<HTMLDetailsElement>('[data-hint]', box);
+    const paint = () => {
+      const taken = core.session.answer(question.id)?.hints ?? 0;
+      hints.forEach((hint, index) => (hint.hidden = index > taken));
+    };
+    hints.forEach((hint, index) => {
+      hint.addEventListener('toggle', () => {
+        if (!hint.open || index < (core.session.answer(question.id)?.hints ?? 0)) return;
+        core.session.hint(question, index + 1);
+        paint();
+      }, { signal: listening.signal });
+    });
+    paint();
+  }
+  return () => listening.abort();
+});
