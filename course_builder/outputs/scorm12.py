@@ -9,7 +9,6 @@ from pydantic import Field
 
 from course_builder.model.settings import Settings, YesNo
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.manifest12 import manifest
 from course_builder.packaging.scorm import scorm_zip
 
 CHARACTERS = 4096
@@ -40,7 +39,6 @@ class Scorm12:
             limit=CHARACTERS,
             per_module=job.options.sco == "module",
             mastery_score=job.options.mastery_score,
-            manifest=manifest,
         )
         yield Artifact(f"{job.edition.course.id}-scorm12.zip", content)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from course_builder.model.settings import Settings
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.manifest2004 import manifest
 from course_builder.packaging.package import Standard
 from course_builder.packaging.scorm import scorm_zip
 
@@ -48,7 +46,6 @@ class Scorm2004:
             limit=CHARACTERS,
             per_module=job.options.sco == "module",
             mastery_score=False,
-            manifest=partial(manifest, edition=edition),
         )
         yield Artifact(f"{job.edition.course.id}-scorm2004.zip", content)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)

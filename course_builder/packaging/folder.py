@@ -27,13 +27,10 @@ def course_script(
 
 def player_words(edition: Edition) -> Mapping[str, str]:
     """Return the interface words that the player uses; the theme's own are in the pages already."""
-    return {key: text for key, text in edition.words.items() if key.rpartition(".")[0] in _families() or key in _families()}
-
-
-def _families() -> frozenset[str]:
-    # A plural has forms (`.one`, `.few` …) that differ by language, so keys are compared without them.
+    # A plural has forms (`.one`, `.few` …) that differ by language, so keys are compared without them as well.
     keys = player.words()
-    return frozenset(keys) | frozenset(key.rpartition(".")[0] for key in keys if key.rpartition(".")[2] in {"one", "other"})
+    families = {key.removesuffix(".other") for key in keys if key.endswith(".other")}
+    return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
 
 
 def pages_and_data(edition: Edition, rendered: Rendered, course: Course, *, tracker: TrackerKind, characters: int, text_bytes: int, identifier: str = "", shared: str = "") -> dict[str, bytes]:

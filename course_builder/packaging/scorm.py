@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from course_builder.checks import limits
 from course_builder.diagnostics import Report
 from course_builder.model import Course
-from course_builder.packaging import schemas, validate, zip as zipping
+from course_builder.packaging import control, validate
+from course_builder.packaging import zip as zipping
 from course_builder.packaging.folder import pages_and_data, shared_files, whole
-from course_builder.packaging.package import MANIFEST, Package, Sco, Standard
+from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind
 from course_builder.render.edition import Edition
 from course_builder.source.names import plain_text
@@ -25,7 +26,6 @@ def scorm_zip(
     limit: int,
     per_module: bool,
     mastery_score: bool,
-    manifest: Callable[[Package], bytes],
 ) -> tuple[bytes, limits.Budget]:
     """Return the zip of a course, and what its saved state needs at the worst.
 
@@ -34,7 +34,6 @@ def scorm_zip(
         limit: characters of saved state that the LMS gives.
         per_module: one SCO for each module and for the final assessment.
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
-        manifest: writes the manifest.
     """
     mastery = edition.course.settings.pass_mark if mastery_score else None
     if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
@@ -43,7 +42,7 @@ def scorm_zip(
         files, scos, budgets = _one(edition, report, tracker=tracker, name=name, limit=limit, mastery=mastery)
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
-    files = {**files, **schemas.files(standard), MANIFEST: manifest(package)}
+    files = {**files, **control.files(standard, package)}
     for problem in validate.problems(standard, files):
         report.add("manifest-invalid", edition.course.span, f"{name}: {problem}", "This is a fault of course-builder: please report it with the course.yml.")
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
