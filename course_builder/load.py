@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,15 +34,17 @@ class Loaded:
     sources: dict[str, str]
 
 
+TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
+
 _RESERVED = frozenset({"home", "results", "index"})
 
 
-def load(root: Path, true_false: Sequence[tuple[str, str]] = (("true", "false"),)) -> Loaded:
+def load(root: Path, true_false: TrueFalse = lambda language: (("True", "False"),)) -> Loaded:
     """Read a course.
 
     Args:
         root: the course's folder, which holds ``course.yml``.
-        true_false: the words, in lower case, that make a choice a true-or-false question.
+        true_false: for a language, the pairs of words that make a choice a true-or-false question.
     """
     return _Loader(root, true_false).run()
 
@@ -59,13 +61,15 @@ class _Source:
 @dataclass(slots=True)
 class _Loader:
     root: Path
-    true_false: Sequence[tuple[str, str]]
+    words: TrueFalse
     report: Report = field(default_factory=Report)
     sources: dict[str, str] = field(default_factory=dict)
     question_ids: dict[str, Span] = field(default_factory=dict)
     page_ids: dict[str, Span] = field(default_factory=dict)
+    module_ids: dict[str, Span] = field(default_factory=dict)
     objective_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
+    true_false: Sequence[tuple[str, str]] = ()
 
     def run(self) -> Loaded:
         course = self.course()
@@ -124,6 +128,7 @@ class _Loader:
         if settings is None:
             settings = CourseSettings(title="Untitled")
         self.settings = settings
+        self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
         modules = [module for path in self.module_paths(located) if (module := self.module(path))]
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
@@ -179,15 +184,21 @@ class _Loader:
         if not sources:
             return None
         first = sources[0]
-        name = re.sub(r"^\d+[-_. ]+", "", _normal(path.stem if path.is_file() else path.name))
+        written = _normal(path.stem if path.is_file() else path.name)
+        name = re.sub(r"^\d+[-_. ]+", "", written)
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
                 self.report.add("yaml-unknown-key", other.front.keys[(key,)], f"There is no key {key!r} here.", f"The module's front matter stands in {first.file}.")
-        title, identifier, pages = self.pages(sources, slug(name), folder=path.is_dir())
+        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
+        default = slug(name) if slug(name) not in self.module_ids else slug(written)
+        title, identifier, pages = self.pages(sources, default, folder=path.is_dir())
         if title is None:
             self.report.add("module-untitled", Span(first.file, first.lines[0].number if first.lines else 1), "This module has no title.", "Begin it with a line '# Title'.")
             title = Prose(text=name.replace("-", " ").capitalize() or "Untitled", span=Span(first.file))
+        if identifier in self.module_ids:
+            self.report.add("id-duplicate", title.span, f"The module id {identifier!r} stands twice.", f"It is also at {self.module_ids[identifier]}.")
+        self.module_ids.setdefault(identifier, title.span)
         if identifier in _RESERVED:
             self.report.add("id-invalid", title.span, f"The id {identifier!r} is taken by a page that the builder makes.", "Give the title another id: # Title {#name}.")
             identifier = f"{identifier}-module"

@@ -47,7 +47,14 @@ export interface Session {
   readonly kept: 'lms' | 'browser' | 'nothing';
   /** Where the learner was when they left, or empty. Stays the value of launch. */
   readonly bookmark: string;
+  /** The LMS's id of the learner, or empty. */
   readonly learner: string;
+
+  /**
+   * The questions of a screen, as soon as its page is there. Saved answers hold numbers of options, and only the page knows
+   * which ids these have: before this call `answer` gives a question's score, but null for every response.
+   */
+  load(questions: QuestionData[]): void;
 
   /** The learner is on this screen. Saves the bookmark and counts the page as seen. */
   visit(screen: string): void;
@@ -63,9 +70,12 @@ export interface Session {
   answer(question: string): Answer | undefined;
   /** Keep what was chosen without checking it (a quiz with feedback `after` or `never`, a text half typed). */
   draft(question: QuestionData, responses: Responses): void;
-  /** Check it: score, report to the LMS, save. Not for drafts of a quiz that is handed in as a whole. */
+  /**
+   * Check it: score, report to the LMS, save. Not for drafts of a quiz that is handed in as a whole. A self-marked text is
+   * checked once, and once more with the learner's `mark` (in a quiz also after it was handed in): that is no further try.
+   */
   check(question: QuestionData, responses: Responses, seconds: number): Answer;
-  /** Begin anew with a practice question. */
+  /** Begin anew with a practice question. Its tries and hints stay counted. Does nothing once the tries are used up. */
   reset(question: string): void;
   hint(question: QuestionData, count: number): void;
   /** Option ids in the order to show them in; the same at every return within one attempt. */

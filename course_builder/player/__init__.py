@@ -1,0 +1,88 @@
+"""The player's scripts, as bundled by ``make build``.
+
+A package gets the core and only the behaviours that its course uses, in one file; search is a file of its own that the
+browser fetches when somebody searches. The bundle is built by esbuild and is not kept in git.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+BEHAVIOURS = (
+    "question", "choice", "text", "number", "match", "order", "region", "hints", "scenario", "quiz", "gate", "results",
+)  # fmt: skip
+"""The behaviours there are, in the order in which they are bundled: those that others use come first."""
+
+_NEEDS = {
+    **dict.fromkeys(("choice", "text", "number", "match", "order", "region", "hints", "quiz"), ("question",)),
+    "scenario": ("question", "choice"),
+}
+
+
+class BundleMissing(RuntimeError):
+    """The player was not bundled."""
+
+
+def script(behaviours: Iterable[str]) -> bytes:
+    """Return the player for a course.
+
+    Args:
+        behaviours: names of ``BEHAVIOURS`` that the course uses, in any order; what they need comes along.
+
+    Raises:
+        ValueError: a name is none of ``BEHAVIOURS``.
+        BundleMissing: the player was not bundled yet.
+    """
+    wanted = set(behaviours)
+    if unknown := sorted(wanted.difference(BEHAVIOURS)):
+        raise ValueError(f"the player has no behaviour {unknown[0]!r}; it has {', '.join(BEHAVIOURS)}")
+    for name in tuple(wanted):
+        wanted.update(_NEEDS.get(name, ()))
+    return b"".join(_bundle(name) for name in ("core", *BEHAVIOURS) if name == "core" or name in wanted)
+
+
+def search_script() -> bytes:
+    """Return the search. The index, ``window.courseBuilderSearch = […]``, goes before it in the same file.
+
+    Raises:
+        BundleMissing: the player was not bundled yet.
+    """
+    return _bundle("search")
+
+
+def licences() -> dict[str, str]:
+    """Return the licence texts of the libraries in the bundle, by the library's name.
+
+    Raises:
+        BundleMissing: the player was not bundled yet.
+    """
+    folder = _dist() / "licences"
+    if not folder.is_dir():
+        raise BundleMissing(_MISSING)
+    found = sorted((one for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda one: one.name)
+    return {one.name.removesuffix(".txt").replace("__", "/"): one.read_text(encoding="utf-8") for one in found}
+
+
+@cache
+def words() -> frozenset[str]:
+    """Return the keys of the interface words that the player uses."""
+    return frozenset(json.loads((files(__name__) / "words.en.json").read_text(encoding="utf-8")))
+
+
+_MISSING = "the player's scripts are not built; run 'make build'"
+
+
+def _dist() -> Traversable:
+    return files(__name__) / "dist"
+
+
+@cache
+def _bundle(name: str) -> bytes:
+    file = _dist() / f"{name}.js"
+    if not file.is_file():
+        raise BundleMissing(_MISSING)
+    return file.read_bytes()

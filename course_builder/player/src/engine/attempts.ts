@@ -1,0 +1,110 @@
+// Attempts at assessments: drawing, beginning, handing in.
+
+import type { AssessmentData } from '../contract';
+import type { Attempt } from '../session';
+import { assessment, attemptState, questionState } from './context';
+import type { Context, Listed } from './context';
+import { shuffle } from './shuffle';
+import { Role, emptyQuestion } from './state';
+
+const questionsOf = ({ questions }: Context, { id }: AssessmentData): Listed[] => questions.filter((one) => one.assessment === id);
+
+/** Whether anything in it can be right or wrong; one without only asks for opinions, and whoever hands it in has passed. */
+export const isScored = (context: Context, one: AssessmentData): boolean =>
+  questionsOf(context, one).some((question) => question.scored && question.points > 0);
+
+export const isPassed = (context: Context, one: AssessmentData): boolean => (attemptState(context, one).best ?? -1) >= one.passMark;
+
+/** Questions that a running or finished attempt asks, in its order. */
+export function asked(context: Context, one: AssessmentData): Listed[] {
+  const drawn = questionsOf(context, one).filter((question) => questionState(context, question).role === Role.Asked);
+  return one.shuffleQuestions ? shuffle(drawn, (question) => question.slot, attemptState(context, one).seed, one.slot) : drawn;
+}
+
+const wrong = (context: Context, one: AssessmentData): Listed[] =>
+  questionsOf(context, one).filter((question) => {
+    const { role, score } = questionState(context, question);
+    return role !== Role.None && question.scored && score !== 1;
+  });
+
+export function attempt(context: Context, one: AssessmentData): Attempt {
+  const { number, phase, best, score, deadline } = attemptState(context, one);
+  const attemptsLeft = one.attempts ? Math.max(0, one.attempts - number) : null;
+  return {
+    number,
+    phase,
+    questions: phase === 'new' ? [] : asked(context, one).map((question) => question.id),
+    score: score ?? 0,
+    best,
+    passed: isPassed(context, one),
+    deadline: deadline === null ? null : deadline * 1000,
+    attemptsLeft,
+    canRetry: phase === 'done' && attemptsLeft !== 0 && (one.retry === 'all' || wrong(context, one).length > 0),
+  };
+}
+
+/** Begin an attempt if there may be one. */
+export function begin(context: Context, one: AssessmentData): boolean {
+  const { state, host } = context;
+  const before = attemptState(context, one);
+  if (before.phase !== 'new' && !attempt(context, one).canRetry) return false;
+  const seed = Math.floor(host.random() * 2 ** 16);
+  const again = before.phase === 'done' && one.retry === 'wrong' && wrong(context, one);
+  const ask = new Set(again || draw(context, one, seed));
+  for (const question of questionsOf(context, one)) {
+    if (ask.has(question)) state.questions.set(question.slot, { ...emptyQuestion(), role: Role.Asked });
+    else if (again && questionState(context, question).role !== Role.None) questionState(context, question).role = Role.Kept;
+    else state.questions.delete(question.slot);
+  }
+  const deadline = one.timeLimit ? Math.ceil(host.now() / 1000) + one.timeLimit : null;
+  state.attempts.set(one.slot, { number: before.number + 1, phase: 'running', best: before.best, score: null, seed, deadline });
+  return true;
+}
+
+/** All questions without a pool, and of each pool so many as are to be drawn. */
+function draw(context: Context, one: AssessmentData, seed: number): Listed[] {
+  const all = questionsOf(context, one);
+  const drawn = all.filter((question) => !(question.pool in one.pools));
+  for (const [pool, count] of Object.entries(one.pools)) {
+    const members = all.filter((question) => question.pool === pool);
+    drawn.push(...shuffle(members, (question) => question.slot, seed, -1).slice(0, count));
+  }
+  return drawn;
+}
+
+/** Set the attempt's score, and the best, from the scores of its questions. */
+export function grade(context: Context, one: AssessmentData): void {
+  const current = attemptState(context, one);
+  let sum = 0;
+  let points = 0;
+  for (const question of questionsOf(context, one)) {
+    const { role, score } = questionState(context, question);
+    if (role === Role.None || !question.scored) continue;
+    sum += question.points * (score ?? 0);
+    points += question.points;
+  }
+  // Rounded down, so that nobody passes by rounding; the millionth only mends binary fractions.
+  const score = points ? Math.floor((sum / points) * 1e4 + 1e-6) / 100 : 100;
+  current.score = score;
+  current.best = Math.max(score, current.best ?? 0);
+  current.phase = 'done';
+  current.deadline = null;
+}
+
+/** Where the course lost every question of a running attempt when it was republished, the attempt has not begun. */
+export function mend(context: Context): void {
+  for (const one of context.course.assessments) {
+    const current = attemptState(context, one);
+    if (current.phase !== 'running' || asked(context, one).length) continue;
+    current.number--;
+    current.phase = current.number ? 'done' : 'new';
+  }
+}
+
+/** May this question be answered now? In an assessment only while its attempt runs, with some seconds for a slow connection. */
+export function isOpen(context: Context, question: Listed): boolean {
+  const one = assessment(context, question.assessment);
+  if (!one) return true;
+  const { phase, deadline } = attemptState(context, one);
+  return phase === 'running' && questionState(context, question).role === Role.Asked && (deadline === null || context.host.now() / 1000 <= deadline + 30);
+}

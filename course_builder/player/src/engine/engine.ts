@@ -1,0 +1,207 @@
+// The session that the pages work with: puts together what the files beside it do, and saves after each change.
+
+import type { AssessmentData, CourseData, QuestionData } from '../contract';
+import type { Tracker } from '../lms/tracker';
+import type { Answer, Attempt, Responses, Session } from '../session';
+import { answer, check, draft, handIn, hint, reset, seedOf } from './answers';
+import { asked, attempt, begin, grade, mend } from './attempts';
+import { assessment, attemptState, createContext, questionState, screenSlot } from './context';
+import type { Listed } from './context';
+import { browserHost } from './host';
+import type { Host } from './host';
+import { createJournal, isMissing } from './journal';
+import { pack, unpack } from './packing';
+import { courseScore, hasEnded, hasScore, progress, reachable, settle } from './progress';
+import { interactions, objectives } from './reports';
+import { fixedScores, optionsOf, restoreAll } from './responses';
+import { createSaver } from './saver';
+import { disorder, shuffle } from './shuffle';
+
+/** How long typing may pause before a draft is saved. */
+const TYPING = 1000;
+
+/** A session that also hears of what happens to the browser's window; see lifecycle.ts. */
+export interface Engine extends Session {
+  /** The page may be frozen or killed without notice from now on. */
+  hide(): void;
+  /** The page goes away. */
+  leave(): void;
+}
+
+export function createSession(course: CourseData, tracker: Tracker, host: Host = browserHost()): Engine {
+  const started = host.now();
+  const launch = tracker.open();
+  const active = launch.mode === 'normal' && tracker.kept !== 'nothing';
+  const journal = createJournal(course.id, launch.learner, active && tracker.kept === 'lms' ? host.storage : null);
+  let state = unpack(launch.state);
+  const confirmed = state.counter;
+  const missing = journal.read();
+  const replay = missing && isMissing(missing, confirmed) ? missing : null;
+  if (replay) state = unpack(replay.state);
+  else if (missing) journal.clear();
+  if (!state.counter) state.seed = Math.floor(host.random() * 2 ** 16);
+
+  const context = createContext(course, state, host);
+  mend(context);
+  const screenOf = (slot: number) => context.screens.find((one) => one.slot === slot)?.id ?? '';
+  const saver = createSaver({ tracker, host, journal, active, snapshot }, confirmed);
+  if (replay) saver.report(replay.interactions, replay.objectives);
+  const bookmark = screenOf(state.bookmark);
+  let closed: boolean | undefined;
+
+  function snapshot() {
+    state.counter++;
+    let packed = pack(state, course.state.textBytes);
+    // The build has proven that it fits; should it not, answers go before texts.
+    if (packed.length > course.state.characters) packed = pack(state, 0);
+    return {
+      counter: state.counter,
+      state: packed,
+      location: screenOf(state.bookmark),
+      progress: progress(context),
+      score: hasScore(context) ? courseScore(context) : null,
+      completed: state.completed,
+      judged: course.assessments.some((one) => one.required),
+      passed: state.passed,
+      ended: hasEnded(context),
+    };
+  }
+
+  const changed = (delay?: number) => {
+    settle(context);
+    saver.change(delay);
+  };
+  const listed = (id: string): Listed | undefined => context.questions.find((one) => one.id === id);
+  const seconds = () => (host.now() - started) / 1000;
+  const isTyped = (question: QuestionData) => question.parts.some(({ interaction: { type } }) => type === 'text' || type === 'number');
+
+  function tell(one: Listed, question: QuestionData, time: number, results: ReturnType<typeof objectives> = []) {
+    const { parts } = questionState(context, one);
+    saver.report(interactions(context, one, question, restoreAll(question, parts), time, fixedScores(parts)), results);
+  }
+
+  function withAssessment<T>(id: string, act: (one: AssessmentData) => T): T {
+    const one = assessment(context, id);
+    if (!one) throw new Error(`no assessment ${id}`); // the builder's mistake, never the learner's
+    return act(one);
+  }
+
+  function close(asked: boolean): boolean {
+    if (closed !== undefined) return closed;
+    const saved = saver.flush(seconds());
+    saver.stop();
+    const ended = tracker.close(asked); // also where it was not saved: the LMS stores once more when a session ends
+    return (closed = saved && ended);
+  }
+
+  saver.change(); // tells the LMS that the course was begun, and what the journal had kept
+
+  return {
+    mode: launch.mode,
+    get kept() {
+      return tracker.kept;
+    },
+    bookmark,
+    learner: launch.learner,
+
+    load(questions) {
+      for (const one of questions) context.known.set(one.id, one);
+    },
+
+    visit(screen) {
+      const slot = screenSlot(context, screen);
+      if (slot < 0 || (state.bookmark === slot && state.seen.has(slot))) return;
+      state.bookmark = slot;
+      state.seen.add(slot);
+      changed();
+    },
+    seen: (screen) => state.seen.has(screenSlot(context, screen)),
+    progress: () => progress(context),
+    openGate(screen, index) {
+      const slot = screenSlot(context, screen);
+      if (slot < 0 || index < (state.gates.get(slot) ?? 0)) return;
+      state.gates.set(slot, index + 1);
+      changed();
+    },
+    gatesOpen: (screen) => state.gates.get(screenSlot(context, screen)) ?? 0,
+    reachable: (screen) => reachable(context, screen),
+
+    answer(id) {
+      const one = listed(id);
+      return one && answer(context, one);
+    },
+    draft(question, responses) {
+      const one = listed(question.id);
+      context.known.set(question.id, question);
+      if (one && draft(context, one, question, responses)) changed(isTyped(question) ? TYPING : 0);
+    },
+    check(question: QuestionData, responses: Responses, time: number): Answer {
+      const one = listed(question.id);
+      context.known.set(question.id, question);
+      if (one && check(context, one, question, responses)) {
+        const quiz = assessment(context, one.assessment);
+        if (quiz && attemptState(context, quiz).phase === 'done') grade(context, quiz);
+        tell(one, question, time);
+        changed();
+      }
+      return (one && answer(context, one)) ?? { responses, score: null, tries: 0, hints: 0, final: false };
+    },
+    reset(id) {
+      const one = listed(id);
+      if (one && reset(context, one)) changed();
+    },
+    hint(question, count) {
+      const one = listed(question.id);
+      context.known.set(question.id, question);
+      if (one && hint(context, one, count)) changed();
+    },
+    shuffled(question, part, ids) {
+      const one = listed(question.id);
+      const interaction = question.parts[part]?.interaction;
+      const options = interaction ? optionsOf(interaction) : [];
+      const slot = (id: string) => options.find((option) => option.id === id)?.slot ?? 0;
+      const mayShuffle = assessment(context, one?.assessment ?? '')?.shuffleOptions ?? true;
+      const arrange = interaction?.type === 'order' ? disorder : shuffle;
+      const wanted = interaction?.type === 'order' || (interaction && 'shuffle' in interaction && interaction.shuffle && mayShuffle);
+      return wanted ? arrange(ids, slot, seedOf(context, one), (one?.slot ?? 0) * 64 + part) : ids;
+    },
+
+    attempt: (id): Attempt => withAssessment(id, (one) => attempt(context, one)),
+    begin: (id): Attempt =>
+      withAssessment(id, (one) => {
+        if (begin(context, one)) changed();
+        return attempt(context, one);
+      }),
+    submit: (id, questions, times): Attempt =>
+      withAssessment(id, (one) => {
+        if (attemptState(context, one).phase !== 'running') return attempt(context, one);
+        for (const question of questions) context.known.set(question.id, question);
+        const handedIn = asked(context, one);
+        const open = handedIn.filter((question) => !questionState(context, question).final);
+        for (const question of open) handIn(context, question);
+        grade(context, one);
+        const pairs = handedIn.flatMap((question): [Listed, QuestionData][] => {
+          const data = context.known.get(question.id);
+          return data ? [[question, data]] : [];
+        });
+        for (const [question, data] of pairs) if (open.includes(question)) tell(question, data, times[data.id] ?? 0);
+        saver.report([], objectives(context, pairs, one.passMark));
+        changed();
+        return attempt(context, one);
+      }),
+
+    score: () => courseScore(context),
+    status: () => ({ completed: state.completed, passed: state.passed }),
+
+    get saving() {
+      return saver.state;
+    },
+    onSave: (listener) => saver.listen(listener),
+    retry: () => void saver.flush(),
+    exit: () => close(true),
+    hide() {
+      if (closed === undefined) saver.flush(seconds());
+    },
+    leave: () => void close(false),
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * The largest that a course's saved state can become, in bits. The compiler computes the same number (with the rows of
+ * packing-cases.json as the common test) to prove, when a course is built, that its state fits the LMS:
+ *
+ *     characters = 2 + ceil(worstCaseBits / 6)      2 for "c1"
+ *
+ * With `n(x)` = 4 · max(1, ceil(bit_length(x) / 3)) and `set(x)` = n(x) + x, the sum of
+ *
+ *     head          43 + n(screens)                 counter 24, seed 16, completed 1, passed 2, bookmark
+ *     seen          set(screens)
+ *     gates         n(gates) + gates · (n(screens − 1) + 8)
+ *     attempts      n(number of assessments), and for each n(its slot) + 12 + 2 + 15 + 15 + 16 + (33 with a time limit, else 1)
+ *     questions     set(questionSlots), and for each 7, + 10 if `partial`, + 8 if `extra`, + n(parts) unless it has one part,
+ *                   and for each part 3 and
+ *                     one     n(slots − 1)
+ *                     some    max(n(slots − 1), set(slots))
+ *                     order   n(count) + count · n(slots − 1)
+ *                     match   n(count) + 2 · count · n(slots − 1)
+ *                     text    2 + 1 + n(textBytes) + 8 · textBytes
+ */
+
+export interface CourseShape {
+  /** Highest slot of a screen, plus one. */
+  screens: number;
+  /** Number of screens with gates. */
+  gates: number;
+  /** Slot of each assessment. */
+  assessments: { slot: number; timeLimit: boolean }[];
+  /** Highest slot of a question, plus one. */
+  questionSlots: number;
+  questions: QuestionShape[];
+  /** Bytes kept of each text or number typed. */
+  textBytes: number;
+}
+
+export interface QuestionShape {
+  /** Its score can be other than 0 and 1: several parts, endings, hints that cost, marked by the learner, shares of options. */
+  partial: boolean;
+  /** It has hints, or stands in a page (where it can be checked again). */
+  extra: boolean;
+  parts: PartShape[];
+}
+
+export interface PartShape {
+  /** one: choice or region with one answer. some: with several. text: words and numbers. */
+  type: 'one' | 'some' | 'order' | 'match' | 'text';
+  /** Highest slot of an option, plus one (of a match: of sources and targets). */
+  slots: number;
+  /** Number of items to order, or of sources to match. */
+  count: number;
+}
+
+const n = (x: number): number => 4 * Math.max(1, Math.ceil(x.toString(2).length / 3));
+const set = (x: number): number => n(x) + x;
+const last = (slots: number): number => n(Math.max(0, slots - 1));
+
+export function worstCaseBits(course: CourseShape): number {
+  let bits = 43 + n(course.screens) + set(course.screens);
+  bits += n(course.gates) + course.gates * (last(course.screens) + 8);
+  bits += n(course.assessments.length) + set(course.questionSlots);
+  for (const { slot, timeLimit } of course.assessments) bits += n(slot) + 60 + (timeLimit ? 33 : 1);
+  for (const { partial, extra, parts } of course.questions) {
+    bits += 7 + (partial ? 10 : 0) + (extra ? 8 : 0) + (parts.length === 1 ? 0 : n(parts.length));
+    for (const part of parts) bits += 3 + partBits(part, course.textBytes);
+  }
+  return bits;
+}
+
+function partBits({ type, slots, count }: PartShape, textBytes: number): number {
+  switch (type) {
+    case 'one':
+      return last(slots);
+    case 'some':
+      return Math.max(last(slots), set(slots));
+    case 'order':
+      return n(count) + count * last(slots);
+    case 'match':
+      return n(count) + 2 * count * last(slots);
+    case 'text':
+      return 3 + n(textBytes) + 8 * textBytes;
+    default:
+      return type satisfies never;
+  }
+}

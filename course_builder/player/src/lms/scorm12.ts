@@ -1,0 +1,89 @@
+// SCORM 1.2: one status field, one-character names of options.
+
+import type { OptionData } from '../contract';
+import { FORMS_12, decimal, line, timeOfDay, timespan } from './formats';
+import { kindOf } from './interactions';
+import { scormTracker } from './scorm';
+import type { Report, Tracker } from './tracker';
+
+const STATUS = 'cmi.core.lesson_status';
+// Sources are letters and targets digits, as in the standard's example `1.c,2.b`, and then the other way on.
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const DIGITS = '1234567890abcdefghijklmnopqrstuvwxyz';
+const character = (from: string) => (option: OptionData) => from[option.slot % 36] ?? '';
+
+/** Which statuses may follow which: what was reached stays reached. */
+const RANK: Record<string, number> = { failed: 1, completed: 2, passed: 3 };
+
+/** @param carries what the author wants the one field to tell. */
+export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker {
+  let status = '';
+
+  function next({ completed, judged, passed }: Report): string {
+    // A course with nothing to pass can only be completed, whatever the field should carry.
+    if (carries === 'passed' && judged) return passed === null ? 'incomplete' : passed ? 'passed' : 'failed';
+    return completed ? 'completed' : 'incomplete';
+  }
+
+  return scormTracker(page, {
+    version: 12,
+    api: 'API',
+    forms: FORMS_12,
+    learner: 'cmi.core.student_id',
+    mode: 'cmi.core.lesson_mode',
+    credit: 'cmi.core.credit',
+    location: 'cmi.core.lesson_location',
+    exit: 'cmi.core.exit',
+    time: 'cmi.core.session_time',
+    score: 'cmi.core.score',
+    mastery: 'cmi.student_data.mastery_score',
+    timespan,
+    readStatus(api) {
+      const held = api.get(STATUS);
+      status = held ?? '';
+      if (held) api.holds(STATUS, held);
+      return held !== null;
+    },
+    status(report) {
+      const wanted = next(report);
+      // Nothing is written over a status that says more. `not attempted` and `browsed` say less than `incomplete`.
+      if ((RANK[wanted] ?? 0) >= (RANK[status] ?? 0)) status = wanted;
+      return [[STATUS, status]];
+    },
+    isFinal: () => (RANK[status] ?? 0) > 1,
+    scores: (score) => [
+      ['raw', decimal(score, 2)],
+      ['min', '0'],
+      ['max', '100'],
+    ],
+    notation: {
+      option: character(LETTERS),
+      target: character(DIGITS),
+      truth: (value) => (value ? 't' : 'f'),
+      list: ',',
+      pair: '.',
+      text: (text) => line(text, 255),
+      number: (text) => text.slice(0, 255),
+      // A range cannot be told; its middle is a right answer.
+      range: (low, high) => decimal((Number(low) + Number(high)) / 2, 7),
+      accepted: (text) => line(text, 255),
+    },
+    kind: ({ part: { interaction } }) => {
+      const kind = kindOf(interaction);
+      return kind === 'long-fill-in' ? 'fill-in' : kind;
+    },
+    details: (entry) => [
+      ['time', timeOfDay(entry.at)],
+      ['weighting', decimal(Math.min(entry.weight, 100), 4)],
+    ],
+    response: 'student_response',
+    wrong: 'wrong',
+    objective: ({ score, passed }) => [
+      ['score.raw', decimal(score, 2)],
+      ['score.min', '0'],
+      ['score.max', '100'],
+      ['status', passed ? 'passed' : 'failed'],
+    ],
+    navigate: [],
+  });
+}

@@ -1,0 +1,66 @@
+// What keeps a learner's progress: an LMS, or the browser. One file per protocol stands behind this interface.
+
+import type { PartData, Response } from '../contract';
+
+/** What the tracker found when the course was opened. */
+export interface Launch {
+  /** The packed state of the last visit, or empty. */
+  state: string;
+  learner: string;
+  mode: 'normal' | 'browse' | 'review';
+}
+
+/** One part answered for good: an entry of the LMS's journal of interactions. Plain data, so that it can wait in storage. */
+export interface Interaction {
+  id: string;
+  title: string;
+  part: PartData;
+  response: Response | null;
+  /** 0…1, or null where nothing is right or wrong. */
+  score: number | null;
+  weight: number;
+  seconds: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  objectives: string[];
+}
+
+export interface ObjectiveResult {
+  id: string;
+  /** 0…100 */
+  score: number;
+  passed: boolean;
+}
+
+/** Everything there is to keep; the tracker sends what changed. */
+export interface Report {
+  state: string;
+  /** The screen's id. */
+  location: string;
+  /** 0…1 */
+  progress: number;
+  /** 0…100; null while there is nothing to tell. */
+  score: number | null;
+  completed: boolean;
+  /** There is something to pass. */
+  judged: boolean;
+  /** null while it is open. */
+  passed: boolean | null;
+  /** Every required assessment was handed in. */
+  ended: boolean;
+  /** Sent once each, in this order. */
+  interactions: readonly Interaction[];
+  objectives: readonly ObjectiveResult[];
+  /** Length of the session so far; only where it is to be told. */
+  seconds?: number;
+}
+
+export interface Tracker {
+  /** Known after `open`. */
+  readonly kept: 'lms' | 'browser' | 'nothing';
+  open(): Launch;
+  /** Send what changed and have it stored; true when all of it was taken. */
+  save(report: Report): boolean;
+  /** End the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
+  close(asked: boolean): boolean;
+}

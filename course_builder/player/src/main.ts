@@ -1,0 +1,87 @@
+// The core: the registry that behaviours use, the session, and the screens. Starts itself when the page is there.
+
+import type { CourseData, ScreenData } from './contract';
+import { createSession } from './engine';
+import { score, scorePart } from './engine/scoring';
+import { $, $$, arrange, copy, el, focusOn, unseen } from './ui/dom';
+import type { Core, Setup } from './ui/core';
+import { askToResume, leaveCourse } from './ui/launch';
+import { makeLive } from './ui/live';
+import { paintMenu, startMenu } from './ui/menu';
+import { startSaving } from './ui/save';
+import { makeScreens } from './ui/screens';
+import { makeWords } from './ui/words';
+
+const setups = new Map<string, Setup>();
+
+const core = {
+  $, $$, arrange, copy, el, focusOn, unseen, scorePart,
+  scoreQuestion: (question, responses) => score(question, responses, 0),
+  controls: {},
+  behaviour: (name, setup) => void setups.set(name, setup),
+  interaction: (type, make) => void (core.controls[type] = make),
+} as Core;
+window.courseBuilder = core;
+
+function start(data: CourseData): void {
+  const session = createSession(data);
+  Object.assign(core, { data, session, ...makeWords(data) });
+  Object.assign(core, makeLive(core));
+  let launching = true;
+  // The last page the learner read: home and results are no place to go on.
+  let last = data.screens.find((screen) => screen.id === session.bookmark && screen.slot >= 0);
+
+  const closeMenu = startMenu();
+  const showSaving = startSaving(core);
+  core.refresh = () => {
+    paintMenu(core, last);
+    showSaving();
+  };
+  const visit = (screen: ScreenData) => {
+    session.visit(screen.id);
+    if (screen.slot >= 0) last = screen;
+  };
+  const screens = makeScreens(core, setups, (screen) => {
+    closeMenu();
+    // The bookmark is not moved before the learner has said where to go on.
+    if (!launching) visit(screen);
+    core.refresh();
+  });
+  core.go = screens.go;
+  core.exit = () => leaveCourse(core, screens.stop);
+
+  document.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    if (target.closest('[data-exit]')) core.exit();
+    if (target.closest('[data-search]')) openSearch();
+  });
+
+  screens.start();
+  void askToResume(core).then((screen) => {
+    launching = false;
+    if (screen) core.go(screen);
+    else {
+      visit(core.screen);
+      core.refresh();
+    }
+  });
+}
+
+/** The search and its index come when they are first asked for. */
+function openSearch(): void {
+  if (core.search) return core.search();
+  const script = el('script', {
+    src: core.data.search,
+    onload: () => core.search?.(),
+    onerror: () => {
+      script.remove();
+      core.notice(core.t('search.failed'), 'error', [core.t('page.retry'), openSearch]);
+    },
+  });
+  document.head.append(script);
+}
+
+const begin = () => start(window.courseBuilderData);
+// After the behaviours, which follow in the same file.
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else queueMicrotask(begin);

@@ -1,0 +1,100 @@
+// The registry, `window.courseBuilder`: what the core offers to behaviours, which are bundled apart from it.
+
+import type { CourseData, PageData, PartData, QuestionData, Response, ScreenData } from '../contract';
+import type { Answer, Responses, Session } from '../session';
+import type { $, $$, arrange, copy, el, focusOn, unseen } from './dom';
+import type { Live } from './live';
+import type { Words } from './words';
+
+/** Sets a behaviour up in the screen that is shown now; what it returns undoes that before the next screen comes. */
+export type Setup = (root: HTMLElement, page: PageData) => (() => void) | void;
+
+/** How one part of a question is read and shown. Locking is the question's, as it is the same for all. */
+export interface Control {
+  /** What the learner answered; null: nothing. With `checking`, what stands there counts even if it was never touched. */
+  read(checking?: boolean): Response | null;
+  /** Show a response; null clears. */
+  write(response: Response | null): void;
+  /** Mark what was right and wrong; with `reveal` also what would have been right. `right`: everything was. */
+  mark(response: Response | null, reveal: boolean, right: boolean): void;
+  /** Ids that are shuffled for each attempt, and putting them into an order. */
+  ids: string[];
+  arrange(ids: string[]): void;
+}
+
+/** Makes the control of a part; `changed` tells that the learner did something that is no input event. */
+export type MakeControl = (element: HTMLElement, part: PartData, changed: () => void) => Control;
+
+/** A question in the page, working. */
+export interface Question {
+  data: QuestionData;
+  form: HTMLFormElement;
+  /** Something was answered in every scored part, so that nothing is missing. */
+  complete(): boolean;
+  /** Show it as answered and locked. `reveal`: with what was right and why. */
+  review(answer: Answer | undefined, reveal: boolean): void;
+  stop(): void;
+}
+
+export interface QuestionOptions {
+  /** `page`: in a page. `now`: in a quiz, checked one by one. `draft`: in a quiz that is handed in as a whole. */
+  mode: 'page' | 'now' | 'draft';
+  seconds?: () => number;
+  /** The learner changed or checked the answer. */
+  changed?: () => void;
+  /** Enter was pressed where there is nothing to check. */
+  entered?: () => void;
+}
+
+/** Leads a scenario through its steps. */
+export interface Scenario {
+  /** Only what was decided, not what is merely selected. */
+  read(): Responses;
+  write(responses: Responses): void;
+  /** Decide the current step. False: nothing is selected. */
+  decide(): boolean;
+  /** An ending is reached. */
+  ended(): boolean;
+  /** The ending lets the learner go back to the last choice. */
+  mayGoBack(): boolean;
+  /** The ending was kept: no way back. */
+  settle(): void;
+}
+
+export interface Core extends Words, Live {
+  data: CourseData;
+  session: Session;
+  screen: ScreenData;
+  $: typeof $;
+  $$: typeof $$;
+  el: typeof el;
+  unseen: typeof unseen;
+  focusOn: typeof focusOn;
+  copy: typeof copy;
+  arrange: typeof arrange;
+  /** 0…1 for what was answered; null where it cannot be right or wrong. */
+  scorePart(part: PartData, response: Response | null): number | null;
+  scoreQuestion(question: QuestionData, responses: Responses): number | null;
+  /** Mark an option or a part: for the style sheet, and in words. */
+  mark(element: HTMLElement, kind: 'right' | 'wrong' | 'missed'): void;
+  behaviour(name: string, setup: Setup): void;
+  interaction(type: string, make: MakeControl): void;
+  controls: Record<string, MakeControl>;
+  /** Set by the behaviours of these names. */
+  question?: (form: HTMLFormElement, data: QuestionData, options: QuestionOptions) => Question;
+  scenario?: (form: HTMLFormElement, data: QuestionData, back: () => void) => Scenario;
+  search?: () => void;
+  /** Show a screen. */
+  go(screen: ScreenData): void;
+  /** Show progress anew in the menu and elsewhere. */
+  refresh(): void;
+  exit(): void;
+}
+
+declare global {
+  interface Window {
+    courseBuilder: Core;
+    courseBuilderData: CourseData;
+    courseBuilderSearch?: { screen: string; title: string; text: string }[];
+  }
+}

@@ -1,0 +1,49 @@
+// What happens once, when the course is launched: an offer to go on where the learner was; and at its end, Exit.
+
+import type { ScreenData } from '../contract';
+import type { Core } from './core';
+import { $, $$, el, focusOn } from './dom';
+
+/** From files every page is a launch of its own: remember per tab that it was asked. */
+function firstTime(course: string): boolean {
+  try {
+    const key = `course-builder:launched:${course}`;
+    const first = !sessionStorage.getItem(key);
+    sessionStorage.setItem(key, '1');
+    return first;
+  } catch {
+    return true;
+  }
+}
+
+/** Ask whether to go on where the learner left. Gives the screen to go to, if they want. */
+export async function askToResume(core: Core): Promise<ScreenData | undefined> {
+  const { data, session, screen, t } = core;
+  const first = firstTime(data.id);
+  const left = data.screens.find((one) => one.id === session.bookmark);
+  if (!left || left.slot < 0 || left === screen || !session.reachable(left.id)) return;
+  // Outside an LMS an address of a page is where somebody wants to go.
+  if (data.tracker === 'local' && (screen.kind !== 'home' || !first)) return;
+  const answer = await core.ask(t('resume.title'), [el('p', {}, t('resume.text', { title: left.title }))], {
+    continue: t('resume.continue', { title: left.title }),
+    start: t('resume.start'),
+  });
+  return answer === 'continue' ? left : undefined;
+}
+
+/** Leave the course: finish the LMS session and say that the window can be closed. */
+export function leaveCourse(core: Core, stop: () => void): void {
+  const { session, t } = core;
+  stop();
+  const unsaved = !session.exit();
+  document.body.dataset.closed = '';
+  const heading = el('h1', {}, t(unsaved ? 'exit.unsaved' : 'exit.title'));
+  const main = $('#main')!;
+  main.replaceChildren(heading, el('p', {}, t(unsaved ? 'exit.unsaved-text' : 'exit.text')));
+  for (const other of $$('[data-menu], [data-menu-toggle], [data-swap], [data-exit], [data-search]')) {
+    if (!other.contains(main)) other.hidden = true;
+  }
+  focusOn(heading);
+  // Works only in a window that the LMS opened for the course; elsewhere the browser ignores it.
+  if (!unsaved && window.opener) window.close();
+}

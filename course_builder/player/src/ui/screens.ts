@@ -1,0 +1,211 @@
+// From screen to screen. Over http(s) the next page is fetched and swapped in, so that the LMS session lives on; from
+// files, links are plain links; in the single file all screens are there and one is shown.
+
+import type { PageData, ScreenData } from '../contract';
+import type { Core, Setup } from './core';
+import { $, $$ } from './dom';
+
+/** How long a page may take before the learner is told. */
+const PATIENCE = 30_000;
+
+interface Place {
+  hash: string;
+  /** Where the page was scrolled to, when coming back. */
+  top?: number;
+}
+
+export interface Screens {
+  go(screen: ScreenData): void;
+  /** Begin with the screen that the document is. */
+  start(): void;
+  /** Keep what was answered last, and let go of the screen. */
+  stop(): void;
+}
+
+export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (screen: ScreenData) => void): Screens {
+  const { data, t } = core;
+  const swaps = !data.single && /^http/.test(location.protocol) && self.origin !== 'null';
+  const byId = (id: string | undefined) => data.screens.find((screen) => screen.id === id);
+  const isReachable = (screen: ScreenData) => core.session.reachable(screen.id);
+  const tops = new Map<number, number>();
+  let clean: (() => void)[] = [];
+  let root = $('[data-screen]')!;
+  let entry = 0; // the history entry that is shown
+  let entries = 0;
+  let request = 0;
+  let ahead: { href: string; page: Promise<Document> } | undefined;
+  let forget = () => {};
+
+  function leave(): void {
+    for (const stop of clean.splice(0)) stop();
+    forget();
+  }
+
+  function enter(element: HTMLElement, screen: ScreenData): void {
+    root = element;
+    core.screen = screen;
+    const script = $('[data-page]', root);
+    const page = (script ? JSON.parse(script.textContent!) : { screen: screen.id, questions: [] }) as PageData;
+    core.session.load(page.questions);
+    for (const setup of setups.values()) {
+      const stop = setup(root, page);
+      if (stop) clean.push(stop);
+    }
+    entered(screen);
+    if (swaps) lookAhead();
+  }
+
+  function place({ hash, top }: Place): void {
+    const heading = $('h1', root) ?? root;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    const target = hash && document.getElementById(hash);
+    if (target && target !== root) target.scrollIntoView();
+    else scrollTo(0, top ?? 0);
+  }
+
+  async function load(href: string): Promise<Document> {
+    const response = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) });
+    if (!response.ok) throw new Error(String(response.status));
+    return new DOMParser().parseFromString(await response.text(), 'text/html');
+  }
+
+  function lookAhead(): void {
+    const next = byId($('[data-next]')?.dataset.screenLink);
+    if (!next || ahead?.href === next.href || !isReachable(next)) return;
+    const fetchIt = () => {
+      if (ahead?.href === next.href) return;
+      const page = load(next.href);
+      page.catch(() => (ahead = undefined));
+      ahead = { href: next.href, page };
+    };
+    if ('requestIdleCallback' in window) requestIdleCallback(fetchIt);
+    else setTimeout(fetchIt, 500);
+  }
+
+  /** Fetch a screen and put it in the place of this one. `push`: as a new entry in the history. */
+  async function open(screen: ScreenData, where: Place, push: boolean): Promise<void> {
+    const mine = ++request;
+    forget();
+    const main = $('#main')!;
+    main.setAttribute('aria-busy', 'true');
+    let page: Document;
+    let next: HTMLElement | null;
+    try {
+      page = await (ahead?.href === screen.href ? ahead.page : load(screen.href));
+      next = $('#main', page);
+      // An LMS whose session ended answers with its own page.
+      if (next?.dataset.screen !== screen.id) throw new Error('not the page');
+    } catch {
+      if (mine !== request) return;
+      ahead = undefined;
+      main.removeAttribute('aria-busy');
+      forget = core.notice(t('page.failed', { title: screen.title }), 'error', [t('page.retry'), () => void open(screen, where, push)]);
+      return;
+    }
+    if (mine !== request) return;
+    ahead = undefined;
+    leave();
+    if (push) {
+      tops.set(entry, scrollY);
+      entry = ++entries;
+      remember('pushState', screen, screen.href + (where.hash && `#${where.hash}`));
+    }
+    document.title = page.title;
+    const shown = document.importNode(next!, true);
+    main.replaceWith(shown);
+    for (const part of $$('[data-swap]')) {
+      const other = $(`[data-swap="${part.dataset.swap}"]`, page);
+      if (other) part.replaceWith(document.importNode(other, true));
+    }
+    enter(shown, screen);
+    place(where);
+  }
+
+  function remember(method: 'pushState' | 'replaceState', screen: ScreenData, href?: string): void {
+    try {
+      history[method]({ screen: screen.id, entry }, '', href);
+    } catch {
+      // Frames without an address of their own have no history; the course goes on without.
+    }
+  }
+
+  function locked(): void {
+    core.notice(t('menu.locked-why'));
+  }
+
+  /** In the single file: show the screen that the address names. */
+  function showNamed(moved: boolean): void {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const target = hash ? document.getElementById(hash) : $('[data-screen]');
+    const section = target?.closest<HTMLElement>('[data-screen]');
+    const screen = byId(section?.dataset.screen);
+    if (!section || !screen) return;
+    if (!isReachable(screen)) {
+      history.replaceState(null, '', core.screen.href);
+      return locked();
+    }
+    for (const one of $$('[data-screen]')) one.hidden = one !== section;
+    document.title = section.dataset.title ?? document.title;
+    if (section !== root || !moved) {
+      leave();
+      enter(section, screen);
+      if (moved) place({ hash: target === section ? '' : hash });
+    } else target!.scrollIntoView();
+  }
+
+  function go(screen: ScreenData, hash = ''): void {
+    if (data.single) location.hash = hash || screen.href;
+    else if (!swaps) location.href = screen.href;
+    else void open(screen, { hash }, true);
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-screen-link]');
+    const screen = byId(link?.dataset.screenLink);
+    if (!link || !screen || event.defaultPrevented) return;
+    if (!isReachable(screen)) {
+      event.preventDefault();
+      return locked();
+    }
+    if (!swaps || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const hash = decodeURIComponent(link.hash.slice(1));
+    if (screen !== core.screen) go(screen, hash);
+    else if (hash) location.hash = hash;
+    else place({ hash });
+  });
+
+  return {
+    go,
+    stop: leave,
+    start() {
+      if (data.single) {
+        core.screen = data.screens[0]!;
+        addEventListener('hashchange', () => showNamed(true));
+        showNamed(false);
+        if (!clean.length && root.dataset.screen !== core.screen.id) enter(root, core.screen);
+        return;
+      }
+      if (swaps) {
+        history.scrollRestoration = 'manual';
+        remember('replaceState', byId(root.dataset.screen)!);
+        addEventListener('popstate', (event) => {
+          const state = event.state as { screen: string; entry: number } | null;
+          const screen = byId(state?.screen);
+          tops.set(entry, scrollY);
+          // A fresh entry is a link inside the page.
+          if (!state || !screen) {
+            entry = ++entries;
+            return remember('replaceState', core.screen);
+          }
+          entry = state.entry;
+          const where = { hash: decodeURIComponent(location.hash.slice(1)), top: tops.get(entry) };
+          if (screen === core.screen) scrollTo(0, where.top ?? 0);
+          else void open(screen, where.top === undefined ? where : { hash: '', top: where.top }, false);
+        });
+      }
+      enter(root, byId(root.dataset.screen)!);
+    },
+  };
+}

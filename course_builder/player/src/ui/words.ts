@@ -1,0 +1,34 @@
+// Interface words. They come with the course, in its language; words.en.json lists them in English.
+
+import type { CourseData } from '../contract';
+
+export type Values = Record<string, string | number>;
+
+export interface Words {
+  /** The words under `key`, with `{name}` filled in; numbers are written as the language writes them. */
+  t(key: string, values?: Values): string;
+  /** As `t`, in the plural form for `count`, which fills `{count}`: keys `key.one`, `key.other` and so on;
+   * `key.zero`, where there is one, says that there is nothing. */
+  n(key: string, count: number, values?: Values): string;
+  /** 0…100 as a per cent. It never rounds up, so that 79.96 does not look like a pass mark of 80. */
+  percent(score: number): string;
+}
+
+export function makeWords(data: CourseData): Words {
+  const numbers = new Intl.NumberFormat(data.language);
+  const shares = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 1 });
+  const plural = new Intl.PluralRules(data.language);
+  const t = (key: string, values: Values = {}): string =>
+    (data.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : value ?? all;
+    });
+  return {
+    t,
+    n(key, count, values) {
+      const forms = [count ? '' : 'zero', plural.select(count), 'other'].map((form) => `${key}.${form}`);
+      return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
+    },
+    percent: (score) => shares.format(Math.floor(score * 10 + 1e-6) / 1000),
+  };
+}
