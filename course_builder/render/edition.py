@@ -140,6 +140,7 @@ class Edition:
             kind="single" if kind == "single" else "folder",
             page_data=lambda screen: page_data(screen, by_screen.get(screen, ()), self.lock),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
+            shared=shared,
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
             style=style,
             scripts=scripts,

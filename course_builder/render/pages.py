@@ -125,7 +125,9 @@ class _Pages:
                 "first": view.first,
                 "title": view.title,
                 "alone": len(view.links) == 1,
-                "links": view.links if view.module.id in opened and len(view.links) > 1 else (),
+                "links": view.links
+                if len(view.links) > 1 and (view.module.id in opened or len(self._modules) == 1)
+                else (),
             }
             for view in self._modules
         ]
@@ -188,6 +190,7 @@ class _Pages:
         number, module = self._numbers[link.module]
         return self._html(
             "screens/page.html.jinja",
+            several=len(self._modules) > 1,
             number=number,
             module=self._titles[link.module],
             title=Markup.escape(link.title),

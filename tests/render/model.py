@@ -7,8 +7,29 @@ from course_builder.blocks.figure import FigureOptions
 from course_builder.blocks.gate import GateOptions
 from course_builder.diagnostics import Report, Span
 from course_builder.model import (
-    Area, Assessment, Block, Choice, Course, Ending, Feedback, Hint, Item, Match, Module, Number, Objective, Option,
-    Order, Page, Part, Prose, Question, Range, Region, Text, gap_marker,
+    Area,
+    Assessment,
+    Block,
+    Choice,
+    Course,
+    Ending,
+    Feedback,
+    Hint,
+    Item,
+    Match,
+    Module,
+    Number,
+    Objective,
+    Option,
+    Order,
+    Page,
+    Part,
+    Prose,
+    Question,
+    Range,
+    Region,
+    Text,
+    gap_marker,
 )  # fmt: skip
 from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings
 from course_builder.render.site import ScreenLink, Site, Target
@@ -59,7 +80,7 @@ def questions() -> dict[str, Question]:
         question(
             "single",
             "Which comes **first**?",
-            part(Choice(options=(option("a", "Data", True, "Yes."), option("b", "Hopes & \"fears\" <b", feedback="No.")))),
+            part(Choice(options=(option("a", "Data", True, "Yes."), option("b", 'Hopes & "fears" <b', feedback="No.")))),
             title="Evidence & design",
             hints=(Hint(span=HERE, text=content("Look."), cost=Decimal("0.25")), Hint(span=HERE, text=content("Again."))),
             feedback=Feedback(correct=content("Well."), incorrect=content("Alas."), explanation=content("Because.")),
@@ -129,7 +150,9 @@ def course(*, language: str = "en", title: str = "A course", page: tuple[Any, ..
         block("figure", "![A map](map.svg)", label="A *caption*", options=FigureOptions(credit="A & B", licence="CC0")),
     )  # fmt: skip
     first = Page(span=HERE, id="education", title=prose("Education *now*"), content=page or content(RICH, *blocks))
-    practice = Page(span=HERE, id="education/practice", title=prose("Practice"), content=content("Try.", *everything.values()))
+    practice = Page(
+        span=HERE, id="education/practice", title=prose("Practice"), content=content("Try.", *everything.values())
+    )
     quiz = Assessment(
         span=Span("assessments/quiz.md"), id="quiz/education", name="education", title=prose("A quiz"), module="education",
         introduction=content("Welcome."), pass_mark=70, questions=(everything["single"].model_copy(update={"id": "graded", "graded": True}),),
@@ -153,7 +176,7 @@ def course(*, language: str = "en", title: str = "A course", page: tuple[Any, ..
             for name in ("health", "cities")
         ),
     ]  # fmt: skip
-    settings = CourseSettings(title=title, language=language, description="For \"all\".", duration=185)
+    settings = CourseSettings(title=title, language=language, description='For "all".', duration=185)
     return Course(span=Span("course.yml"), id="sample", settings=settings, modules=tuple(modules), final=final)
 
 
@@ -171,8 +194,19 @@ def site(made: Course, kind: Any = "folder", **more: Any) -> Site:
     links = [ScreenLink("home", "index.html" if kind == "folder" else "#screen-home", made.settings.title, "home")]
     for screen in made.screens:
         module = screen.module if isinstance(screen, Assessment) else owner[screen.id]
-        links.append(ScreenLink(screen.id, href(screen.id), markdown.plain(screen.title.text.replace("*", "")), screen.type, module))
+        links.append(
+            ScreenLink(
+                screen.id, href(screen.id), markdown.plain(screen.title.text.replace("*", "")), screen.type, module
+            )
+        )
     links.append(ScreenLink("results", href("results"), "Results", "results"))
     direction: Any = "rtl" if made.settings.language == "ar" else "ltr"
-    values: dict[str, Any] = {"words": {}, "direction": direction, "kind": kind, "screens": tuple(links), "resolve": resolve, **more}
+    values: dict[str, Any] = {
+        "words": {},
+        "direction": direction,
+        "kind": kind,
+        "screens": tuple(links),
+        "resolve": resolve,
+        **more,
+    }
     return Site(course=made, convert=lambda runs: markdown.convert(runs, Report()), **values)

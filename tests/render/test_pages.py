@@ -42,7 +42,7 @@ def test_one_file_a_screen() -> None:
 @pytest.mark.parametrize("name", files())
 def test_every_page_is_whole(name: str) -> None:
     tree = page(name)
-    assert files()[name].startswith("<!doctype html>\n<html lang=\"en\" dir=\"ltr\" data-course=\"sample\">")
+    assert files()[name].startswith('<!doctype html>\n<html lang="en" dir="ltr" data-course="sample">')
     assert len(tree.xpath("//h1")) == 1
     assert len(tree.xpath("//main[@id='main'][@data-screen]")) == 1
     assert tree.xpath("//a[@href='#main']")
@@ -56,12 +56,23 @@ def test_every_page_is_whole(name: str) -> None:
         assert set(named.split()) <= set(ids)
     assert not re.search("[\U000f0000-\U000fffff]", files()[name])
     # Nothing is fetched from anywhere else.
-    assert all(not address.startswith(("http", "//")) for address in tree.xpath("//link/@href | //script/@src | //img/@src"))
+    assert all(
+        not address.startswith(("http", "//")) for address in tree.xpath("//link/@href | //script/@src | //img/@src")
+    )
 
 
 def test_the_menu_opens_the_current_module_only() -> None:
     links = page("health-two.html").xpath("//*[@data-menu]//a/@data-screen-link")
-    assert links == ["home", "education", "health/one", "health/one", "health/two", "cities/one", "quiz/final", "results"]
+    assert links == [
+        "home",
+        "education",
+        "health/one",
+        "health/one",
+        "health/two",
+        "cities/one",
+        "quiz/final",
+        "results",
+    ]
 
 
 def test_previous_and_next() -> None:
@@ -81,12 +92,25 @@ def test_home_says_what_the_course_is() -> None:
 def test_links_and_pictures() -> None:
     tree = page("education.html").xpath("//main")[0]
     inner = tree.xpath(".//a[.='a page']")[0]
-    assert (inner.get("href"), inner.get("data-screen-link"), inner.get("target")) == ("health-one.html", "health/one", None)
+    assert (inner.get("href"), inner.get("data-screen-link"), inner.get("target")) == (
+        "health-one.html",
+        "health/one",
+        None,
+    )
     outer = tree.xpath(".//a[starts-with(., 'outside')]")[0]
-    assert (outer.get("href"), outer.get("target"), outer.get("rel")) == ("https://example.org/?a=1&b=2", "_blank", "noopener")
+    assert (outer.get("href"), outer.get("target"), outer.get("rel")) == (
+        "https://example.org/?a=1&b=2",
+        "_blank",
+        "noopener",
+    )
     assert outer.text_content() == "outside (opens in a new tab)"
     picture = tree.xpath(".//img")[0]
-    assert (picture.get("src"), picture.get("width"), picture.get("height"), picture.get("loading")) == ("media/map.123.svg", "800", "500", "lazy")
+    assert (picture.get("src"), picture.get("width"), picture.get("height"), picture.get("loading")) == (
+        "media/map.123.svg",
+        "800",
+        "500",
+        "lazy",
+    )
     assert tree.xpath(".//div[@class='scroll'][@tabindex='0']/table")
     assert [one.get("aria-label") for one in tree.xpath(".//*[@class='task']")] == ["Done", "To do"]
     assert tree.xpath(".//*[@class='footnote']//a[@aria-label='Back to the text']")
@@ -100,7 +124,13 @@ def test_a_link_to_what_is_not_in_the_package_is_no_link() -> None:
 
 def test_blocks() -> None:
     tree = page("education.html").xpath("//main")[0]
-    assert [text(one) for one in tree.xpath(".//aside/p[1]")] == ["Note", "Tip: Do this", "Important", "Warning", "Caution"]
+    assert [text(one) for one in tree.xpath(".//aside/p[1]")] == [
+        "Note",
+        "Tip: Do this",
+        "Important",
+        "Warning",
+        "Caution",
+    ]
     assert text(tree.xpath(".//details/summary")[0]) == "Look"
     gate = tree.xpath(".//*[@data-gate]")[0]
     assert gate.get("data-gate-until") == "answered"
@@ -118,7 +148,9 @@ def test_every_question_has_its_marks(identifier: str) -> None:
     assert found.xpath(".//button[@type='submit'][@data-check][@hidden]")
     assert found.xpath(".//button[@type='button'][@data-again][@hidden]")
     parts = found.xpath(".//*[@data-part]")
-    assert [(one.get("data-part"), one.get("data-interaction")) for one in parts] == [(one.id, one.interaction.type) for one in question.parts]
+    assert [(one.get("data-part"), one.get("data-interaction")) for one in parts] == [
+        (one.id, one.interaction.type) for one in question.parts
+    ]
     for fieldset in found.xpath(".//fieldset[not(@data-self-mark)]"):
         assert fieldset.get("aria-labelledby")
 
@@ -205,7 +237,13 @@ def test_answers_of_a_quiz_wait_in_a_template() -> None:
 def test_assessment() -> None:
     tree = page("quiz-education.html").xpath("//*[@data-assessment='quiz/education']")[0]
     facts = {text(one.find("dt")): text(one.find("dd")) for one in tree.xpath("./section[@data-intro]//dl/div")}
-    assert facts == {"Questions": "1", "To pass": "70%", "Attempts": "3", "Time": "20 min", "Feedback": "After you hand in"}
+    assert facts == {
+        "Questions": "1",
+        "To pass": "70%",
+        "Attempts": "3",
+        "Time": "20 min",
+        "Feedback": "After you hand in",
+    }
     assert tree.xpath("./section[@data-intro]//button[@data-begin][@hidden]")
     assert tree.xpath("./ol[@data-questions]/li/@data-question-item") == ["graded"]
     assert tree.xpath("./section[@data-quiz-result][@hidden][@tabindex='-1']")
@@ -215,6 +253,20 @@ def test_assessment() -> None:
 
 def test_results_read_without_scripts() -> None:
     assert page("results.html").xpath("//*[@data-results]//a/@href") == ["quiz-education.html", "quiz-final.html"]
+
+
+def test_a_part_of_a_course() -> None:
+    made = model.course()
+    part = made.model_copy(update={"modules": made.modules[:1], "final": None})
+    found = dict(render(model.site(part, shared="../")))
+    tree = lxml_html.document_fromstring(found["index.html"])
+    assert tree.xpath("//link/@href | //script/@src") == ["../style.css", "course.js", "../player.js"]
+    assert "module" not in text(tree.xpath("//main")[0]).replace("modules", "")
+    pages = ["education", "education/practice", "quiz/education"]
+    assert tree.xpath("//main//ol//a/@data-screen-link") == pages
+    assert (
+        tree.xpath("//*[@data-menu]//ol/ol//a/@data-screen-link | //*[@data-menu]//li/ol//a/@data-screen-link") == pages
+    )
 
 
 NASTY = "</script><script>alert(1)</script> & \"quotes\" 'single' <b>"
@@ -244,14 +296,18 @@ def test_text_of_any_script(words: str) -> None:
 
 
 def test_translated_words() -> None:
-    found = dict(render(model.site(model.course(), words={"course.start": "Commencer", "course.modules.other": "{count} modules !"})))["index.html"]
+    found = dict(
+        render(
+            model.site(model.course(), words={"course.start": "Commencer", "course.modules.other": "{count} modules !"})
+        )
+    )["index.html"]
     assert "Commencer" in found
     assert "3 modules !" in found
 
 
 def test_single_file() -> None:
     made = model.course()
-    (name, found), = render(model.site(made, "single", style="p{color:red}", scripts=("var a='</script>'",)))
+    ((name, found),) = render(model.site(made, "single", style="p{color:red}", scripts=("var a='</script>'",)))
     tree = lxml_html.document_fromstring(found)
     assert name == "index.html"
     screens = tree.xpath("//main[@id='main'][not(@data-screen)]/section[@data-screen]")

@@ -18,7 +18,10 @@ COLOURS = some.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 MODES = [("#ffffff", "#f5f6f7"), ("#14181b", "#1e2327")]
 
 
-@pytest.mark.parametrize(("a", "b", "ratio"), [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59)])
+@pytest.mark.parametrize(
+    ("a", "b", "ratio"),
+    [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59)],
+)
 def test_contrast(a: str, b: str, ratio: float) -> None:
     assert contrast(a, b) == pytest.approx(ratio, abs=0.01)
     assert contrast(b, a) == contrast(a, b)
@@ -72,7 +75,20 @@ def test_only_what_is_used() -> None:
 
 def test_used_by() -> None:
     used = used_by(model.course())
-    assert used >= {"choice", "text", "number", "match", "order", "region", "scenario", "quiz", "code", "note", "columns", "gate"}
+    assert used >= {
+        "choice",
+        "text",
+        "number",
+        "match",
+        "order",
+        "region",
+        "scenario",
+        "quiz",
+        "code",
+        "note",
+        "columns",
+        "gate",
+    }
 
 
 def test_callouts_share_one_style() -> None:
@@ -97,13 +113,18 @@ def test_right_to_left_needs_no_style_of_its_own() -> None:
 
 
 def test_minified() -> None:
-    css = "a > b , c :hover { color : red ; content: \"  /  ; }\" }\n/* gone */ @media (min-width: 1px) { d { e: calc(1px + 2px) !important; } }"
-    assert minified(css) == 'a>b,c :hover{color :red;content:"  /  ; }"}@media (min-width:1px){d{e:calc(1px + 2px)!important}}'
+    css = 'a > b , c :hover { color : red ; content: "  /  ; }" }\n/* gone */ @media (min-width: 1px) { d { e: calc(1px + 2px) !important; } }'
+    assert (
+        minified(css)
+        == 'a>b,c :hover{color :red;content:"  /  ; }"}@media (min-width:1px){d{e:calc(1px + 2px)!important}}'
+    )
 
 
 def test_a_course_brings_its_own_values(tmp_path: Path) -> None:
     (tmp_path / "css").mkdir()
-    (tmp_path / "css" / "tokens.css").write_text(":root { --page: #fff8e7; --measure: 30rem; } @dark { --page: #101010; }", encoding="utf-8")
+    (tmp_path / "css" / "tokens.css").write_text(
+        ":root { --page: #fff8e7; --measure: 30rem; } @dark { --page: #101010; }", encoding="utf-8"
+    )
     css = stylesheet("#777777", frozenset(), own=tmp_path)
     accent = values(css, ":root")["--accent"]
     assert contrast(accent, "#fff8e7") >= ENOUGH

@@ -32,7 +32,13 @@ def test_a_missing_form_falls_back() -> None:
 
 @pytest.mark.parametrize(
     ("language", "value", "text"),
-    [("en", "280.50", "280.5"), ("fr", "280.50", "280,5"), ("en", "100", "100"), ("en", "1E+2", "100"), ("de", "-0.250", "-0,25")],
+    [
+        ("en", "280.50", "280.5"),
+        ("fr", "280.50", "280,5"),
+        ("en", "100", "100"),
+        ("en", "1E+2", "100"),
+        ("de", "-0.250", "-0,25"),
+    ],
 )
 def test_number(language: str, value: str, text: str) -> None:
     assert Words({}, language).number(Decimal(value)) == text
