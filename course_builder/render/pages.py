@@ -89,7 +89,8 @@ class _Pages:
 
     def _module_views(self) -> Iterator[_ModuleView]:
         modules, text = self._site.course.modules, ScreenText(str)
-        titles = text.finish("\n".join(text.plain(module.title) for module in modules), self._site.convert).split("\n")
+        tokens = "\n".join(text.plain(module.title) for module in modules)
+        titles = text.finish(tokens, self._site.convert).splitlines()
         for module, title in zip(modules, titles, strict=True):
             links = tuple(link for link in self._site.screens if link.module == module.id)
             if not links:

@@ -269,6 +269,12 @@ def test_a_part_of_a_course() -> None:
     )
 
 
+def test_a_part_without_modules() -> None:
+    made = model.course()
+    found = dict(render(model.site(made.model_copy(update={"modules": ()}))))
+    assert list(found) == ["index.html", "quiz-final.html", "results.html"]
+
+
 NASTY = "</script><script>alert(1)</script> & \"quotes\" 'single' <b>"
 
 
