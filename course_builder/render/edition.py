@@ -141,6 +141,7 @@ class Edition:
             page_data=lambda screen: page_data(screen, by_screen.get(screen, ()), self.lock),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
+            shared=shared,
             style=style,
             scripts=scripts,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),

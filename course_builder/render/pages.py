@@ -88,6 +88,8 @@ class _Pages:
         return course if link.kind == "home" else self._words("screen.title", title=link.title, course=course)
 
     def _module_views(self) -> Iterator[_ModuleView]:
+        if not self._site.course.modules:
+            return
         modules, text = self._site.course.modules, ScreenText(str)
         titles = text.finish("\n".join(text.plain(module.title) for module in modules), self._site.convert).split("\n")
         for module, title in zip(modules, titles, strict=True):
