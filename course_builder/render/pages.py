@@ -88,9 +88,11 @@ class _Pages:
         return course if link.kind == "home" else self._words("screen.title", title=link.title, course=course)
 
     def _module_views(self) -> Iterator[_ModuleView]:
+        if not self._site.course.modules:
+            return
         modules, text = self._site.course.modules, ScreenText(str)
         tokens = "\n".join(text.plain(module.title) for module in modules)
-        titles = text.finish(tokens, self._site.convert).splitlines()
+        titles = text.finish(tokens, self._site.convert).split("\n")
         for module, title in zip(modules, titles, strict=True):
             links = tuple(link for link in self._site.screens if link.module == module.id)
             if not links:
