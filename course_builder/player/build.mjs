@@ -1,5 +1,5 @@
-// Bundles the player: `node build.mjs OUTDIR` (default: dist). Writes the core once for each tracker (core-scorm12.js …),
-// one file per behaviour, search.js and the licences of what is bundled, and prints the sizes. The same sources give the
+// Bundles the player: `node build.mjs OUTDIR` (default: dist). Writes the core with all trackers (core.js) and with one of
+// them (core-scorm12.js …), one file per behaviour, search.js and the licences of what is bundled, and prints the sizes. The same sources give the
 // same bytes.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What the whole player may weigh, everything together, compressed. */
-const BUDGET = 25_000;
+/** What a package that uses everything may weigh in scripts, compressed; minisearch is 6 kB of it. */
+const BUDGET = 31_000;
 
 const home = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? join(home, 'dist'));
@@ -17,7 +17,7 @@ const out = resolve(process.argv[2] ?? join(home, 'dist'));
 const behaviours = (await readdir(join(home, 'src/behaviours'))).filter((name) => name.endsWith('.ts')).sort();
 const trackers = ['local', 'scorm12', 'scorm2004'];
 
-/** A package speaks one protocol: the trackers of the others stay out of its core. */
+/** A package speaks one protocol: the trackers of the others can stay out of its core. */
 const only = (tracker) => ({
   name: 'one-tracker',
   setup({ onResolve, onLoad }) {
@@ -52,6 +52,7 @@ const results = [
     search: 'src/search.ts',
   }),
 ];
+results.push(await bundle({ core: 'src/main.ts' }, []));
 for (const tracker of trackers) results.push(await bundle({ [`core-${tracker}`]: 'src/main.ts' }, [only(tracker)]));
 
 const packages = new Set();
