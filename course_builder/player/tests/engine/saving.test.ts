@@ -92,6 +92,22 @@ both('an LMS that throws, or answers in its own way', (version) => {
   }
 });
 
+both('an LMS that leaves the error of an earlier call', (version) => {
+  const host = new FakeHost();
+  const lms = new FakeLms(version, version === 12 ? { 'cmi.core.lesson_status': 'passed' } : { 'cmi.completion_status': 'completed', 'cmi.success_status': 'passed' });
+  const open = lms.open.bind(lms);
+  lms.open = () => {
+    const found = open();
+    found.api[version === 12 ? 'LMSGetLastError' : 'GetLastError'] = () => '403';
+    return found;
+  };
+  const session = launch(made, lms, host);
+  takeQuiz(session, made, 'a', () => false);
+  host.pass();
+  expect(session.saving).toBe('saved');
+  expect(lms.stored[version === 12 ? 'cmi.core.lesson_status' : 'cmi.success_status']).toBe('passed');
+});
+
 both('what an LMS will never take in its journal does not keep the rest unsaved', (version) => {
   const one = start(version);
   one.host.pass();
