@@ -3,7 +3,7 @@
 import MiniSearch from 'minisearch';
 
 const core = window.courseBuilder;
-const { $, el, t } = core;
+const { $, el } = core;
 
 interface Segments {
   segment(text: string): Iterable<{ segment: string; isWordLike: boolean }>;
@@ -63,9 +63,10 @@ function makeSearch(): () => void {
     };
     input.addEventListener('input', look);
     const form = el('form', { role: 'search', onsubmit: (event) => (event.preventDefault(), $('a', list)?.focus()) },
-      el('label', { for: 'course-search' }, t('search.label')), input);
-    void core.ask(t('search'), [form, count, list], { close: t('close') });
+      el('label', { for: 'course-search' }, core.t('search.label')), input);
+    void core.ask(core.t('search'), [form, count, list], { close: core.t('close') });
   };
 }
 
-core.search = makeSearch();
+let open: (() => void) | undefined;
+core.search = () => (open ??= makeSearch())();
