@@ -6,6 +6,7 @@ own that the browser fetches when somebody searches. The bundle is built by esbu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -73,6 +74,12 @@ def licences() -> dict[str, str]:
         raise BundleMissing(_MISSING)
     found = sorted((one for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda one: one.name)
     return {one.name.removesuffix(".txt").replace("__", "/"): one.read_text(encoding="utf-8") for one in found}
+
+
+@cache
+def words() -> frozenset[str]:
+    """Return the keys of the interface words that the player uses."""
+    return frozenset(json.loads((files(__name__) / "words.en.json").read_text(encoding="utf-8")))
 
 
 _MISSING = "the player's scripts are not built; run 'make build'"

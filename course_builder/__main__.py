@@ -1,0 +1,5 @@
+"""``python -m course_builder``."""
+
+from course_builder.commands import main
+
+main()

@@ -1,0 +1,122 @@
+"""The media pipeline: finds the files that pages name, checks them, and gives them names that every LMS takes.
+
+A file is named after its content (``cycle.1a2b3c4d.svg``), so browsers may keep it for ever and a changed picture is
+never shown in its old state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from course_builder.assets.pictures import PICTURES, Fault, inspect
+from course_builder.diagnostics import did_you_mean
+from course_builder.source.names import slug
+
+HEAVY = 500_000
+"""Bytes from which a picture is heavier than slow connections bear: about twenty seconds on 3G."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file that a page shows or offers.
+
+    Args:
+        path: relative to the course, with forward slashes.
+        url: its name in what is built.
+        width, height: of a picture, in pixels; 0 for other files.
+    """
+
+    path: str
+    url: str
+    content: bytes = field(repr=False)
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(slots=True)
+class Media:
+    """The media files of a course, read when they are first asked for."""
+
+    root: Path
+    found: dict[str, MediaFile | Fault] = field(default_factory=dict)
+
+    def find(self, written: str, source: str) -> MediaFile | Fault:
+        """Return a file by the address that an author wrote.
+
+        Args:
+            written: the address, relative to the file it stands in; a path from the course's folder works too.
+            source: the file it stands in, relative to the course.
+        """
+        address = unquote(urlsplit(written).path)
+        beside = PurePosixPath(source).parent / address
+        tried = [_normal(beside), _normal(PurePosixPath(address))] if not address.startswith("/") else []
+        inside = [path for path in tried if path is not None]
+        if not inside:
+            return Fault("path-outside", f"{written!r} leads out of the course's folder.", "Copy the file into media/ and name it there.")
+        for path in inside:
+            if path in self.found or (self.root / path).is_file():
+                return self._read(path)
+        return self._missing(written, inside[0])
+
+    def used(self) -> dict[str, bytes]:
+        """Return the content of all files found so far, by url."""
+        return {one.url: one.content for one in self.found.values() if isinstance(one, MediaFile)}
+
+    def _read(self, path: str) -> MediaFile | Fault:
+        if path not in self.found:
+            self.found[path] = self._file(path)
+        return self.found[path]
+
+    def _file(self, path: str) -> MediaFile | Fault:
+        full = self.root / path
+        if not full.resolve().is_relative_to(self.root.resolve()):
+            return Fault("path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/.")
+        wrong_case = _real_name(self.root, path)
+        if wrong_case:
+            return Fault("picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}.")
+        content = full.read_bytes()
+        width = height = 0
+        if full.suffix.lower() in PICTURES:
+            picture = inspect(content, full.suffix.lower(), path)
+            if isinstance(picture, Fault):
+                return picture
+            width, height = picture
+        ending = slug(full.suffix.lower().strip(".") or "bin", 8)
+        name = f"media/{slug(full.stem.lower(), 40)}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+        return MediaFile(path, name, content, width, height)
+
+    def _missing(self, written: str, path: str) -> Fault:
+        folder = (self.root / path).parent
+        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+
+        hint = did_you_mean(PurePosixPath(path).name, names) if names else "Paths are relative to the file they stand in, such as ../media/picture.svg."
+        return Fault("picture-missing", f"There is no file {written!r}.", hint)
+
+
+def _normal(path: PurePosixPath) -> str | None:
+    """Resolve ``..`` in a path; None where it leads out."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _real_name(root: Path, path: str) -> str:
+    """Return how a path is really written where a case-blind file system found it under another name; else empty."""
+    folder = root
+    real: list[str] = []
+    for part in PurePosixPath(path).parts:
+        names = {one.name for one in folder.iterdir()}
+        same = part if part in names else next((name for name in names if name.casefold() == part.casefold()), part)
+        real.append(same)
+        folder /= same
+    written = "/".join(real)
+    return "" if written == path else written

@@ -1,0 +1,9 @@
+"""Callouts: ``:::note[Title]`` … and GitHub's ``> [!NOTE]``."""
+
+from pathlib import Path
+
+from course_builder.blocks import BlockRoom
+
+_HERE = Path(__file__).parent
+
+note, tip, important, warning, caution = (BlockRoom(name, _HERE) for name in ("note", "tip", "important", "warning", "caution"))

@@ -1,0 +1,248 @@
+"""The whole flow: load → number → render → check → package → write. The only code that writes to disk.
+
+Nothing is written unless all is well; then every file is replaced whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from course_builder import checks
+from course_builder import lock as locking
+from course_builder.diagnostics import Diagnostic, Report, Span, did_you_mean, in_order
+from course_builder.load import load
+from course_builder.lock import Lock
+from course_builder.model import Course
+from course_builder.outputs import Artifact, Job, Summary, outputs
+from course_builder.render.edition import Edition
+from course_builder.source import yaml
+from course_builder.source.lines import read_text
+from course_builder.source.located import LocatedData, validated
+from course_builder.translation import interface
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One output that was built.
+
+    Args:
+        output: the output's name.
+        path: the file or folder.
+        size: in bytes.
+        pages, questions: how many it holds.
+        summary: what its saved state needs.
+    """
+
+    output: str
+    path: Path
+    size: int
+    pages: int
+    questions: int
+    summary: Summary
+
+
+@dataclass(slots=True)
+class Result:
+    """What checking or building gives.
+
+    Args:
+        diagnostics: all mistakes, by place.
+        sources: the text of each source file, to show the lines with.
+        built: what was written; empty where there are errors.
+        course: the course, or None where there is no usable ``course.yml``.
+        edition: the rendered course, where it came so far.
+    """
+
+    diagnostics: list[Diagnostic]
+    sources: Mapping[str, str]
+    built: list[Built] = field(default_factory=list)
+    course: Course | None = None
+    edition: Edition | None = None
+    strict: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error, and under ``strict`` no warning either."""
+        return not any(one.severity == "error" or self.strict for one in self.diagnostics)
+
+
+def check(path: str | Path, names: Sequence[str] | None = None, *, strict: bool = False, progress: Progress = lambda step: None) -> Result:
+    """Check a course: everything that building does, but nothing is written.
+
+    Args:
+        path: the course's folder.
+        names: outputs to check for; those of ``course.yml`` if None.
+    """
+    return _make(Path(path), names, strict, progress)[0]
+
+
+def build(
+    path: str | Path,
+    outputs: Sequence[str] | None = None,
+    out: str | Path | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress = lambda step: None,
+) -> Result:
+    """Build a course.
+
+    Args:
+        path: the course's folder.
+        outputs: names of outputs; those of ``course.yml`` if None.
+        out: the folder to write to; ``output`` in the course's folder if None.
+        strict: warnings count as errors.
+        progress: called with the name of each step as it begins.
+
+    Returns:
+        What was built; on errors nothing is, and nothing on the disk has changed.
+    """
+    root = Path(path)
+    result, made = _make(root, outputs, strict, progress)
+    edition = result.edition
+    if not result.ok or edition is None:
+        return result
+    progress("write")
+    target = Path(out) if out is not None else root / "output"
+    for name, (artifacts, summary) in made.items():
+        place = _write(target, artifacts)
+        size = sum(len(one.content) for one in artifacts)
+        result.built.append(Built(name, place, size, _pages(edition.course), len(edition.course.questions), summary))
+    _write_lock(root, edition.lock)
+    return result
+
+
+def _make(root: Path, names: Sequence[str] | None, strict: bool, progress: Progress) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
+    """Do everything but write."""
+    progress("read")
+    loaded = load(root, interface.true_false)
+    result = Result(in_order(loaded.diagnostics), loaded.sources, course=loaded.course, strict=strict)
+    if loaded.course is None:
+        return result, {}
+    report = Report(list(loaded.diagnostics))
+    numbers = locking.updated(_read_lock(root, report, loaded.sources), loaded.course)
+    edition = Edition(root, loaded.course, numbers, report)
+    progress("check")
+    checks.check(edition, loaded.sources, interface.languages(), report)
+    made: dict[str, tuple[list[Artifact], Summary]] = {}
+    for name, options in _wanted(loaded.course, names, loaded.sources, report).items():
+        progress(name)
+        made[name] = _run(name, options, edition, report)
+    result.diagnostics = in_order(report.diagnostics)
+    result.edition = edition
+    return result, made
+
+
+def _run(name: str, options: Any, edition: Edition, report: Report) -> tuple[list[Artifact], Summary]:
+    artifacts: list[Artifact] = []
+    summary = Summary()
+    for one in outputs()[name].build(Job(edition, options, report)):
+        if isinstance(one, Summary):
+            summary = one
+        else:
+            artifacts.append(one)
+    return artifacts, summary
+
+
+def _wanted(course: Course, names: Sequence[str] | None, sources: Mapping[str, str], report: Report) -> dict[str, Any]:
+    """Return the options of each output that is to be built."""
+    known = outputs()
+    located = yaml.parse(sources.get("course.yml", ""), "course.yml", Report()) or LocatedData({}, Span("course.yml"))
+    wanted: dict[str, Any] = {}
+    for name in names if names is not None else course.settings.outputs:
+        if name not in known:
+            report.add("output-unknown", _output_span(located, name), f"There is no output {name!r}.", did_you_mean(name, known))
+            continue
+        given = course.settings.outputs.get(name, {})
+        prefix = ("outputs", name)
+        inner = LocatedData(
+            dict(given),
+            located.value_span(*prefix),
+            {path[2:]: span for path, span in located.keys.items() if path[:2] == prefix and len(path) > 2},
+            {path[2:]: span for path, span in located.values.items() if path[:2] == prefix and len(path) > 2},
+        )
+        wanted[name] = validated(known[name].options, inner, report) or known[name].options()
+    return wanted
+
+
+def _output_span(located: LocatedData, name: str) -> Span:
+    given = located.data.get("outputs")
+    if isinstance(given, list) and name in given:
+        return located.value_span("outputs", given.index(name))
+    return located.keys.get(("outputs", name)) or located.value_span("outputs")
+
+
+def _pages(course: Course) -> int:
+    return len(course.screens) - len(course.assessments)
+
+
+def _read_lock(root: Path, report: Report, sources: dict[str, str]) -> Lock:
+    path = root / locking.FILE
+    if not path.is_file():
+        return Lock()
+    text = read_text(path.read_bytes(), locking.FILE, report)
+    sources[locking.FILE] = text or ""
+    return locking.read(text, report) if text is not None else Lock()
+
+
+def _write_lock(root: Path, numbers: Lock) -> None:
+    path, text = root / locking.FILE, locking.text(numbers).encode()
+    if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text:
+        _replace(path, text)
+
+
+def _write(target: Path, artifacts: Collection[Artifact]) -> Path:
+    """Write an output's files. A folder is written beside the old one and then takes its place."""
+    target.mkdir(parents=True, exist_ok=True)
+    tops = {PurePosixPath(one.path).parts[0] for one in artifacts}
+    for top in sorted(tops):
+        inside = [one for one in artifacts if one.path == top or one.path.startswith(f"{top}/")]
+        if len(inside) == 1 and inside[0].path == top:
+            _replace(target / top, inside[0].content)
+        else:
+            _replace_folder(target / top, inside)
+    return target / min(tops)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # A temporary file is private; what is built is as readable as any file that the author makes.
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _replace_folder(path: Path, artifacts: Iterable[Artifact]) -> None:
+    new = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    try:
+        for one in artifacts:
+            file = new.joinpath(*PurePosixPath(one.path).parts[1:])
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(one.content)
+        new.chmod(0o777 & ~_umask())
+        old = new.with_name(f"{new.name}.old")
+        if path.exists():
+            path.replace(old)
+        new.replace(path)
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

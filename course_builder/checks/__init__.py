@@ -1,0 +1,36 @@
+"""Rules over the model and its pages, one file for each family. Each tells what it finds to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from course_builder.checks import accessibility, languages, limits, links, media, quizzes, scoring
+from course_builder.diagnostics import Report
+from course_builder.render.edition import Edition
+
+
+def check(edition: Edition, sources: Mapping[str, str], known_languages: Collection[str], report: Report) -> None:
+    """Run all checks.
+
+    Args:
+        edition: the course; its pages are rendered by this, if they are not yet.
+        sources: the text of each source file, by path.
+        known_languages: languages with interface words.
+    """
+    course = edition.course
+    by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
+    pages = {screen.id: (screen.span.file, by_file[screen.id]) for screen in course.screens if screen.id in by_file}
+    quizzes.check(course, report)
+    scoring.prove(course, edition.lock, report)
+    limits.options(course, report)
+    accessibility.headings(course, report)
+    languages.check(course, known_languages, report)
+    links.dead_ends(edition.dead_ends, sources, report)
+    links.texts(pages, sources, report)
+    media.pictures(pages, edition.media, sources, report)
+
+
+def _main(html: str) -> str:
+    """Return what a page has of its own; menus and the like are the theme's."""
+    start, end = html.find("<main"), html.rfind("</main>")
+    return html[start:end] if 0 <= start < end else html

@@ -1,0 +1,44 @@
+"""Every picture is there, light enough, from the course itself, and said in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from course_builder.assets import HEAVY, Media, MediaFile
+from course_builder.checks.places import first
+from course_builder.diagnostics import Report
+
+_PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
+_FETCHED = re.compile(r'<(?:iframe|script|link|video|audio|source|embed|object|img)\b[^>]*?\b(?:src|href|poster|data)="((?:https?:)?//[^"]*)"')
+
+
+def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mapping[str, str], report: Report) -> None:
+    """Check the pictures of all pages.
+
+    Args:
+        pages: for each screen its source file and its HTML.
+    """
+    by_url = {one.url: one for one in media.found.values() if isinstance(one, MediaFile)}
+    heavy: set[str] = set()
+    for file, html in pages.values():
+        text = sources.get(file, "")
+        for address in set(_FETCHED.findall(html)):
+            report.add("picture-external", first(text, address, file), f"{address[:80]!r} would be fetched from another host.", "Copy the file into media/: courses never contact other hosts.")
+        for found in _PICTURE.finditer(html):
+            attributes = found["attributes"]
+            source = re.search(r'\bsrc="([^"]*)"', attributes)
+            picture = by_url.get(source[1].removeprefix("../")) if source else None
+            written = _as_written(picture, text) if picture else (source[1] if source else "<img")
+            if not re.search(r'\balt="[^"]+"', attributes) and "decorative" not in attributes and 'class="logo"' not in attributes:
+                report.add("picture-alt-missing", first(text, written, file), "This picture has no alternative text.", "Write what it tells between the brackets, or add {.decorative} if it tells nothing.")
+            if picture and len(picture.content) > HEAVY and picture.path not in heavy:
+                heavy.add(picture.path)
+                report.add("picture-large", first(text, written, file), f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.", "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.")
+
+
+def _as_written(picture: MediaFile, text: str) -> str:
+    """How a file wrote the path of a picture."""
+    name = picture.path.rpartition("/")[2]
+    found = re.search(rf"[^\s(\"'<]*{re.escape(name)}", text)
+    return found[0] if found else name

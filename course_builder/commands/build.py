@@ -1,0 +1,69 @@
+"""``course-builder build``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from course_builder import build as building
+from course_builder.build import Built
+from course_builder.commands.showing import PROJECT, Steps, diagnostics, size
+from course_builder.outputs import outputs
+
+
+@click.command()
+@PROJECT
+@click.option("--output", "names", multiple=True, metavar="NAME", help="An output to build, instead of those of course.yml; may be repeated.")
+@click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -> None:
+    """Build the course in PROJECT (the current folder if left out).
+
+    Exit status: 0 when all is built, 1 when the course has errors (then nothing is written), 2 for wrong usage.
+    """
+    unknown = [name for name in names if name not in outputs()]
+    if unknown:
+        raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
+    if not Path(project).is_dir():
+        raise click.UsageError(f"There is no folder {project!r}.")
+    steps = Steps()
+    try:
+        result = building(project, names or None, out, strict=strict, progress=steps)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or out or project}: {error.strerror}. Nothing else was changed.") from error
+    finally:
+        steps.done()
+    diagnostics(result)
+    if not result.ok:
+        click.echo("Nothing was built.", err=True)
+        sys.exit(1)
+    click.echo(table(result.built))
+
+
+def table(rows: list[Built]) -> str:
+    """Return what was built as a table."""
+    heads = ("built", "size", "pages", "questions", "saved state at most")
+    cells = [heads, *((str(_shown(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
+    lines = []
+    for row in cells:
+        first, *rest = (cell.ljust(width) if column in {0, 4} else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        lines.append("  ".join([first, *rest]).rstrip())
+    return "\n".join(lines)
+
+
+def _shown(path: Path) -> Path:
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _state(one: Built) -> str:
+    summary = one.summary
+    if not summary.limit:
+        return "no limit"
+    kept = f"; {summary.text_bytes} bytes of each typed text" if summary.text_bytes else ""
+    return f"{summary.state:,} of {summary.limit:,} characters{kept}"

@@ -1,0 +1,38 @@
+"""``course-builder check``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from course_builder import check as checking
+from course_builder.commands.showing import PROJECT, Steps, count, diagnostics
+from course_builder.diagnostics import as_data
+
+
+@click.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How mistakes are written.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+def check(project: str, form: str, strict: bool) -> None:
+    """Find all mistakes of the course in PROJECT, without writing anything.
+
+    Exit status: 0 when there are no errors, 1 when there are, 2 for wrong usage.
+    """
+    if not Path(project).is_dir():
+        raise click.UsageError(f"There is no folder {project!r}.")
+    steps = Steps()
+    try:
+        result = checking(project, strict=strict, progress=steps)
+    finally:
+        steps.done()
+    if form == "json":
+        click.echo(json.dumps(as_data(result.diagnostics, result.sources), ensure_ascii=False, indent=2))
+    else:
+        diagnostics(result)
+        if not result.diagnostics:
+            click.echo(count(result))
+    sys.exit(0 if result.ok else 1)

@@ -1,0 +1,83 @@
+"""Output formats: a name and one method each, found by entry point (``course_builder.outputs``).
+
+An output yields files and never touches the disk, so an error in any of them leaves what was built before as it was.
+What an output cannot express it says in a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from course_builder.diagnostics import Report
+from course_builder.model.settings import Settings
+from course_builder.plugins import plugged_in
+from course_builder.render.edition import Edition
+
+
+class NoOptions(Settings):
+    """An output without options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file that is built.
+
+    Args:
+        path: relative to the folder of what is built, with forward slashes.
+    """
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an output works from.
+
+    Args:
+        edition: the course, rendered.
+        options: the output's options, validated by its own model.
+        report: for what it cannot express.
+    """
+
+    edition: Edition
+    options: Any
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the table at the end of a build says of an output.
+
+    Args:
+        state: characters of saved state at the worst; 0 where nothing limits it.
+        limit: what the LMS gives.
+        text_bytes: bytes that are kept of each typed text.
+    """
+
+    state: int = 0
+    limit: int = 0
+    text_bytes: int = 0
+
+
+class Output(Protocol):
+    """An output format.
+
+    Attributes:
+        name: as ``course.yml`` names it.
+        options: the model of its options.
+    """
+
+    name: str
+    options: type[Settings]
+
+    def build(self, job: Job) -> Iterator[Artifact | Summary]:
+        """Yield the files, and a summary."""
+        ...
+
+
+def outputs() -> Mapping[str, Output]:
+    """Return all outputs by name."""
+    return plugged_in("course_builder.outputs")

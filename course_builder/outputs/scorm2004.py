@@ -1,0 +1,54 @@
+"""SCORM 2004, 4th edition or, where an LMS asks for it, 3rd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from course_builder.model.settings import Settings
+from course_builder.outputs import Artifact, Job, Summary
+from course_builder.packaging.package import Standard
+from course_builder.packaging.scorm import scorm_zip
+
+CHARACTERS = 64_000
+"""Of ``cmi.suspend_data`` (SCORM 2004 3rd and 4th edition RTE 4.2.23)."""
+
+
+def _edition(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+class Scorm2004Options(Settings):
+    """Options of the output ``scorm2004``."""
+
+    sco: Literal["course", "module"] = Field("course", description="One SCO for the whole course, or one per module.")
+    edition: Annotated[Literal[3, 4], BeforeValidator(_edition)] = Field(4, description="The edition of the standard: 3 or 4.")
+
+
+class Scorm2004:
+    """The output ``scorm2004``."""
+
+    name = "scorm2004"
+    options = Scorm2004Options
+
+    def build(self, job: Job) -> Iterator[Artifact | Summary]:
+        """Yield ``ID-scorm2004.zip``."""
+        edition = job.options.edition
+        standard: Standard = "scorm2004-3" if edition == 3 else "scorm2004-4"
+        content, budget = scorm_zip(
+            job.edition,
+            job.report,
+            standard=standard,
+            tracker="scorm2004",
+            name="SCORM 2004",
+            limit=CHARACTERS,
+            per_module=job.options.sco == "module",
+            mastery_score=False,
+        )
+        yield Artifact(f"{job.edition.course.id}-scorm2004.zip", content)
+        yield Summary(budget.characters, budget.limit, budget.text_bytes)
+
+
+output = Scorm2004()

@@ -1,0 +1,35 @@
+"""One HTML file with everything inside, to send by e-mail or keep on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course_builder.checks import limits
+from course_builder.outputs import Artifact, Job, NoOptions, Summary
+from course_builder.packaging.folder import course_script, licences
+
+CHARACTERS = 64_000
+"""As in the output ``html``."""
+
+
+class Single:
+    """The output ``single``."""
+
+    name = "single"
+    options = NoOptions
+
+    def build(self, job: Job) -> Iterator[Artifact | Summary]:
+        """Yield ``ID.html``."""
+        edition = job.edition
+        budget = limits.budget(edition.course, edition.lock, CHARACTERS)
+        script = course_script(
+            edition, edition.course, edition.single_screens, tracker="local", characters=CHARACTERS, text_bytes=budget.text_bytes, single=True
+        )
+        page = edition.single(script)
+        # The licences of what is inside travel with it, also in one file.
+        notice = licences(schemas=False).replace("--", "- -")
+        yield Artifact(f"{edition.course.id}.html", f"{page.rstrip()}\n<!--\n{notice}-->\n".encode())
+        yield Summary()
+
+
+output = Single()

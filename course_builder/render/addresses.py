@@ -1,0 +1,168 @@
+"""Where links and pictures lead: what authors write (a Markdown file, a picture beside it) becomes what pages need.
+
+What leads nowhere is noted with the address as written; ``checks.links`` finds its place in the source.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from course_builder.assets import Media
+from course_builder.assets.pictures import PICTURES, Fault
+from course_builder.diagnostics import did_you_mean
+from course_builder.model import Assessment, Course, Page, walk
+from course_builder.model.prose import Prose
+from course_builder.render.site import ScreenLink, Target, anchor
+from course_builder.source.markdown import heading_ids
+from course_builder.source.names import slug
+
+_SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DeadEnd:
+    """An address that leads nowhere, as written in ``file``."""
+
+    file: str
+    written: str
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Addresses:
+    """Resolves addresses for one site.
+
+    Args:
+        course: the whole course, also where only a part of it is rendered.
+        links: the screens of this site by id; a link to a screen that is not there loses its address.
+        media: the course's files.
+        kind: ``single`` embeds pictures as data.
+        shared: what stands before the names of media files: ``../`` where a SCO has a folder of its own.
+    """
+
+    course: Course
+    links: Mapping[str, ScreenLink]
+    media: Media
+    kind: Literal["folder", "single"] = "folder"
+    shared: str = ""
+    dead_ends: set[DeadEnd] = field(default_factory=set)
+    _pages: dict[str, list[Page | Assessment]] = field(default_factory=dict)
+    _anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for screen in self.course.screens:
+            self._pages.setdefault(screen.span.file, []).append(screen)
+
+    def resolve(self, written: str, file: str) -> Target:
+        """Return where an address leads.
+
+        Args:
+            written: as it stands in the source.
+            file: the source file, relative to the course.
+        """
+        try:
+            parts = urlsplit(written)
+        except ValueError:
+            return self._dead(file, written, "link-broken", f"{written!r} is not an address.", "Check the brackets in it.")
+        if parts.scheme in _SAFE_SCHEMES:
+            return Target(written)
+        if parts.scheme or parts.netloc:
+            return self._dead(file, written, "link-scheme", f"A course cannot link to {written[:60]!r}.", "Use https:, mailto: or tel:, or the path of a file of the course.")
+        if not parts.path:
+            return self._within(file, unquote(parts.fragment), written)
+        path = _joined(PurePosixPath(file).parent / unquote(parts.path))
+        if path is None:
+            return self._dead(file, written, "path-outside", f"{written!r} leads out of the course's folder.", "Link to a file of the course.")
+        if path.endswith(".md"):
+            return self._page(file, written, path, unquote(parts.fragment))
+        return self._file(file, written)
+
+    def _page(self, file: str, written: str, path: str, fragment: str) -> Target:
+        screens = self._pages.get(path)
+        if not screens:
+            names = {str(PurePosixPath(one).name): one for one in self._pages}
+            hint = did_you_mean(PurePosixPath(path).name, names)
+            return self._dead(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
+        if not fragment:
+            return self._screen(screens[0].id)
+        return self._anchor(file, written, path, fragment)
+
+    def _within(self, file: str, fragment: str, written: str) -> Target:
+        """Resolve ``#place`` in the same file; what is not a page or heading of it may be an id inside the page."""
+        if not fragment or re.match(r"fn(ref)?\d*:", fragment):
+            return Target(written)
+        return self._anchor(file, written, file, fragment)
+
+    def _anchor(self, file: str, written: str, path: str, fragment: str) -> Target:
+        anchors = self._anchors_of(path)
+        found = anchors.get(fragment)
+        if found is None:
+            return self._dead(file, written, "link-anchor", f"There is no page or heading {fragment!r} in {path}.", did_you_mean(fragment, anchors))
+        screen, _, place = found.partition("#")
+        return self._screen(screen, place)
+
+    def _screen(self, identifier: str, place: str = "") -> Target:
+        link = self.links.get(identifier)
+        if link is None:
+            # The screen belongs to another SCO, which only the LMS can open.
+            return Target("")
+        if not place:
+            return Target(link.href, identifier)
+        if self.kind == "single":
+            return Target(f"#{anchor(identifier, place)}", identifier)
+        return Target(f"{link.href}#{place}", identifier)
+
+    def _anchors_of(self, path: str) -> dict[str, str]:
+        """Return the places of a file: ids of its pages and questions, and of headings inside its pages."""
+        if path not in self._anchors:
+            found: dict[str, str] = {}
+            for screen in self._pages.get(path, ()):
+                found.setdefault(screen.id.rpartition("/")[2], screen.id)
+                found.setdefault(slug(screen.title.text), screen.id)
+                content = screen.introduction if isinstance(screen, Assessment) else screen.content
+                for node in walk(content):
+                    if isinstance(node, Prose):
+                        for place in heading_ids(node.text):
+                            found.setdefault(place, f"{screen.id}#{place}")
+                    elif node.id:
+                        found.setdefault(node.id, f"{screen.id}#{node.id}")
+            self._anchors[path] = found
+        return self._anchors[path]
+
+    def _file(self, file: str, written: str) -> Target:
+        found = self.media.find(written, file)
+        if isinstance(found, Fault):
+            code = found.code
+            if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
+                code = "link-broken"
+            return self._dead(file, written, code, found.message, found.hint)
+        if self.kind == "single":
+            kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
+            data = base64.b64encode(found.content).decode()
+            return Target(f"data:{kind};base64,{data}", width=found.width, height=found.height)
+        return Target(self.shared + found.url, width=found.width, height=found.height)
+
+    def _dead(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
+        self.dead_ends.add(DeadEnd(file, written, code, message, hint))
+        return Target(written)
+
+
+def _joined(path: PurePosixPath) -> str | None:
+    parts: list[str] = []
+    for part in path.parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {".", "/"}:
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,160 @@
+"""A course made ready for all outputs: its pages, rendered once, with the addresses that led nowhere.
+
+The outputs that are folders differ in what tracks the learner, not in their pages, so they share them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from course_builder import player
+from course_builder.assets import Media
+from course_builder.diagnostics import Report
+from course_builder.lock import Lock
+from course_builder.model import Course, Page, Prose, questions_of
+from course_builder.render import behaviours
+from course_builder.render.addresses import Addresses, DeadEnd
+from course_builder.render.data import as_json, page_data
+from course_builder.render.pages import render
+from course_builder.render.screens import screens
+from course_builder.render.site import ScreenLink, Site, Target
+from course_builder.render.style import stylesheet, used_by
+from course_builder.source.markdown import Converted, convert, plain
+from course_builder.translation import interface
+
+_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+# Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
+_NOT_SEARCHED = re.compile(
+    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Pages of a course or of a part of it.
+
+    Args:
+        screens: in reading order.
+        html: each file's text, by its name.
+    """
+
+    screens: tuple[ScreenLink, ...]
+    html: Mapping[str, str]
+
+
+@dataclass
+class Edition:
+    """A course with what its pages are made from.
+
+    Args:
+        root: the course's folder.
+        report: told of formulas, footnotes and HTML that cannot be converted.
+    """
+
+    root: Path
+    course: Course
+    lock: Lock
+    report: Report
+    media: Media = field(init=False)
+    dead_ends: set[DeadEnd] = field(default_factory=set)
+    _converted: dict[tuple[Prose, ...], Converted] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.media = Media(self.root)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Interface words in the course's language."""
+        return interface.words(self.course.settings.language)
+
+    @cached_property
+    def folder(self) -> Rendered:
+        """The whole course, one file a screen."""
+        return self.part(self.course)
+
+    @cached_property
+    def style(self) -> str:
+        """The style sheet."""
+        own = self.root / "theme"
+        extra = own / "style.css"
+        text = extra.read_text(encoding="utf-8") if extra.is_file() else ""
+        return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
+
+    def part(self, course: Course, shared: str = "") -> Rendered:
+        """Render the course or a part of it as files.
+
+        Args:
+            course: the course, or one with some of its modules.
+            shared: what stands before the names of files that parts share, such as ``../``.
+        """
+        links = screens(course, "folder", results_title=self.words["results"])
+        return Rendered(links, dict(render(self._site(course, links, shared=shared))))
+
+    def single(self, course_data: str) -> str:
+        """Render everything into one HTML file.
+
+        Args:
+            course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
+        """
+        scripts = (course_data, player.script(behaviours.used(self.course), "local").decode())
+        site = self._site(self.course, self.single_screens, kind="single", style=self.style, scripts=scripts)
+        return dict(render(site))["index.html"]
+
+    @cached_property
+    def single_screens(self) -> tuple[ScreenLink, ...]:
+        """The screens of the single file."""
+        return screens(self.course, "single", results_title=self.words["results"])
+
+    def search_index(self, rendered: Rendered) -> str:
+        """Return what the search looks through, as JSON: title and text of each page, without questions and answers."""
+        documents = []
+        for link in rendered.screens:
+            if link.kind != "page":
+                continue
+            main = _MAIN.search(rendered.html[link.href])
+            text = plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
+            documents.append({"screen": link.id, "title": link.title, "text": text})
+        return as_json(documents)
+
+    def _site(
+        self,
+        course: Course,
+        links: tuple[ScreenLink, ...],
+        *,
+        shared: str = "",
+        kind: str = "folder",
+        style: str = "",
+        scripts: tuple[str, ...] = (),
+    ) -> Site:
+        addresses = Addresses(self.course, {link.id: link for link in links}, self.media, "single" if kind == "single" else "folder", shared, self.dead_ends)
+        by_screen = {screen.id: questions_of(screen) for screen in course.screens}
+        logo = self.course.settings.theme.logo
+        return Site(
+            course=course,
+            words=self.words,
+            direction=interface.direction(self.course.settings.language),
+            screens=links,
+            convert=self._convert,
+            resolve=addresses.resolve,
+            kind="single" if kind == "single" else "folder",
+            page_data=lambda screen: page_data(screen, by_screen.get(screen, ()), self.lock),
+            has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
+            logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
+            shared=shared,
+            style=style,
+            scripts=scripts,
+            overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
+        )
+
+    def _logo(self, target: Target) -> Target | None:
+        return target if target.url else None
+
+    def _convert(self, runs: Sequence[Prose]) -> Converted:
+        key = tuple(runs)
+        if key not in self._converted:
+            self._converted[key] = convert(runs, self.report)
+        return self._converted[key]

@@ -1,0 +1,226 @@
+"""From a site to its HTML files: the course's start, every page, every assessment, the results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, assert_never
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from course_builder.model import Assessment, Module, Page, Prose
+from course_builder.render.content import Renderer
+from course_builder.render.environment import environment
+from course_builder.render.rewrite import Rewriter
+from course_builder.render.site import ScreenLink, Site, anchor
+from course_builder.render.text import FOOTNOTES, ScreenText, safe
+from course_builder.render.words import Words
+
+_OBJECTIVES_AT_HOME = 8
+# What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
+_SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
+
+
+def render(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the name and the HTML of every file."""
+    pages = _Pages(site)
+    if site.kind == "single":
+        yield "index.html", pages.single()
+        return
+    for link in site.screens:
+        yield link.href, pages.file(link)
+
+
+@dataclass(frozen=True, slots=True)
+class _ModuleView:
+    """A module as the menu and the home page show it."""
+
+    module: Module
+    title: str
+    links: tuple[ScreenLink, ...]
+
+    @property
+    def first(self) -> ScreenLink:
+        return self.links[0]
+
+    @property
+    def summary(self) -> str:
+        return self.module.settings.summary
+
+    @property
+    def minutes(self) -> int:
+        return self.module.settings.duration
+
+    @property
+    def quiz(self) -> bool:
+        return self.module.assessment is not None
+
+
+class _Pages:
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._environment: Environment = environment(site.overrides)
+        self._words = Words(site.words, site.course.settings.language)
+        self._screens: Mapping[str, Page | Assessment] = {screen.id: screen for screen in site.course.screens}
+        self._home = next((link for link in site.screens if link.kind == "home"), site.screens[0])
+        self._modules = tuple(self._module_views())
+        self._numbers = {module.id: (number, module) for number, module in enumerate(site.course.modules, 1)}
+        self._places = {link.id: place for place, link in enumerate(site.screens)}
+        self._menus: dict[str, str] = {}
+        self._titles = {view.module.id: view.title for view in self._modules}
+
+    def file(self, link: ScreenLink) -> str:
+        """Return the whole HTML file of a screen."""
+        return self._shell(self._title(link), self._screen(link), self._menu(link))
+
+    def single(self) -> str:
+        """Return the one HTML file with every screen as a section."""
+        body = "\n".join(self._screen(link) for link in self._site.screens)
+        menu = self._menu_of({view.module.id for view in self._modules})
+        return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
+
+    def _title(self, link: ScreenLink) -> str:
+        """Return the title of the window, by which tabs and histories are told apart."""
+        course = self._site.course.settings.title
+        return course if link.kind == "home" else self._words("screen.title", title=link.title, course=course)
+
+    def _module_views(self) -> Iterator[_ModuleView]:
+        if not self._site.course.modules:
+            return
+        modules, text = self._site.course.modules, ScreenText(str)
+        tokens = "\n".join(text.plain(module.title) for module in modules)
+        titles = text.finish(tokens, self._site.convert).split("\n")
+        for module, title in zip(modules, titles, strict=True):
+            links = tuple(link for link in self._site.screens if link.module == module.id)
+            if not links:
+                continue
+            yield _ModuleView(module, safe(title), links)
+
+    def _shell(self, title: str, body: str, menu: str) -> str:
+        site = self._site
+        return self._environment.get_template("shell.html.jinja").render(
+            site=site,
+            t=self._words,
+            language=site.course.settings.language,
+            title=title,
+            description=site.course.settings.description,
+            home=self._home,
+            body=safe(body),
+            menu=safe(menu),
+            style=safe(site.style.replace("</", "<\\/")),
+            scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
+        )
+
+    def _menu(self, link: ScreenLink) -> str:
+        if link.module not in self._menus:
+            self._menus[link.module] = self._menu_of({link.module})
+        before, mark, after = self._menus[link.module].rpartition(f'data-screen-link="{Markup.escape(link.id)}"')
+        return f'{before}{mark} aria-current="page"{after}' if mark else after
+
+    def _menu_of(self, opened: set[str]) -> str:
+        """Return the menu with the pages of the ``opened`` modules; a thousand pages must not make each page huge."""
+        modules = [
+            {
+                "id": view.module.id,
+                "first": view.first,
+                "title": view.title,
+                "alone": len(view.links) == 1,
+                "links": view.links
+                if len(view.links) > 1 and (view.module.id in opened or len(self._modules) == 1)
+                else (),
+            }
+            for view in self._modules
+        ]
+        last = [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
+        return self._html("menu.html.jinja", home=self._home, modules=modules, last=last)
+
+    def _screen(self, link: ScreenLink) -> str:
+        screens = self._site.screens
+        at = self._places[link.id]
+        source = self._screens[link.id].span.file if link.id in self._screens else self._site.course.span.file
+        place = partial(anchor, link.id) if self._site.kind == "single" else str
+        text = ScreenText(Rewriter(lambda target: self._site.resolve(target, source), self._words, place))
+        # The results are reached from the menu and the quizzes, and the start leads on by its own button.
+        previous = screens[at - 1] if at and link.kind != "results" else None
+        if previous == self._home:
+            # The course's own title, long as it may be, stands above already.
+            previous = replace(previous, title=self._words("course.home"))
+        following = screens[at + 1] if at + 1 < len(screens) and link.kind != "home" else None
+        html = self._html(
+            "screen.html.jinja",
+            link=link,
+            title=self._title(link),
+            body=self._body(link, text, place),
+            footnotes=FOOTNOTES,
+            # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
+            data=safe(self._site.page_data(link.id).replace("<", "\\u003c")),
+            previous=previous,
+            next=following,
+        )
+        return text.finish(html, self._site.convert)
+
+    def _body(self, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
+        match link.kind:
+            case "home":
+                return self._home_body()
+            case "results":
+                quizzes = [one for one in self._site.screens if one.kind == "assessment"]
+                return self._html("screens/results.html.jinja", quizzes=quizzes)
+            case "page" | "assessment":
+                screen = self._screens[link.id]
+                if isinstance(screen, Assessment):
+                    return self._assessment(screen, link, text, place)
+                return self._page(screen, link, text, place)
+            case _:
+                assert_never(link.kind)
+
+    def _home_body(self) -> Markup:
+        objectives = self._site.course.objectives
+        finals = [link for link in self._site.screens if link.kind == "assessment" and not link.module]
+        return self._html(
+            "screens/home.html.jinja",
+            modules=self._modules,
+            final=finals[-1] if finals else None,
+            start=next((link for link in self._site.screens if link.kind in ("page", "assessment")), None),
+            # A long list is no overview; the modules' first pages have their own.
+            objectives=objectives if len(objectives) <= _OBJECTIVES_AT_HOME else (),
+        )
+
+    def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
+        number, module = self._numbers[link.module]
+        return self._html(
+            "screens/page.html.jinja",
+            several=len(self._modules) > 1,
+            number=number,
+            module=self._titles[link.module],
+            title=Markup.escape(link.title),
+            heading=text.inline(page.title),
+            objectives=module.objectives if module.pages[0] is page else (),
+            content=Renderer(self._environment, self._words, text, place).content(page.content),
+        )
+
+    def _assessment(
+        self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
+    ) -> Markup:
+        renderer = Renderer(self._environment, self._words, text, place, assessment)
+        return self._html(
+            "screens/assessment.html.jinja",
+            title=link.title,
+            assessment=assessment,
+            settings=assessment.settings,
+            module=self._titles.get(assessment.module, ""),
+            heading=text.inline(assessment.title),
+            introduction=renderer.content(assessment.introduction),
+            scored=any(question.scored for question in assessment.questions),
+            questions=[(question, renderer.question(question)) for question in assessment.questions],
+            score_feedback=[
+                (one, text.block(Prose(text=one.text, span=assessment.span)))
+                for one in assessment.settings.score_feedback
+            ],
+        )
+
+    def _html(self, template: str, **context: Any) -> Markup:
+        return safe(self._environment.get_template(template).render(site=self._site, t=self._words, **context))

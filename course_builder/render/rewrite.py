@@ -1,0 +1,105 @@
+"""What Markdown's HTML needs before it stands in a page.
+
+Addresses that work there, sizes of pictures, names for boxes that scroll: one pass over the tags with a regular
+expression, which is enough as the HTML comes from our own converter.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from course_builder.render.site import Target
+from course_builder.render.words import Words
+
+_TAG = re.compile(
+    r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
+_ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
+# Python-Markdown has this in English only.
+_BACK = re.compile(r"title=\"Jump back to footnote[^\"]*\"")
+_STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
+
+
+class Rewriter:
+    """Rewrites the HTML of one screen's Markdown.
+
+    Args:
+        resolve: gives an address as written its target.
+        words: the interface's words.
+        place: turns an id of the screen into what it is in this file.
+    """
+
+    def __init__(self, resolve: Callable[[str], Target], words: Words, place: Callable[[str], str] = str) -> None:
+        self._resolve = resolve
+        self._place = place
+        self._new_tab = html.escape(words("link.new-tab"))
+        self._back = f'aria-label="{html.escape(words("footnote.back"))}"'
+        named = f'role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"'
+        self._table = f'<div class="scroll" {named}><table'
+        self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
+        self._done = f'<span class="task" role="img" aria-label="{html.escape(words("task.done"))}" data-done></span>'
+        self._open = f'<span class="task" role="img" aria-label="{html.escape(words("task.open"))}"></span>'
+        # Whether the link that is open, if any, leaves the course.
+        self._leaves = False
+
+    def __call__(self, fragment: str) -> str:
+        """Return ``fragment`` as it should stand in the page."""
+        if "<" not in fragment:
+            return fragment
+        if self._place is not str and ' id="' in fragment:
+            fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
+        if "footnote-backref" in fragment:
+            fragment = _BACK.sub(self._back, fragment)
+        return _TAG.sub(self._tag, fragment)
+
+    def _tag(self, found: re.Match[str]) -> str:
+        closing, name, rest = found[1], found[2].lower(), found[3]
+        if name == "table":
+            return "</table></div>" if closing else f"{self._table}{rest}>"
+        if name == "pre":
+            return found[0] if closing else f"{self._code}{rest}>"
+        if name == "input":
+            if 'type="checkbox"' not in rest or "disabled" not in rest:
+                return found[0]
+            return self._done if "checked" in rest else self._open
+        if name == "a" and closing:
+            leaves, self._leaves = self._leaves, False
+            return f'<span class="new-tab" data-new-tab> ({self._new_tab})</span></a>' if leaves else "</a>"
+        if closing:
+            return found[0]
+        extra: list[str] = []
+        rest = _ADDRESS.sub(lambda address: self._address(name, address, rest, extra), rest)
+        if not extra:
+            return f"<{found[2]}{rest}>"
+        slash = "/" if rest.endswith("/") else ""
+        return f"<{found[2]}{rest.removesuffix('/').rstrip()} {' '.join(extra)}{slash}>"
+
+    def _address(self, name: str, found: re.Match[str], rest: str, extra: list[str]) -> str:
+        written = html.unescape(found[2])
+        target = self._resolve(written)
+        if name == "a":
+            if not target.url:
+                # It leads to a part of the course that is not in this package: the words stay, the link goes.
+                return ""
+            if target.screen:
+                extra.append(f'data-screen-link="{html.escape(target.screen)}"')
+            elif target.url.startswith("#"):
+                return f'href="#{html.escape(self._place(target.url[1:]))}"'
+            elif target.url.startswith("data:"):
+                extra.append(f'download="{html.escape(PurePosixPath(written).name)}"')
+            elif not _STAYS.match(target.url):
+                self._leaves = True
+                # In an LMS the course runs in a frame; a link that left it there would end the learner's session.
+                extra.append('target="_blank" rel="noopener"')
+        elif name == "img":
+            if target.width and target.height and " width=" not in rest and " height=" not in rest:
+                extra.append(f'width="{target.width}" height="{target.height}"')
+            elif target.width and target.height and " height=" not in rest:
+                # The author set a width: the ratio keeps the page from jumping when the picture arrives.
+                extra.append(f'style="aspect-ratio:{target.width}/{target.height}"')
+            extra.append('loading="lazy" decoding="async"')
+        return f'{found[1]}="{html.escape(target.url)}"'

@@ -1,0 +1,106 @@
+"""What the pages need to know about a course besides its model: addresses, words, and how to read its Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Protocol
+
+from course_builder.model import Course, Prose
+
+ScreenKind = Literal["home", "page", "assessment", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLink:
+    """A screen as menus and links see it.
+
+    Args:
+        id: the id of the page or assessment; ``home`` and ``results`` for those that the builder makes.
+        href: its address: ``education.html``, or ``#screen-education`` in the single file.
+        title: one line of plain text.
+        module: the id of its module, or empty.
+    """
+
+    id: str
+    href: str
+    title: str
+    kind: ScreenKind
+    module: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link or picture leads.
+
+    Args:
+        url: what goes into the page.
+        screen: the id of the screen it leads to, if it stays in the course.
+        width, height: of a picture, in pixels; 0 where unknown.
+    """
+
+    url: str
+    screen: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Converted(Protocol):
+    """The HTML of one screen's Markdown: one fragment a run, and the footnotes of all."""
+
+    @property
+    def fragments(self) -> Sequence[str]: ...
+    @property
+    def footnotes(self) -> str: ...
+
+
+def _no_data(_screen: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A course with everything that turns it into pages.
+
+    Args:
+        course: the model.
+        words: interface words by key in the course's language; English stands in for what is missing.
+        direction: of the course's language.
+        kind: ``folder``: one file a screen. ``single``: everything in one file.
+        screens: in reading order, home first. Only what is listed here is rendered.
+        convert: turns all Markdown of one screen into HTML.
+        resolve: turns a link's or picture's address, as written in a source file (second argument), into a target.
+        page_data: the JSON of a screen's questions by screen id, or empty.
+        has_search: whether a search index is built.
+        logo: a picture beside the title.
+        shared: what stands before the names of the style sheet and the player, where parts of a course share them.
+        style, scripts: the texts that the single file carries inside; unused for a folder.
+        overrides: folders whose templates come before the theme's.
+    """
+
+    course: Course
+    words: Mapping[str, str]
+    direction: Literal["ltr", "rtl"]
+    screens: tuple[ScreenLink, ...]
+    convert: Callable[[Sequence[Prose]], Converted]
+    resolve: Callable[[str, str], Target]
+    kind: Literal["folder", "single"] = "folder"
+    page_data: Callable[[str], str] = _no_data
+    has_search: bool = False
+    logo: Target | None = None
+    shared: str = ""
+    style: str = ""
+    scripts: tuple[str, ...] = ()
+    overrides: tuple[Path, ...] = ()
+
+    @cached_property
+    def links(self) -> Mapping[str, ScreenLink]:
+        """The screens by id."""
+        return {link.id: link for link in self.screens}
+
+
+def anchor(screen: str, fragment: str) -> str:
+    """Return the id that ``fragment`` of a screen has in the single file, where ids of several screens meet."""
+    return f"{screen.replace('/', '-')}--{fragment}"

@@ -1,0 +1,273 @@
+"""Finds directives and page headings in raw Markdown, aware of code fences and comments.
+
+Python-Markdown knows no line numbers, so structure is taken from the raw text before it is converted, and everything
+found carries its place. What is found: ``:::name[Label]{attributes}`` … ``:::``, the one-line ``::name[Label]{…}``,
+GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from course_builder.diagnostics import Report, Span
+from course_builder.model import Prose
+from course_builder.source.attributes import BRACES, Attributes, parse_attributes
+from course_builder.source.lines import Line
+
+_OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
+_CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
+_FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]?|[-*+] +|\d+[.)] +)*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_HEADING = re.compile(r"^(?P<marks>#{1,2})(?!#)\s+(?P<text>.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^(=+|-+)\s*$")
+_ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<label>.*)$", re.IGNORECASE)
+_QUOTED = re.compile(r"^ {0,3}> ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of lines that are plain Markdown."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 or 2, outside of directives."""
+
+    level: int
+    text: Prose
+    attributes: Attributes
+
+
+@dataclass(slots=True)
+class Directive:
+    """A directive and what stands inside."""
+
+    name: str
+    span: Span
+    label: Prose | None
+    attributes: Attributes
+    children: list[Element] = field(default_factory=list)
+    colons: int = 0
+
+
+Element: TypeAlias = Text | Heading | Directive
+
+
+def scan(lines: Sequence[Line], report: Report, *, headings: bool = True) -> list[Element]:
+    """Split raw Markdown into text, headings and directives.
+
+    Args:
+        lines: the lines, with their places.
+        headings: whether ``#`` and ``##`` are structure here (in a page's content they are text).
+    """
+    return _Scanner(lines, report, headings).run()
+
+
+class _Scanner:
+    def __init__(self, lines: Sequence[Line], report: Report, headings: bool) -> None:
+        self.lines, self.report, self.headings = lines, report, headings
+        self.root: list[Element] = []
+        self.open: list[Directive] = []
+        self.pending: list[Line] = []
+
+    @property
+    def into(self) -> list[Element]:
+        return self.open[-1].children if self.open else self.root
+
+    def flush(self) -> None:
+        if any(line.text.strip() for line in self.pending):
+            self.into.append(Text(tuple(self.pending)))
+        self.pending = []
+
+    def run(self) -> list[Element]:
+        index, total = 0, len(self.lines)
+        while index < total:
+            line = self.lines[index]
+            text = line.text
+            first = text.lstrip()[:1]
+            if first in {"`", "~", "<", ">", "-", "*", "+"} or first.isdigit():
+                skip = self.literal(index)
+                if skip:
+                    self.pending += self.lines[index : index + skip]
+                    index += skip
+                    continue
+                if first == ">" and (alert := _ALERT.match(text)):
+                    index += self.alert(index, alert)
+                    continue
+            elif first == ":" and self.directive(line):
+                index += 1
+                continue
+            elif self.headings:
+                used = self.heading(index)
+                if used:
+                    index += used
+                    continue
+            self.pending.append(line)
+            index += 1
+        self.flush()
+        self.close_all(None)
+        return self.root
+
+    def close_all(self, heading: Line | None) -> None:
+        """Close what is open, at the end or before a heading: a page never begins inside a directive."""
+        for directive in reversed(self.open):
+            before = f" before line {heading.number}" if heading else ""
+            self.report.add(
+                "directive-unclosed",
+                directive.span,
+                f"The directive {directive.name!r} is opened here and never closed{before}.",
+                f"Close it with a line {':' * max(3, directive.colons)!r}.",
+            )
+        self.open = []
+
+    def literal(self, index: int) -> int:
+        """How many lines from ``index`` are a code fence or a comment, in which nothing is structure."""
+        text = self.lines[index].text
+        if text.lstrip().startswith("<!--"):
+            for end in range(index, len(self.lines)):
+                if "-->" in self.lines[end].text:
+                    return end - index + 1
+            self.report.add("html-unclosed", self.lines[index].span(), "This comment is opened and never closed.", "Close it with -->.")
+            return len(self.lines) - index
+        found = _FENCE.match(text)
+        if not found or (found["fence"][0] == "`" and "`" in found["info"]):
+            return 0
+        closing = re.compile(rf"^[ \t>]*{re.escape(found['fence'][0])}{{{len(found['fence'])},}}\s*$")
+        for end in range(index + 1, len(self.lines)):
+            if closing.match(self.lines[end].text):
+                return end - index + 1
+        self.report.add(
+            "fence-unclosed",
+            self.lines[index].span(len(found["indent"]), len(found["fence"])),
+            "This code fence is opened and never closed.",
+            f"Close it with a line {found['fence']!r}.",
+        )
+        return len(self.lines) - index
+
+    def directive(self, line: Line) -> bool:
+        closing = _CLOSE.match(line.text)
+        if closing:
+            self.close(line, len(closing["colons"]))
+            return True
+        found = _OPEN.match(line.text)
+        if not found or (len(found["colons"]) == 2 and not re.match(r"\s*([\[{]|$)", found["rest"])):
+            return False
+        self.flush()
+        directive = self.opened(line, found)
+        self.into.append(directive)
+        if directive.colons >= 3:
+            self.open.append(directive)
+        return True
+
+    def opened(self, line: Line, found: re.Match[str]) -> Directive:
+        rest, offset = found["rest"], found.start("rest")
+        label, attributes = None, Attributes()
+        rest, offset = _stripped(rest, offset)
+        if rest.startswith("["):
+            end = _closing_bracket(rest)
+            if end:
+                label = Prose(text=rest[1:end], span=line.span(offset + 1, end - 1))
+                rest, offset = _stripped(rest[end + 1 :], offset + end + 1)
+        if rest.startswith("{"):
+            braces = BRACES.match(rest)
+            if braces:
+                attributes = parse_attributes(braces[0][1:-1], line.span(offset + 1, 1), self.report)
+                rest, offset = _stripped(rest[braces.end() :], offset + braces.end())
+        if rest:
+            self.report.add(
+                "directive-attributes",
+                line.span(offset, len(rest)),
+                f"This cannot be read as part of the directive: {rest!r}.",
+                "Write :::name[Label]{#id key=value}, and the content on the next line.",
+            )
+        colons = len(found["colons"])
+        start = found.start("colons")
+        return Directive(found["name"], line.span(start, found.end("name") - start), label, attributes, colons=colons)
+
+    def close(self, line: Line, colons: int) -> None:
+        self.flush()
+        if not self.open:
+            self.report.add("directive-unopened", line.span(), "There is no directive to close here.", "Delete this line, or open a directive before it.")
+            return
+        # The outer directive has more colons; a closing line closes the innermost one with as many.
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].colons == colons:
+                for directive in reversed(self.open[depth + 1 :]):
+                    self.report.add(
+                        "directive-unclosed",
+                        directive.span,
+                        f"The directive {directive.name!r} is opened here and never closed.",
+                        f"Close it with {':' * directive.colons!r} before line {line.number}; an outer directive has more colons than those inside.",
+                    )
+                del self.open[depth:]
+                return
+        inner = self.open[-1]
+        self.report.add(
+            "directive-unopened",
+            line.span(),
+            f"No directive with {colons} colons is open here; {inner.name!r} has {inner.colons}.",
+            f"Close {inner.name!r} with {':' * inner.colons!r}.",
+        )
+        del self.open[-1]
+
+    def alert(self, index: int, alert: re.Match[str]) -> int:
+        self.flush()
+        end = index + 1
+        while end < len(self.lines) and _QUOTED.match(self.lines[end].text):
+            end += 1
+        line = self.lines[index]
+        inner = [one.cut(_QUOTED.match(one.text).end()) for one in self.lines[index + 1 : end]]  # type: ignore[union-attr]
+        label = alert["label"].strip()
+        title = Prose(text=label, span=line.span(alert.start("label"), len(label))) if label else None
+        directive = Directive(alert["name"].lower(), line.span(), title, Attributes())
+        directive.children = scan(inner, self.report, headings=False)
+        self.into.append(directive)
+        return end - index
+
+    def heading(self, index: int) -> int:
+        """Take a heading at ``index``; return how many lines it has, or 0 where there is none."""
+        line = self.lines[index]
+        found = _HEADING.match(line.text)
+        if found:
+            self.flush()
+            self.close_all(line)
+            self.root.append(self.titled(line, len(found["marks"]), found["text"], found.start("text")))
+            return 1
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        underline = _UNDERLINE.match(following)
+        starts_paragraph = not self.pending or not self.pending[-1].text.strip()
+        if underline and starts_paragraph and not self.open and line.text.strip() and not re.match(r"\s{4}|\s*[|>#<]", line.text):
+            self.flush()
+            text = line.text.strip()
+            self.root.append(self.titled(line, 1 if underline[1][0] == "=" else 2, text, line.text.index(text)))
+            return 2
+        return 0
+
+    def titled(self, line: Line, level: int, text: str, offset: int) -> Heading:
+        attributes = Attributes()
+        braces = re.search(r"\s*(\{[^{}]*\})$", text)
+        if braces and BRACES.fullmatch(braces[1]) and not text[: braces.start()].endswith("$"):
+            attributes = parse_attributes(braces[1][1:-1], line.span(offset + braces.start(1) + 1, 1), self.report)
+            text = text[: braces.start()]
+        return Heading(level, Prose(text=text, span=line.span(offset, max(1, len(text)))), attributes)
+
+
+def _stripped(text: str, offset: int) -> tuple[str, int]:
+    bare = text.lstrip()
+    return bare.rstrip(), offset + len(text) - len(bare)
+
+
+def _closing_bracket(text: str) -> int:
+    depth = 0
+    for index, character in enumerate(text):
+        if character == "[":
+            depth += 1
+        elif character == "]":
+            depth -= 1
+            if depth == 0:
+                return index
+    return 0

@@ -1,0 +1,171 @@
+"""Markdown to HTML: the only importer of Python-Markdown.
+
+All runs of a page are converted together, so that footnotes, abbreviations and reference links work over the whole
+page, and are taken apart again at markers between them. Text without any Markdown in it, which most options of
+questions are, is not sent through the converter at all.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import latex2mathml.converter
+import markdown
+from markdown.extensions.toc import slugify_unicode as slugify
+
+from course_builder.diagnostics import Report
+from course_builder.model import Prose
+from course_builder.source.names import plain_text
+
+_MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
+_MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
+_ANY_MARK = re.compile(rf"{_MARK_OPEN}\d+{_MARK_CLOSE}")
+# One line, none of Markdown's characters, and no start that makes it a list, a heading, a definition or code.
+_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
+_DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]]+\]|\[(?!\^)[^\]]+\]):", re.MULTILINE)
+_MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
+_HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
+
+_EXTENSIONS: dict[str, dict[str, object]] = {
+    "markdown.extensions.tables": {},
+    "markdown.extensions.footnotes": {"BACKLINK_TEXT": "↩"},
+    "markdown.extensions.def_list": {},
+    "markdown.extensions.abbr": {},
+    "markdown.extensions.attr_list": {},
+    "markdown.extensions.admonition": {},
+    "markdown.extensions.md_in_html": {},
+    "markdown.extensions.sane_lists": {},
+    "markdown.extensions.toc": {"permalink": False, "slugify": slugify},
+    "pymdownx.superfences": {},
+    "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
+    "pymdownx.tasklist": {},
+    "pymdownx.mark": {},
+    "pymdownx.arithmatex": {"generic": True},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The HTML of one page.
+
+    Args:
+        fragments: the HTML of each run, in the order given.
+        footnotes: the page's footnotes, or empty.
+    """
+
+    fragments: tuple[str, ...]
+    footnotes: str = ""
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_EXTENSIONS, output_format="html")
+
+
+def convert(runs: Sequence[Prose], report: Report) -> Converted:
+    """Convert all runs of Markdown of one page.
+
+    Args:
+        runs: in reading order.
+        report: told of formulas that cannot be read, unclosed HTML and unknown footnotes.
+    """
+    definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
+    fragments: list[str] = [""] * len(runs)
+    pending: list[int] = []
+    for index, run in enumerate(runs):
+        if not definitions and _PLAIN.fullmatch(run.text):
+            fragments[index] = f"<p>{html.escape(run.text.rstrip(), quote=False)}</p>"
+        else:
+            pending.append(index)
+    if not pending:
+        return Converted(tuple(fragments))
+    together = _together([runs[index].text for index in pending])
+    if together is None:
+        # Raw HTML that is never closed has swallowed a marker: find it by converting each run alone.
+        together = [], ""
+        for index in pending:
+            alone = _together([runs[index].text])
+            if alone is None:
+                report.add("html-unclosed", _html_span(runs[index]), "HTML is opened here and never closed.", "Close it, or write &lt; for a plain <.")
+                alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
+            together[0].extend(alone[0])
+            together = together[0], together[1] + alone[1]
+    for index, fragment in zip(pending, together[0], strict=True):
+        fragments[index] = _finished(fragment, runs[index], report)
+    return Converted(tuple(fragments), together[1])
+
+
+def _html_span(run: Prose) -> object:
+    found = re.search(r"<[A-Za-z][^>]*", run.text)
+    return run.at(found.start(), len(found[0])) if found else run.span
+
+
+def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
+    """Convert texts as one document; None where the markers between them did not come out again."""
+    marked = "".join(f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{text}" for number, text in enumerate(texts))
+    end = f"\n\n{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}\n"
+    converter = _converter()
+    converter.reset()
+    pieces = _MARK.split(converter.convert(marked + end))
+    numbers = [int(number) for number in pieces[1::2]]
+    if numbers != list(range(len(texts) + 1)):
+        return None
+    fragments = [piece.strip() for piece in pieces[2::2]]
+    return fragments[:-1], fragments[-1]
+
+
+def _finished(fragment: str, run: Prose, report: Report) -> str:
+    if "arithmatex" in fragment:
+        fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
+    for label in re.findall(r"\[\^([^\]\s]+)\](?!:)", fragment) if "[^" in fragment else ():
+        at = run.text.find(f"[^{label}]")
+        if at >= 0 and f"`[^{label}]" not in run.text:
+            report.add("footnote-unknown", run.at(at, len(label) + 3), f"There is no footnote {label!r} on this page.", f"Add a line '[^{label}]: text'.")
+    # The page's title is its h1; what authors write as ### is the level below it.
+    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
+
+
+def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
+    source = html.unescape(found[2]).strip()
+    display = "block" if found[1] == "div" else "inline"
+    try:
+        math = latex2mathml.converter.convert(source, display=display)
+    except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
+        at = max(0, run.text.find(source))
+        report.add("math-syntax", run.at(at, len(source.split("\n")[0])), f"This formula cannot be read ({type(error).__name__}).", "Check the braces and the commands.")
+        return f"<code>{html.escape(source)}</code>"
+    # Readers of screens that know no MathML fall back to the text of the formula.
+    return math if display == "inline" else f'<div class="math">{math}</div>'
+
+
+def inline(fragment: str) -> str:
+    """Return the HTML of a single paragraph without its ``<p>``; anything else as it is."""
+    if fragment.startswith("<p>") and fragment.endswith("</p>") and fragment.count("<p>") == 1:
+        return fragment[3:-4]
+    return fragment
+
+
+_TAG = re.compile(r"<[^>]+>")
+_DROPPED = re.compile(r"<(annotation|script|style)\b.*?</\1>", re.DOTALL)
+
+
+def plain(fragment: str) -> str:
+    """Return the text of HTML in one line, as menus and LMS reports show it."""
+    if "<" not in fragment and "&" not in fragment:
+        return " ".join(fragment.split())
+    with_alt = re.sub(r'<img\b[^>]*\balt="([^"]*)"[^>]*>', r"\1", fragment)
+    bare = _TAG.sub("", _DROPPED.sub("", re.sub(r"</(?:p|li|div|td|th|h\d)>", " ", with_alt)))
+    return " ".join(html.unescape(bare).split())
+
+
+def heading_ids(text: str) -> list[str]:
+    """Return the ids that the headings in a run of Markdown will have."""
+    found = []
+    for heading in re.finditer(r"^ {0,3}#{2,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", text, re.MULTILINE):
+        own = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading[1])
+        found.append(own[1] if own else slugify(plain_text(heading[1]), "-"))
+    return found

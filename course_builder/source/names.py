@@ -1,0 +1,62 @@
+"""Ids and titles made from what authors write."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from course_builder.model import GAP_CLOSE, GAP_OPEN
+
+ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")
+"""Ids that every LMS takes: letters, digits, hyphens, underscores; at most 64 characters."""
+
+_GAP = re.compile(f"{GAP_OPEN}\\d+{GAP_CLOSE}")
+_MARKUP = (
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[\^[^\]]+\]"), ""),
+    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+    (re.compile(r"<[^>\s][^>]*>"), ""),
+    (re.compile(r"(\*\*|__|==|~~)(.+?)\1"), r"\2"),
+    (re.compile(r"(?<!\w)[*_](?!\s)(.+?)(?<!\s)[*_](?!\w)"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])"), r"\1"),
+)
+
+
+def slug(text: str, longest: int = 48) -> str:
+    """Return lower-case ASCII words joined by hyphens.
+
+    Text in a script without Latin equivalents gives a short hash, which is the same from build to build.
+    """
+    plain = unicodedata.normalize("NFKD", plain_text(text)).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    made = ""
+    for word in words:
+        if made and len(made) + 1 + len(word) > longest:
+            break
+        made = f"{made}-{word}" if made else word[:longest]
+    letters = [one for one in plain_text(text) if one.isalnum()]
+    lost = sum(1 for one in letters if not unicodedata.normalize("NFKD", one)[0].isascii())
+    if not made or lost > len(letters) / 2:
+        return f"{made}-{digest(text)}".strip("-") if text.strip() else "untitled"
+    return made
+
+
+def digest(text: str, length: int = 6) -> str:
+    """Return the first hexadecimal digits of the text's SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+_MARKED = re.compile(rf"[\[`<*_=~\\{GAP_OPEN}]")
+
+
+@lru_cache(maxsize=20_000)
+def plain_text(markdown: str) -> str:
+    """Return one line of Markdown without its marks; gaps become an ellipsis."""
+    if not _MARKED.search(markdown):
+        return " ".join(markdown.split())
+    text = _GAP.sub("…", markdown)
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return " ".join(text.split())

@@ -1,0 +1,107 @@
+"""YAML with the place of every key and value, in which plain words stay words.
+
+PyYAML's composed nodes are used, not its constructors: ``no`` must stay ``no`` and ``1.10`` must stay ``1.10``; what a
+value means is decided by the settings model that it is validated against.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from course_builder.diagnostics import Report, Span
+from course_builder.source.located import LocatedData, Path
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = "tag:yaml.org,2002:null"
+
+
+def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedData | None:
+    """Read a YAML mapping.
+
+    Args:
+        text: the YAML.
+        file: for places.
+        first_line: the line of the file on which ``text`` begins.
+
+    Returns:
+        The mapping with places (empty for empty text), or None where it is not YAML or not a mapping; then ``report``
+        says why.
+    """
+    start = Span(file, first_line)
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(file, first_line + mark.line, mark.column + 1) if mark else start
+        report.add("yaml-syntax", span, f"This is not valid YAML: {error.problem or error.context}.", _hint(text, span.line - first_line))
+        return None
+    except yaml.YAMLError as error:
+        report.add("yaml-syntax", start, f"This is not valid YAML: {str(error).splitlines()[0]}.")
+        return None
+    if root is None:
+        return LocatedData({}, start)
+    if not isinstance(root, yaml.MappingNode):
+        report.add("yaml-syntax", start, "A mapping is needed here: lines of 'key: value'.")
+        return None
+    reader = _Reader(file, first_line, report)
+    data = reader.value(root, (), depth=0)
+    return LocatedData(data, start, reader.keys, reader.values)
+
+
+def _hint(text: str, index: int) -> str:
+    lines = text.split("\n")
+    line = lines[index] if 0 <= index < len(lines) else ""
+    before = lines[index - 1] if 0 < index <= len(lines) else ""
+    if "\t" in line or "\t" in before:
+        return "YAML is indented with spaces, never with tabs."
+    if re.match(r"\s*[^:\"']+:\s[^\"'].*:\s", line) or re.match(r"\s*[^:\"']+:\s[^\"'].*:\s", before):
+        return "Put quotes around a value that has a colon in it."
+    return "Check the indentation, and quotes around values with : # [ ] { } or @."
+
+
+class _Reader:
+    def __init__(self, file: str, first_line: int, report: Report) -> None:
+        self.file, self.first_line, self.report = file, first_line, report
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Span(self.file, self.first_line + start.line, start.column + 1, max(1, length))
+
+    def value(self, node: yaml.Node, path: Path, depth: int) -> Any:
+        if depth > 20:  # aliases can nest without end
+            self.report.add("yaml-value", self.span(node), "This is nested too deeply.")
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            values = []
+            for index, item in enumerate(node.value):
+                self.values[*path, index] = self.span(item)
+                values.append(self.value(item, (*path, index), depth + 1))
+            return values
+        return node.value
+
+    def mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            span = self.span(key_node)
+            if not key:
+                self.report.add("yaml-value", span, "A key must be a plain word.")
+                continue
+            if key in data:
+                self.report.add("yaml-duplicate-key", span, f"The key {key!r} stands here a second time.", "Keep one of them.")
+                continue
+            self.keys[*path, key] = span
+            self.values[*path, key] = self.span(value_node)
+            # `key:` with nothing behind it is as good as left out
+            if isinstance(value_node, yaml.ScalarNode) and value_node.tag == _NULL and value_node.style is None:
+                continue
+            data[key] = self.value(value_node, (*path, key), depth + 1)
+        return data

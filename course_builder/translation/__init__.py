@@ -1,0 +1,1 @@
+"""The interface's words in every language that learners see, as gettext catalogues that any translation tool opens."""
