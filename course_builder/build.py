@@ -74,7 +74,13 @@ class Result:
         return not any(one.severity == "error" or self.strict for one in self.diagnostics)
 
 
-def check(path: str | Path, names: Sequence[str] | None = None, *, strict: bool = False, progress: Progress = lambda step: None) -> Result:
+def check(
+    path: str | Path,
+    names: Sequence[str] | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress = lambda step: None,
+) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
     Args:
@@ -119,7 +125,9 @@ def build(
     return result
 
 
-def _make(root: Path, names: Sequence[str] | None, strict: bool, progress: Progress) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
+def _make(
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
+) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
     """Do everything but write."""
     progress("read")
     loaded = load(root, interface.true_false)
@@ -158,7 +166,12 @@ def _wanted(course: Course, names: Sequence[str] | None, sources: Mapping[str, s
     wanted: dict[str, Any] = {}
     for name in names if names is not None else course.settings.outputs:
         if name not in known:
-            report.add("output-unknown", _output_span(located, name), f"There is no output {name!r}.", did_you_mean(name, known))
+            report.add(
+                "output-unknown",
+                _output_span(located, name),
+                f"There is no output {name!r}.",
+                did_you_mean(name, known),
+            )
             continue
         given = course.settings.outputs.get(name, {})
         prefix = ("outputs", name)

@@ -93,13 +93,20 @@ class _Loader:
             return None
         file = path.relative_to(self.root).as_posix()
         if not text.strip():
-            self.report.add("file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file.")
+            self.report.add(
+                "file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file."
+            )
         lines = lines_of(text, file)
         front = LocatedData({}, Span(file))
         if lines and lines[0].text.rstrip() == "---":
             end = next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
             if end is None:
-                self.report.add("front-matter-unclosed", Span(file, 1, 1, 3), "Front matter is opened here and never closed.", "Close it with a line '---'.")
+                self.report.add(
+                    "front-matter-unclosed",
+                    Span(file, 1, 1, 3),
+                    "Front matter is opened here and never closed.",
+                    "Close it with a line '---'.",
+                )
                 return _Source(file, front, [])
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
@@ -110,7 +117,12 @@ class _Loader:
     def course(self) -> Course | None:
         path = self.root / "course.yml"
         if not path.is_file():
-            self.report.add("file-missing", Span("course.yml"), "There is no course.yml in this folder.", "Run 'course-builder new DIR' for a course to start from, or name the course's folder.")
+            self.report.add(
+                "file-missing",
+                Span("course.yml"),
+                "There is no course.yml in this folder.",
+                "Run 'course-builder new DIR' for a course to start from, or name the course's folder.",
+            )
             return None
         text = self.text(path)
         located = yaml.parse(text, "course.yml", self.report) if text is not None else None
@@ -136,7 +148,12 @@ class _Loader:
             used.add(settings.assessment)
         self.unused_assessments(used | {module.settings.assessment for module in modules})
         if not modules and not final:
-            self.report.add("course-empty", Span("course.yml"), "This course has no module and no assessment.", "Write a file modules/introduction.md with a # title.")
+            self.report.add(
+                "course-empty",
+                Span("course.yml"),
+                "This course has no module and no assessment.",
+                "Write a file modules/introduction.md with a # title.",
+            )
         identifier = settings.id or slug(settings.title)
         return Course(span=Span("course.yml"), id=identifier, settings=settings, modules=tuple(modules), final=final)
 
@@ -150,7 +167,12 @@ class _Loader:
                 if path.suffix == ".md" or (path.is_dir() and any(path.glob("*.md"))):
                     name = _normal(path.stem if path.suffix == ".md" else path.name)
                     if name in found:
-                        self.report.add("id-duplicate", Span(path.relative_to(self.root).as_posix()), f"There is a file and a folder {name!r} in modules/.", "Keep one of them.")
+                        self.report.add(
+                            "id-duplicate",
+                            Span(path.relative_to(self.root).as_posix()),
+                            f"There is a file and a folder {name!r} in modules/.",
+                            "Keep one of them.",
+                        )
                     found.setdefault(name, path)
         if not self.settings.modules:
             return list(found.values())
@@ -159,26 +181,47 @@ class _Loader:
             name = _normal(written.removesuffix(".md"))
             span = located.value_span("modules", index)
             if name not in found:
-                self.report.add("module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found))
+                self.report.add(
+                    "module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found)
+                )
             elif name in listed:
-                self.report.add("id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once.")
+                self.report.add(
+                    "id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once."
+                )
             else:
                 listed[name] = found[name]
         for name, path in found.items():
             if name not in listed:
-                self.report.add("module-unlisted", Span(path.relative_to(self.root).as_posix()), f"This module is not among the modules of course.yml.", f"Add {name!r} to 'modules', or start the file's name with _.")
+                self.report.add(
+                    "module-unlisted",
+                    Span(path.relative_to(self.root).as_posix()),
+                    "This module is not among the modules of course.yml.",
+                    f"Add {name!r} to 'modules', or start the file's name with _.",
+                )
         return list(listed.values())
 
     def unused_assessments(self, used: set[str]) -> None:
         folder = self.root / "assessments"
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
             if _normal(path.stem) not in {_normal(name) for name in used} and not path.name.startswith(("_", ".")):
-                self.report.add("assessment-unused", Span(path.relative_to(self.root).as_posix()), "No module names this assessment, and it is not the final one.", f"Write 'assessment: {path.stem}' in a module's front matter or in course.yml.")
+                self.report.add(
+                    "assessment-unused",
+                    Span(path.relative_to(self.root).as_posix()),
+                    "No module names this assessment, and it is not the final one.",
+                    f"Write 'assessment: {path.stem}' in a module's front matter or in course.yml.",
+                )
 
     # -- modules
 
     def module(self, path: Path) -> Module | None:
-        paths = [path] if path.is_file() else sorted((one for one in path.glob("*.md") if not one.name.startswith((".", "_"))), key=lambda one: (one.stem != "index", _natural(one.name)))
+        paths = (
+            [path]
+            if path.is_file()
+            else sorted(
+                (one for one in path.glob("*.md") if not one.name.startswith((".", "_"))),
+                key=lambda one: (one.stem != "index", _natural(one.name)),
+            )
+        )
         sources = [source for one in paths if (source := self.source(one))]
         if not sources:
             return None
@@ -187,19 +230,42 @@ class _Loader:
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
-                self.report.add("yaml-unknown-key", other.front.keys[(key,)], f"There is no key {key!r} here.", f"The module's front matter stands in {first.file}.")
+                self.report.add(
+                    "yaml-unknown-key",
+                    other.front.keys[(key,)],
+                    f"There is no key {key!r} here.",
+                    f"The module's front matter stands in {first.file}.",
+                )
         title, identifier, pages = self.pages(sources, slug(name), folder=path.is_dir())
         if title is None:
-            self.report.add("module-untitled", Span(first.file, first.lines[0].number if first.lines else 1), "This module has no title.", "Begin it with a line '# Title'.")
+            self.report.add(
+                "module-untitled",
+                Span(first.file, first.lines[0].number if first.lines else 1),
+                "This module has no title.",
+                "Begin it with a line '# Title'.",
+            )
             title = Prose(text=name.replace("-", " ").capitalize() or "Untitled", span=Span(first.file))
         if identifier in _RESERVED:
-            self.report.add("id-invalid", title.span, f"The id {identifier!r} is taken by a page that the builder makes.", "Give the title another id: # Title {#name}.")
+            self.report.add(
+                "id-invalid",
+                title.span,
+                f"The id {identifier!r} is taken by a page that the builder makes.",
+                "Give the title another id: # Title {#name}.",
+            )
             identifier = f"{identifier}-module"
         objectives = self.objectives(settings.objectives, first.front)
         assessment = None
         if settings.assessment:
             assessment = self.assessment(settings.assessment, identifier, first.front.value_span("assessment"), [])
-        return Module(span=title.span, id=identifier, title=title, pages=tuple(pages), settings=settings, objectives=objectives, assessment=assessment)
+        return Module(
+            span=title.span,
+            id=identifier,
+            title=title,
+            pages=tuple(pages),
+            settings=settings,
+            objectives=objectives,
+            assessment=assessment,
+        )
 
     def pages(self, sources: Sequence[_Source], default: str, *, folder: bool) -> tuple[Prose | None, str, list[Page]]:
         """Split a module's files into pages. Returns its title, id and pages."""
@@ -229,7 +295,12 @@ class _Loader:
                     identifier = self.checked_id(element.attributes, default)
                     continue
                 if element.level == 1 and not (folder and number > 0 and start is None and not body):
-                    self.report.add("module-second-title", element.text.span, "This is a second # title.", "Begin a page with ## instead; a module has one # title.")
+                    self.report.add(
+                        "module-second-title",
+                        element.text.span,
+                        "This is a second # title.",
+                        "Begin a page with ## instead; a module has one # title.",
+                    )
                 finish(element.text.span)
                 start, page_attributes, body = element.text, element.attributes, []
             finish(Span(source.file, body_lines[0].number if body_lines else 1))
@@ -239,21 +310,41 @@ class _Loader:
         identifier = module if first else f"{module}/{self.checked_id(attributes, slug(title.text))}"
         if identifier in self.page_ids:
             if attributes.id or first:
-                self.report.add("id-duplicate", attributes.id_span or title.span, f"The id {identifier!r} stands twice.", f"It is also at {self.page_ids[identifier]}.")
+                self.report.add(
+                    "id-duplicate",
+                    attributes.id_span or title.span,
+                    f"The id {identifier!r} stands twice.",
+                    f"It is also at {self.page_ids[identifier]}.",
+                )
             identifier = _free(identifier, self.page_ids)
         self.page_ids[identifier] = title.span
         for key in attributes.data.data:
-            self.report.add("directive-option-unknown", attributes.data.keys[(key,)], f"A page has no option {key!r}.", "A page's heading can have an id: {#id}.")
+            self.report.add(
+                "directive-option-unknown",
+                attributes.data.keys[(key,)],
+                f"A page has no option {key!r}.",
+                "A page's heading can have an id: {#id}.",
+            )
         content = self.content(body, "page")
         if not content and not first:
-            self.report.add("page-empty", title.span, "This page has a title and nothing else.", "Write its text, or delete the heading.")
+            self.report.add(
+                "page-empty",
+                title.span,
+                "This page has a title and nothing else.",
+                "Write its text, or delete the heading.",
+            )
         return Page(span=title.span, id=identifier, title=title, content=content)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
             return default
         if not ID.fullmatch(attributes.id):
-            self.report.add("id-invalid", attributes.id_span or attributes.data.span, f"The id {attributes.id!r} cannot be used.", "Use up to 64 letters a-z, digits, hyphens and underscores.")
+            self.report.add(
+                "id-invalid",
+                attributes.id_span or attributes.data.span,
+                f"The id {attributes.id!r} cannot be used.",
+                "Use up to 64 letters a-z, digits, hyphens and underscores.",
+            )
             return slug(attributes.id)
         return attributes.id
 
@@ -262,9 +353,19 @@ class _Loader:
         for identifier, sentence in dict(written or {}).items():  # type: ignore[call-overload]
             span = front.keys.get(("objectives", identifier), front.span)
             if not ID.fullmatch(identifier):
-                self.report.add("id-invalid", span, f"The id {identifier!r} cannot be used.", "Use up to 64 letters a-z, digits, hyphens and underscores.")
+                self.report.add(
+                    "id-invalid",
+                    span,
+                    f"The id {identifier!r} cannot be used.",
+                    "Use up to 64 letters a-z, digits, hyphens and underscores.",
+                )
             if identifier in self.objective_ids:
-                self.report.add("id-duplicate", span, f"The objective {identifier!r} stands twice.", f"It is also at {self.objective_ids[identifier]}.")
+                self.report.add(
+                    "id-duplicate",
+                    span,
+                    f"The objective {identifier!r} stands twice.",
+                    f"It is also at {self.objective_ids[identifier]}.",
+                )
                 continue
             self.objective_ids[identifier] = span
             found.append(Objective(span=span, id=identifier, text=sentence))
@@ -277,12 +378,22 @@ class _Loader:
         known = {_normal(path.stem): path for path in folder.glob("*.md")} if folder.is_dir() else {}
         path = known.get(_normal(name.removesuffix(".md")))
         if path is None:
-            self.report.add("assessment-unknown", named_at, f"There is no assessment {name!r} in assessments/.", did_you_mean(name, known))
+            self.report.add(
+                "assessment-unknown",
+                named_at,
+                f"There is no assessment {name!r} in assessments/.",
+                did_you_mean(name, known),
+            )
             return None
         name = _normal(path.stem)
         identifier = f"quiz/{slug(name)}"
         if identifier in self.page_ids:
-            self.report.add("id-duplicate", named_at, f"The assessment {name!r} is used a second time.", "Each assessment stands behind one module.")
+            self.report.add(
+                "id-duplicate",
+                named_at,
+                f"The assessment {name!r} is used a second time.",
+                "Each assessment stands behind one module.",
+            )
             return None
         self.page_ids[identifier] = named_at
         source = self.source(path)
@@ -296,7 +407,12 @@ class _Loader:
         for element in elements:
             if isinstance(element, Heading) and element.level == 1:
                 if title is not None:
-                    self.report.add("module-second-title", element.text.span, "This is a second # title.", "Begin a question with ##.")
+                    self.report.add(
+                        "module-second-title",
+                        element.text.span,
+                        "This is a second # title.",
+                        "Begin a question with ##.",
+                    )
                 title = title or element.text
             elif isinstance(element, Heading):
                 starts.append((element, []))
@@ -305,14 +421,29 @@ class _Loader:
             else:
                 introduction.append(element)
         if title is None:
-            self.report.add("module-untitled", Span(source.file, source.lines[0].number if source.lines else 1), "This assessment has no title.", "Begin it with a line '# Title'.")
+            self.report.add(
+                "module-untitled",
+                Span(source.file, source.lines[0].number if source.lines else 1),
+                "This assessment has no title.",
+                "Begin it with a line '# Title'.",
+            )
             title = Prose(text=name.replace("-", " ").capitalize(), span=Span(source.file))
         objectives = self.objectives(settings.objectives, source.front)
-        setting = Setting("assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
-        read = [question(heading.text, heading.attributes, body, heading.text.span, setting, self.report) for heading, body in starts]
+        setting = Setting(
+            "assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false
+        )
+        read = [
+            question(heading.text, heading.attributes, body, heading.text.span, setting, self.report)
+            for heading, body in starts
+        ]
         questions = [one for one in read if one]
         if not starts:
-            self.report.add("assessment-empty", title.span, "This assessment has no question.", "Begin a question with '## What is asked'.")
+            self.report.add(
+                "assessment-empty",
+                title.span,
+                "This assessment has no question.",
+                "Begin a question with '## What is asked'.",
+            )
         mark = settings.pass_mark if settings.pass_mark is not None else self.settings.pass_mark
         return Assessment(
             span=title.span,
@@ -332,7 +463,12 @@ class _Loader:
         known = self.question_ids.get(identifier)
         if known:
             if attributes.id:
-                self.report.add("id-duplicate", attributes.id_span or span, f"The question id {identifier!r} stands twice.", f"It is also at {known}.")
+                self.report.add(
+                    "id-duplicate",
+                    attributes.id_span or span,
+                    f"The question id {identifier!r} stands twice.",
+                    f"It is also at {known}.",
+                )
             identifier = _free(identifier, self.question_ids)
         self.question_ids[identifier] = attributes.id_span or span
         return identifier
@@ -366,18 +502,30 @@ class _Loader:
                 return None
             setting = Setting("page", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
             kind = directive.name if directive.name != "question" else ""
-            return question(directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind)
+            return question(
+                directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind
+            )
         room = block_rooms().get(directive.name)
         if room is None:
             if directive.name in PARTS:
                 tell_misplaced(directive, self.report)
             else:
                 known = [*block_rooms(), "question", *types]
-                self.report.add("directive-unknown", directive.span, f"There is no directive {directive.name!r}.", did_you_mean(directive.name, known))
+                self.report.add(
+                    "directive-unknown",
+                    directive.span,
+                    f"There is no directive {directive.name!r}.",
+                    did_you_mean(directive.name, known),
+                )
             self.content(directive.children, place, directive.name)
             return None
         if room.inside and room.inside != inside:
-            self.report.add("directive-misplaced", directive.span, f"{directive.name!r} stands inside {room.inside!r} only.", f"Put ::::{room.inside} … :::: around it.")
+            self.report.add(
+                "directive-misplaced",
+                directive.span,
+                f"{directive.name!r} stands inside {room.inside!r} only.",
+                f"Put ::::{room.inside} … :::: around it.",
+            )
         options = validated(room.options, directive.attributes.data, self.report, ATTRIBUTES)
         identifier = self.checked_id(directive.attributes, "")
         return Block(
@@ -393,7 +541,9 @@ class _Loader:
 
 def _natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key by which ``10-x`` comes after ``9-x``."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part)
+    return tuple(
+        (0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part
+    )
 
 
 def _normal(name: str) -> str:

@@ -66,7 +66,9 @@ def text(lock: Lock) -> str:
     rows = [f'  "about": {json.dumps(_ABOUT)}']
     for name in ("screens", "assessments"):
         rows.append(f'  "{name}": {_mapping(getattr(lock, name), lambda slot: str(slot))}')
-    rows.append(f'  "questions": {_mapping(lock.questions, lambda one: json.dumps(one.model_dump(), ensure_ascii=False))}')
+    rows.append(
+        f'  "questions": {_mapping(lock.questions, lambda one: json.dumps(one.model_dump(), ensure_ascii=False))}'
+    )
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
@@ -83,9 +85,14 @@ def updated(lock: Lock, course: Course) -> Lock:
     slots = _numbers({name: one.slot for name, one in questions.items()}, [one.id for one in course.questions])
     for question in course.questions:
         old = questions.get(question.id)
-        parts = {part.id: _options(old.parts.get(part.id, {}) if old else {}, option_texts(part.interaction)) for part in question.parts}
+        parts = {
+            part.id: _options(old.parts.get(part.id, {}) if old else {}, option_texts(part.interaction))
+            for part in question.parts
+        }
         kept = {name: slots_ for name, slots_ in (old.parts.items() if old else ()) if name not in parts}
-        questions[question.id] = QuestionLock(slot=slots[question.id], parts={**{name: one for name, one in parts.items() if one}, **kept})
+        questions[question.id] = QuestionLock(
+            slot=slots[question.id], parts={**{name: one for name, one in parts.items() if one}, **kept}
+        )
     return Lock(
         screens=_numbers(lock.screens, [screen.id for screen in course.screens]),
         assessments=_numbers(lock.assessments, [one.id for one in course.assessments]),

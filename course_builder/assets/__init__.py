@@ -55,7 +55,11 @@ class Media:
         tried = [_normal(beside), _normal(PurePosixPath(address))] if not address.startswith("/") else []
         inside = [path for path in tried if path is not None]
         if not inside:
-            return Fault("path-outside", f"{written!r} leads out of the course's folder.", "Copy the file into media/ and name it there.")
+            return Fault(
+                "path-outside",
+                f"{written!r} leads out of the course's folder.",
+                "Copy the file into media/ and name it there.",
+            )
         for path in inside:
             if path in self.found or (self.root / path).is_file():
                 return self._read(path)
@@ -73,10 +77,14 @@ class Media:
     def _file(self, path: str) -> MediaFile | Fault:
         full = self.root / path
         if not full.resolve().is_relative_to(self.root.resolve()):
-            return Fault("path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/.")
+            return Fault(
+                "path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/."
+            )
         wrong_case = _real_name(self.root, path)
         if wrong_case:
-            return Fault("picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}.")
+            return Fault(
+                "picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}."
+            )
         content = full.read_bytes()
         width = height = 0
         if full.suffix.lower() in PICTURES:
@@ -92,7 +100,11 @@ class Media:
         folder = (self.root / path).parent
         names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
 
-        hint = did_you_mean(PurePosixPath(path).name, names) if names else "Paths are relative to the file they stand in, such as ../media/picture.svg."
+        hint = (
+            did_you_mean(PurePosixPath(path).name, names)
+            if names
+            else "Paths are relative to the file they stand in, such as ../media/picture.svg."
+        )
         return Fault("picture-missing", f"There is no file {written!r}.", hint)
 
 

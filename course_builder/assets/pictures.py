@@ -11,7 +11,17 @@ from lxml import etree
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 """Endings of pictures that browsers of the last four years show."""
 
-_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "rem": 16.0}
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "em": 16.0,
+    "rem": 16.0,
+}
 _LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
 
 
@@ -39,7 +49,11 @@ def _bitmap(content: bytes, path: str) -> tuple[int, int] | Fault:
     except Exception as error:  # noqa: BLE001 -- Pillow raises many kinds on damaged files
         if path.endswith(".avif") and b"ftypavif" in content[:32]:
             return 0, 0  # a valid container that this Pillow cannot read
-        return Fault("picture-format", f"{path!r} cannot be read as a picture ({type(error).__name__}).", "Save it again as PNG, JPEG, WebP or SVG.")
+        return Fault(
+            "picture-format",
+            f"{path!r} cannot be read as a picture ({type(error).__name__}).",
+            "Save it again as PNG, JPEG, WebP or SVG.",
+        )
 
 
 def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
@@ -47,7 +61,11 @@ def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        return Fault("picture-format", f"{path!r} is not well-formed SVG: {error.msg}.", "Save it again from the drawing program.")
+        return Fault(
+            "picture-format",
+            f"{path!r} is not well-formed SVG: {error.msg}.",
+            "Save it again from the drawing program.",
+        )
     if etree.QName(root).localname != "svg":
         return Fault("picture-format", f"{path!r} is not an SVG drawing.", "Save it again from the drawing program.")
     unsafe = _unsafe(root)
@@ -77,7 +95,9 @@ def _unsafe(root: etree._Element) -> str:
                 return f"fetches from another place: {value[:60]!r}" if name != "a" else "has a link in it"
             if re.search(r"url\(\s*['\"]?\s*(?:https?:)?//", value, re.IGNORECASE):
                 return "fetches from another place in a style"
-        if name == "style" and re.search(r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(element.itertext()), re.IGNORECASE):
+        if name == "style" and re.search(
+            r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(element.itertext()), re.IGNORECASE
+        ):
             return "fetches from another place in a style"
     return ""
 

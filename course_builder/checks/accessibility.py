@@ -23,5 +23,10 @@ def headings(course: Course, report: Report) -> None:
             for found in _HEADING.finditer(text):
                 now = len(found[1])
                 if now > level + 1:
-                    report.add("heading-level", node.at(found.start(1), now), f"This heading has level {now}, and the one before it {level}.", f"Write {'#' * (level + 1)} instead.")
+                    report.add(
+                        "heading-level",
+                        node.at(found.start(1), now),
+                        f"This heading has level {now}, and the one before it {level}.",
+                        f"Write {'#' * (level + 1)} instead.",
+                    )
                 level = max(now, 2)

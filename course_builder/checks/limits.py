@@ -12,9 +12,22 @@ from math import ceil
 from typing import Any, assert_never
 
 from course_builder.diagnostics import Report
-from course_builder.lock import Lock
-from course_builder.model import Assessment, Block, Choice, Course, Match, Number, Order, Page, Part, Question, Region, Text, walk
-from course_builder.lock import fingerprint, option_texts
+from course_builder.lock import Lock, fingerprint, option_texts
+from course_builder.model import (
+    Assessment,
+    Block,
+    Choice,
+    Course,
+    Match,
+    Number,
+    Order,
+    Page,
+    Part,
+    Question,
+    Region,
+    Text,
+    walk,
+)
 
 MOST_OPTIONS = 36
 """SCORM 1.2 reports a choice as one of the characters 0-9 and a-z (RTE 3.4.4.7); SCORM 2004 allows 36 as well (R28)."""
@@ -79,7 +92,12 @@ def options(course: Course, report: Report) -> None:
     for question in course.questions:
         for part in question.parts:
             if len(option_texts(part.interaction)) > MOST_OPTIONS:
-                report.add("choice-too-many", question.span, f"This question has more than {MOST_OPTIONS} options.", "Make two questions of it.")
+                report.add(
+                    "choice-too-many",
+                    question.span,
+                    f"This question has more than {MOST_OPTIONS} options.",
+                    "Make two questions of it.",
+                )
 
 
 def characters(course: Mapping[str, Any]) -> int:
@@ -93,7 +111,9 @@ def shape(course: Course, lock: Lock, text_bytes: int) -> dict[str, Any]:
     in_quiz = {question.id for assessment in course.assessments for question in assessment.questions}
     return {
         "screens": max(lock.screens.values(), default=-1) + 1,
-        "gates": sum(1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))),
+        "gates": sum(
+            1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))
+        ),
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questionSlots": max((one.slot for one in lock.questions.values()), default=-1) + 1,
         "questions": [_question(one, lock, in_quiz=one.id in in_quiz) for one in course.questions],
@@ -171,7 +191,12 @@ def worst_case_bits(course: Mapping[str, Any]) -> int:
     bits += sum(_number(one["slot"]) + 60 + (33 if one["timeLimit"] else 1) for one in course["assessments"])
     for question in course["questions"]:
         parts = question["parts"]
-        bits += 7 + (10 if question["partial"] else 0) + (8 if question["extra"] else 0) + (0 if len(parts) == 1 else _number(len(parts)))
+        bits += (
+            7
+            + (10 if question["partial"] else 0)
+            + (8 if question["extra"] else 0)
+            + (0 if len(parts) == 1 else _number(len(parts)))
+        )
         bits += sum(3 + _part_bits(part, course["textBytes"]) for part in parts)
     return bits
 

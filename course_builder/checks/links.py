@@ -12,7 +12,25 @@ from course_builder.render.addresses import DeadEnd
 from course_builder.source.markdown import plain
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_EMPTY = frozenset({"here", "click here", "click", "link", "this link", "this", "more", "read more", "ici", "cliquez ici", "lien", "aquí", "haga clic aquí", "هنا", "اضغط هنا"})
+_EMPTY = frozenset(
+    {
+        "here",
+        "click here",
+        "click",
+        "link",
+        "this link",
+        "this",
+        "more",
+        "read more",
+        "ici",
+        "cliquez ici",
+        "lien",
+        "aquí",
+        "haga clic aquí",
+        "هنا",
+        "اضغط هنا",
+    }
+)
 
 
 def dead_ends(found: Iterable[DeadEnd], sources: Mapping[str, str], report: Report) -> None:
@@ -34,12 +52,22 @@ def texts(pages: Mapping[str, tuple[str, str]], sources: Mapping[str, str], repo
         text = sources.get(file, "")
         for address, inner in set(_LINK.findall(html)):
             if address.startswith("http://"):
-                report.add("link-external-insecure", first(text, address, file), f"{address!r} is not encrypted.", "Use https: if the site has it.")
+                report.add(
+                    "link-external-insecure",
+                    first(text, address, file),
+                    f"{address!r} is not encrypted.",
+                    "Use https: if the site has it.",
+                )
             said = plain(inner).casefold().strip(" .:›→…").split(" (")[0]
             if said in _EMPTY:
                 place = re.search(rf"\[\s*({re.escape(said)})[\s.]*\]\(", text, re.IGNORECASE)
                 span = _span(text, place.start(1), file, len(said)) if place else Span(file)
-                report.add("link-text", span, f"A link that is called {said!r} says nothing about where it leads.", "Name the page: screen readers list links without what is around them.")
+                report.add(
+                    "link-text",
+                    span,
+                    f"A link that is called {said!r} says nothing about where it leads.",
+                    "Name the page: screen readers list links without what is around them.",
+                )
 
 
 def _span(text: str, offset: int, file: str, length: int) -> Span:

@@ -30,7 +30,9 @@ def occurrences(text: str, needle: str, file: str, *, within: str = "address") -
 
 def first(text: str, needle: str, file: str, *, within: str = "address") -> Span:
     """Return the first place of ``needle``, or the file where it is not found as written."""
-    return next(occurrences(text, needle, file, within=within), None) or next(occurrences(text, needle, file, within="any"), Span(file))
+    return next(occurrences(text, needle, file, within=within), None) or next(
+        occurrences(text, needle, file, within="any"), Span(file)
+    )
 
 
 @cache

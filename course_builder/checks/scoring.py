@@ -28,9 +28,19 @@ def prove(course: Course, lock: Lock, report: Report) -> None:
         data = question_data(question, lock)
         best, worst = key(data), wrong(data)
         if best is None or score(data, best, 0) != 1:
-            report.add("question-key-unproven", question.span, "Answering exactly as the key says does not score 100 %.", _why(question))
+            report.add(
+                "question-key-unproven",
+                question.span,
+                "Answering exactly as the key says does not score 100 %.",
+                _why(question),
+            )
         elif worst is None or score(data, worst, 0) != 0:
-            report.add("question-key-unproven", question.span, "An answer that is wrong everywhere does not score 0.", _why(question))
+            report.add(
+                "question-key-unproven",
+                question.span,
+                "An answer that is wrong everywhere does not score 0.",
+                _why(question),
+            )
 
 
 def _why(question: Question) -> str:
@@ -85,9 +95,15 @@ def _part(interaction: Data, response: Data | None) -> float:
             return _chosen(options, set(response["chosen"]), interaction["scoring"])
         case "order":
             right = [one["id"] for one in interaction["items"]]
-            return _share(sum(a == b for a, b in zip(right, response["items"], strict=False)), len(right), interaction["scoring"])
+            return _share(
+                sum(a == b for a, b in zip(right, response["items"], strict=False)), len(right), interaction["scoring"]
+            )
         case "match":
-            return _share(sum(response["pairs"].get(source) == target for source, target in interaction["pairs"]), len(interaction["pairs"]), interaction["scoring"])
+            return _share(
+                sum(response["pairs"].get(source) == target for source, target in interaction["pairs"]),
+                len(interaction["pairs"]),
+                interaction["scoring"],
+            )
         case "text":
             if interaction["selfMarked"]:
                 return float(response.get("mark") or 0)
@@ -129,7 +145,10 @@ def text_matches(interaction: Data, given: str) -> bool:
     if any(folded == fold(one, **options) for one in interaction["accepted"]):
         return True
     flags = 0 if interaction["caseMatters"] else re.IGNORECASE
-    return any(re.fullmatch(pattern, " ".join(given.split()), flags) or re.fullmatch(pattern, folded, flags) for pattern in interaction["patterns"])
+    return any(
+        re.fullmatch(pattern, " ".join(given.split()), flags) or re.fullmatch(pattern, folded, flags)
+        for pattern in interaction["patterns"]
+    )
 
 
 def number_matches(interaction: Data, given: str) -> bool:
@@ -193,7 +212,11 @@ def _wrong(interaction: Data) -> Data:
             return {"items": [*items[1:], items[0]]}
         case "match":
             targets = [one["id"] for one in interaction["targets"]]
-            return {"pairs": {source: next(one for one in targets if one != target) for source, target in interaction["pairs"]}}
+            return {
+                "pairs": {
+                    source: next(one for one in targets if one != target) for source, target in interaction["pairs"]
+                }
+            }
         case _:
             return {"text": "\u2400", "mark": 0}
 
@@ -208,7 +231,9 @@ def _way_to(question: Data, wanted: float) -> list[Data | None] | None:
     while waiting:
         at = waiting.pop(0)
         if at in goals:
-            return [{"chosen": [ways[at][part["id"]]]} if part["id"] in ways[at] else None for part in question["parts"]]
+            return [
+                {"chosen": [ways[at][part["id"]]]} if part["id"] in ways[at] else None for part in question["parts"]
+            ]
         for option in parts[at]["options"] if at in parts else ():
             if option["leadsTo"] not in ways:
                 ways[option["leadsTo"]] = {**ways[at], at: option["id"]}

@@ -101,7 +101,8 @@ class Item(Located):
 
 class Match(Node):
     """Give each source its target. ``pairs`` holds (source id, target id), one for each source; a target that
-    stands in several pairs is a category, one that stands in none is a distractor."""
+    stands in several pairs is a category, one that stands in none is a distractor.
+    """
 
     type: Literal["match"] = "match"
     sources: tuple[Item, ...]

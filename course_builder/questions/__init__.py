@@ -32,7 +32,9 @@ class QuestionOptions(Settings):
     type: str = Field("", description="The question type, where it does not follow from what is written.")
     objectives: str = Field("", description="Ids of the objectives that it tests, separated by spaces.")
     graded: YesNo = Field(False, description="In a page: whether it counts for the course's score.")
-    tries: Annotated[int, Field(ge=0, le=20)] | None = Field(None, description="In a page: how often it can be checked; 0 is without limit.")
+    tries: Annotated[int, Field(ge=0, le=20)] | None = Field(
+        None, description="In a page: how often it can be checked; 0 is without limit."
+    )
     pool: str = Field("", description="In an assessment: the pool that it belongs to.")
 
 
@@ -133,7 +135,13 @@ class Setting:
 
 
 def question(
-    heading: Prose | None, attributes: Attributes, elements: Sequence[Element], span: Span, setting: Setting, report: Report, kind: str = ""
+    heading: Prose | None,
+    attributes: Attributes,
+    elements: Sequence[Element],
+    span: Span,
+    setting: Setting,
+    report: Report,
+    kind: str = "",
 ) -> Question | None:
     """Read one question.
 
@@ -147,14 +155,21 @@ def question(
     types = question_types()
     wanted = kind or attributes.data.data.get("type", "")
     if wanted and wanted not in types:
-        report.add("question-kind-unknown", attributes.data.value_span("type"), f"There is no question type {wanted!r}.", did_you_mean(wanted, types))
+        report.add(
+            "question-kind-unknown",
+            attributes.data.value_span("type"),
+            f"There is no question type {wanted!r}.",
+            did_you_mean(wanted, types),
+        )
         wanted = ""
     text = read_question(heading, elements, report, numbered=bool(wanted) and types[wanted].numbered)
     prompt = setting.blocks(text.prompt)
     room = types.get(wanted) or next((one for one in types.values() if one.recognises(text, setting.true_false)), None)
     title = _title(text, prompt)
     if not title and not prompt:
-        report.add("question-prompt-missing", span, "This question asks nothing.", "Write what is asked above the options.")
+        report.add(
+            "question-prompt-missing", span, "This question asks nothing.", "Write what is asked above the options."
+        )
     identifier = setting.new_id(attributes, title or "question", span)
     if room is None:
         report.add(
@@ -212,7 +227,9 @@ def _feedback(text: QuestionText, setting: Setting) -> Feedback:
         return tuple(node for directive in text.named(name) for node in setting.blocks(directive.children))
 
     explanation = (text.explanation,) if text.explanation else ()
-    return Feedback(correct=said("correct"), partial=said("partial"), incorrect=said("incorrect"), explanation=explanation)
+    return Feedback(
+        correct=said("correct"), partial=said("partial"), incorrect=said("incorrect"), explanation=explanation
+    )
 
 
 def only(interaction: Interaction, *, scored: bool = True, inline: bool = False) -> Lowered:
@@ -229,7 +246,12 @@ def misplaced(draft: Draft, *names: str) -> None:
 
 def tell_misplaced(directive: Directive, report: Report) -> None:
     """Tell that a directive has no meaning where it stands."""
-    report.add("directive-misplaced", directive.span, f"{directive.name!r} has no meaning here.", "Delete it, or move it to a question that can use it.")
+    report.add(
+        "directive-misplaced",
+        directive.span,
+        f"{directive.name!r} has no meaning here.",
+        "Delete it, or move it to a question that can use it.",
+    )
 
 
 __all__ = [

@@ -62,7 +62,12 @@ def parse_attributes(text: str, span: Span, report: Report) -> Attributes:
         else:
             key = found["key"] or found["flag"]
             if key in data:
-                report.add("directive-attributes", place, f"The attribute {key!r} stands here a second time.", "Keep one of them.")
+                report.add(
+                    "directive-attributes",
+                    place,
+                    f"The attribute {key!r} stands here a second time.",
+                    "Keep one of them.",
+                )
             value = next((found[name] for name in ("double", "single", "bare") if found[name] is not None), "yes")
             data[key] = value
             keys[(key,)] = Span(span.file, span.line, start, len(key))

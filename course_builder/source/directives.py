@@ -131,7 +131,12 @@ class _Scanner:
             for end in range(index, len(self.lines)):
                 if "-->" in self.lines[end].text:
                     return end - index + 1
-            self.report.add("html-unclosed", self.lines[index].span(), "This comment is opened and never closed.", "Close it with -->.")
+            self.report.add(
+                "html-unclosed",
+                self.lines[index].span(),
+                "This comment is opened and never closed.",
+                "Close it with -->.",
+            )
             return len(self.lines) - index
         found = _FENCE.match(text)
         if not found or (found["fence"][0] == "`" and "`" in found["info"]):
@@ -191,7 +196,12 @@ class _Scanner:
     def close(self, line: Line, colons: int) -> None:
         self.flush()
         if not self.open:
-            self.report.add("directive-unopened", line.span(), "There is no directive to close here.", "Delete this line, or open a directive before it.")
+            self.report.add(
+                "directive-unopened",
+                line.span(),
+                "There is no directive to close here.",
+                "Delete this line, or open a directive before it.",
+            )
             return
         # The outer directive has more colons; a closing line closes the innermost one with as many.
         for depth in range(len(self.open) - 1, -1, -1):
@@ -240,7 +250,13 @@ class _Scanner:
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
         underline = _UNDERLINE.match(following)
         starts_paragraph = not self.pending or not self.pending[-1].text.strip()
-        if underline and starts_paragraph and not self.open and line.text.strip() and not re.match(r"\s{4}|\s*[|>#<]", line.text):
+        if (
+            underline
+            and starts_paragraph
+            and not self.open
+            and line.text.strip()
+            and not re.match(r"\s{4}|\s*[|>#<]", line.text)
+        ):
             self.flush()
             text = line.text.strip()
             self.root.append(self.titled(line, 1 if underline[1][0] == "=" else 2, text, line.text.index(text)))

@@ -113,11 +113,18 @@ def _tell(
     kind = fault["type"]
     if kind == "extra_forbidden":
         span = located.keys.get(path, located.value_span(*path))
-        report.add(codes.unknown, span, f"There is no {codes.noun} {name!r} here.", did_you_mean(name, _keys_at(model, path[:-1])))
+        report.add(
+            codes.unknown,
+            span,
+            f"There is no {codes.noun} {name!r} here.",
+            did_you_mean(name, _keys_at(model, path[:-1])),
+        )
         return
     if kind == "missing":
         place = located.value_span(*path[:-1]) if len(path) > 1 else located.span
-        report.add(codes.missing, place, f"The {codes.noun} {name!r} is required and is not there.", _describe(model, path))
+        report.add(
+            codes.missing, place, f"The {codes.noun} {name!r} is required and is not there.", _describe(model, path)
+        )
         return
     report.add(codes.value, located.value_span(*path), f"{name!r}: {_say(fault)}", _describe(model, path))
 

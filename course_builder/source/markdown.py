@@ -90,7 +90,12 @@ def convert(runs: Sequence[Prose], report: Report) -> Converted:
         for index in pending:
             alone = _together([runs[index].text])
             if alone is None:
-                report.add("html-unclosed", _html_span(runs[index]), "HTML is opened here and never closed.", "Close it, or write &lt; for a plain <.")
+                report.add(
+                    "html-unclosed",
+                    _html_span(runs[index]),
+                    "HTML is opened here and never closed.",
+                    "Close it, or write &lt; for a plain <.",
+                )
                 alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
             together[0].extend(alone[0])
             together = together[0], together[1] + alone[1]
@@ -124,7 +129,12 @@ def _finished(fragment: str, run: Prose, report: Report) -> str:
     for label in re.findall(r"\[\^([^\]\s]+)\](?!:)", fragment) if "[^" in fragment else ():
         at = run.text.find(f"[^{label}]")
         if at >= 0 and f"`[^{label}]" not in run.text:
-            report.add("footnote-unknown", run.at(at, len(label) + 3), f"There is no footnote {label!r} on this page.", f"Add a line '[^{label}]: text'.")
+            report.add(
+                "footnote-unknown",
+                run.at(at, len(label) + 3),
+                f"There is no footnote {label!r} on this page.",
+                f"Add a line '[^{label}]: text'.",
+            )
     # The page's title is its h1; what authors write as ### is the level below it.
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
 
@@ -136,7 +146,12 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
         math = latex2mathml.converter.convert(source, display=display)
     except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
         at = max(0, run.text.find(source))
-        report.add("math-syntax", run.at(at, len(source.split("\n")[0])), f"This formula cannot be read ({type(error).__name__}).", "Check the braces and the commands.")
+        report.add(
+            "math-syntax",
+            run.at(at, len(source.split("\n")[0])),
+            f"This formula cannot be read ({type(error).__name__}).",
+            "Check the braces and the commands.",
+        )
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
     return math if display == "inline" else f'<div class="math">{math}</div>'

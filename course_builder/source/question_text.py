@@ -66,7 +66,7 @@ class Item:
 
 def replace_text(run: Prose, text: str, offset: int) -> Prose:
     """Return the part ``text`` of a run, which begins at ``offset`` of it, with its own place."""
-    return Prose(text=text, span=run.at(offset, len(text.split("\n")[0])), indent=run.indent)
+    return Prose(text=text, span=run.at(offset, len(text.split("\n", maxsplit=1)[0])), indent=run.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class QuestionText:
         return [one for one in self.parts if one.name == name]
 
 
-def read_question(heading: Prose | None, elements: Sequence[Element], report: Report, *, numbered: bool = False) -> QuestionText:
+def read_question(
+    heading: Prose | None, elements: Sequence[Element], report: Report, *, numbered: bool = False
+) -> QuestionText:
     """Take a question apart.
 
     Args:
@@ -149,7 +151,11 @@ def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | N
                 continue
             end, groups = _list(element.lines, index, numbered)
             marks = [_marker(_body(group[0])) for group in groups]
-            if numbered or any(mark[0] != "plain" for mark in marks) or any(_ARROW.search(_body(group[0]).text) for group in groups):
+            if (
+                numbered
+                or any(mark[0] != "plain" for mark in marks)
+                or any(_ARROW.search(_body(group[0]).text) for group in groups)
+            ):
                 found = _OptionList(element, index, end, groups)
             index = end
         if found:
@@ -214,13 +220,23 @@ def _item(group: Sequence[Line], report: Report) -> Item:
         kind = "number"
     mark = found["mark"] if found else ""
     if kind == "plain" and _ODD.match(body.text):
-        report.add("question-marker", body.span(0, 3), "This option's marker cannot be read.", "Write ( ) or (x) for one right answer, [ ] or [x] for several.")
+        report.add(
+            "question-marker",
+            body.span(0, 3),
+            "This option's marker cannot be read.",
+            "Write ( ) or (x) for one right answer, [ ] or [x] for several.",
+        )
     text = [body.cut(found.end()) if found else body]
     quoted: list[Line] = []
     width = body.offset - first.offset
     for line in group[1:]:
         if "\t" in line.text[: len(line.text) - len(line.text.lstrip())]:
-            report.add("tab-indentation", line.span(0, 1), "This line is indented with a tab.", "Use spaces; editors can turn tabs into spaces.")
+            report.add(
+                "tab-indentation",
+                line.span(0, 1),
+                "This line is indented with a tab.",
+                "Use spaces; editors can turn tabs into spaces.",
+            )
         quote = _QUOTE.match(line.text)
         if quote:
             quoted.append(line.cut(quote.end()))

@@ -36,7 +36,12 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(file, first_line + mark.line, mark.column + 1) if mark else start
-        report.add("yaml-syntax", span, f"This is not valid YAML: {error.problem or error.context}.", _hint(text, span.line - first_line))
+        report.add(
+            "yaml-syntax",
+            span,
+            f"This is not valid YAML: {error.problem or error.context}.",
+            _hint(text, span.line - first_line),
+        )
         return None
     except yaml.YAMLError as error:
         report.add("yaml-syntax", start, f"This is not valid YAML: {str(error).splitlines()[0]}.")
@@ -96,7 +101,9 @@ class _Reader:
                 self.report.add("yaml-value", span, "A key must be a plain word.")
                 continue
             if key in data:
-                self.report.add("yaml-duplicate-key", span, f"The key {key!r} stands here a second time.", "Keep one of them.")
+                self.report.add(
+                    "yaml-duplicate-key", span, f"The key {key!r} stands here a second time.", "Keep one of them."
+                )
                 continue
             self.keys[*path, key] = span
             self.values[*path, key] = self.span(value_node)
