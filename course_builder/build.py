@@ -29,6 +29,10 @@ from course_builder.translation import interface
 Progress = Callable[[str], None]
 
 
+def _silent(step: str) -> None:
+    """Tell nobody of a step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """One output that was built.
@@ -79,7 +83,7 @@ def check(
     names: Sequence[str] | None = None,
     *,
     strict: bool = False,
-    progress: Progress = lambda step: None,
+    progress: Progress = _silent,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
@@ -96,7 +100,7 @@ def build(
     out: str | Path | None = None,
     *,
     strict: bool = False,
-    progress: Progress = lambda step: None,
+    progress: Progress = _silent,
 ) -> Result:
     """Build a course.
 

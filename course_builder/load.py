@@ -39,7 +39,11 @@ TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
 _RESERVED = frozenset({"home", "results", "index"})
 
 
-def load(root: Path, true_false: TrueFalse = lambda language: (("True", "False"),)) -> Loaded:
+def _english(_language: str) -> Sequence[tuple[str, str]]:
+    return (("True", "False"),)
+
+
+def load(root: Path, true_false: TrueFalse = _english) -> Loaded:
     """Read a course.
 
     Args:

@@ -56,27 +56,33 @@ def read(text: str, report: Report) -> Lock:
             "lock-damaged",
             Span(FILE, line, column),
             "course.lock cannot be read.",
-            "Take it back from version control. Delete it only if no learner has begun the course: their progress hangs on it.",
+            "Take it back from version control. Delete it only if no learner has begun the course: "
+            "their progress hangs on it.",
         )
         return Lock()
 
 
 def text(lock: Lock) -> str:
     """Return the lock as it is written to disk: one entry a line, so that changes read well and merge."""
-    rows = [f'  "about": {json.dumps(_ABOUT)}']
-    for name in ("screens", "assessments"):
-        rows.append(f'  "{name}": {_mapping(getattr(lock, name), lambda slot: str(slot))}')
-    rows.append(
-        f'  "questions": {_mapping(lock.questions, lambda one: json.dumps(one.model_dump(), ensure_ascii=False))}'
-    )
+    questions = {name: one.model_dump() for name, one in lock.questions.items()}
+    rows = [
+        f'  "about": {json.dumps(_ABOUT)}',
+        f'  "screens": {_mapping(lock.screens)}',
+        f'  "assessments": {_mapping(lock.assessments)}',
+        f'  "questions": {_mapping(questions)}',
+    ]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _mapping(mapping: Mapping[str, object], show: object) -> str:
+def _mapping(mapping: Mapping[str, object]) -> str:
     if not mapping:
         return "{}"
-    lines = [f"    {json.dumps(key, ensure_ascii=False)}: {show(value)}" for key, value in mapping.items()]  # type: ignore[operator]
+    lines = [f"    {_json(key)}: {_json(value)}" for key, value in mapping.items()]
     return "{\n" + ",\n".join(lines) + "\n  }"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def updated(lock: Lock, course: Course) -> Lock:

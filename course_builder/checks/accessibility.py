@@ -12,7 +12,7 @@ _CODE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?^\s*\2[`~]*\s*$", re.MULTI
 
 
 def headings(course: Course, report: Report) -> None:
-    """Tell of headings that skip a level (WCAG 2.2, 1.3.1). Pages begin at ``##``, so ``###`` is the first level inside."""
+    """Tell of headings that skip a level (WCAG 2.2, 1.3.1). Pages begin at ``##``, so ``###`` is the first inside."""
     for screen in course.screens:
         level = 2
         content = screen.introduction if isinstance(screen, Assessment) else screen.content

@@ -1,7 +1,7 @@
 """What an LMS can hold: the saved state fits, and questions can be reported.
 
-The saved state is packed by the player (``player/src/engine/packing.ts``). Its largest size is computed here by the same
-formula as in ``player/src/engine/worst-case.ts``; ``player/packing-cases.json`` keeps the two alike.
+The saved state is packed by the player (``player/src/engine/packing.ts``). Its largest size is computed here by the
+same formula as in ``player/src/engine/worst-case.ts``; ``player/packing-cases.json`` keeps the two alike.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def check(course: Course, lock: Lock, limit: int, name: str, report: Report) -> 
             "state-too-large",
             course.span,
             f"The saved state takes up to {found.characters:,} characters, and {name} gives {limit:,}.",
-            f"There are {len(course.questions)} questions: make two courses of it, have one SCO per module (sco: module), or use fewer matching, ordering and text questions.",
+            f"There are {len(course.questions)} questions: make two courses of it, have one SCO per module "
+            "(sco: module), or use fewer matching, ordering and text questions.",
         )
     return found
 

@@ -8,7 +8,7 @@ how it lowers to interactions. Nothing outside the room knows the type.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -176,7 +176,8 @@ def question(
             "question-kind-unknown",
             span,
             "What kind of question this is cannot be told.",
-            "Give it options '- ( ) …' with one '- (x) …', '- [ ] …', pairs '- left -> right' or a gap '[[…]]', or say type=….",
+            "Give it options '- ( ) …' with one '- (x) …', '- [ ] …', pairs '- left -> right' or a gap '[[…]]', "
+            "or say type=….",
         )
         return None
     options = validated(room.options, attributes.data, report, ATTRIBUTES)
@@ -255,6 +256,6 @@ def tell_misplaced(directive: Directive, report: Report) -> None:
 
 
 __all__ = [
-    "Draft", "Lowered", "QuestionOptions", "QuestionType", "ScoredOptions", "Setting", "ShuffledOptions", "misplaced", "only",
-    "question", "question_types", "replace",
+    "Draft", "Lowered", "QuestionOptions", "QuestionType", "ScoredOptions", "Setting", "ShuffledOptions", "misplaced",
+    "only", "question", "question_types",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from course_builder.diagnostics import Report, Span
-from course_builder.source.located import LocatedData
+from course_builder.source.located import LocatedData, Path
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -39,7 +39,8 @@ def parse_attributes(text: str, span: Span, report: Report) -> Attributes:
     """
     id_, id_span, classes = "", None, []
     data: dict[str, str] = {}
-    keys, values = {}, {}
+    keys: dict[Path, Span] = {}
+    values: dict[Path, Span] = {}
     position = 0
     while text[position:].strip():
         found = _TOKEN.match(text, position)

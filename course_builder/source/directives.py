@@ -2,7 +2,7 @@
 
 Python-Markdown knows no line numbers, so structure is taken from the raw text before it is converted, and everything
 found carries its place. What is found: ``:::name[Label]{attributes}`` … ``:::``, the one-line ``::name[Label]{…}``,
-GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest stays text.
+GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest is text.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import latex2mathml.converter
 import markdown
 from markdown.extensions.toc import slugify_unicode as slugify
 
-from course_builder.diagnostics import Report
+from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source.names import plain_text
 
@@ -104,7 +104,7 @@ def convert(runs: Sequence[Prose], report: Report) -> Converted:
     return Converted(tuple(fragments), together[1])
 
 
-def _html_span(run: Prose) -> object:
+def _html_span(run: Prose) -> Span:
     found = re.search(r"<[A-Za-z][^>]*", run.text)
     return run.at(found.start(), len(found[0])) if found else run.span
 

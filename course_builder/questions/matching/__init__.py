@@ -1,4 +1,4 @@
-"""Matching: ``- left -> right``; ``- -> right`` is a distractor; right sides that repeat make it a sorting into categories."""
+"""Matching: ``- left -> right``; ``- -> right`` is a distractor; right sides that repeat are categories."""
 
 from __future__ import annotations
 
