@@ -29,6 +29,7 @@ class QuestionOptions(Settings):
     """Attributes that every question takes."""
 
     points: Annotated[Decimal, Field(gt=0, le=1000)] = Field(Decimal(1), description="How much it weighs in its quiz.")
+    weight: Annotated[Decimal, Field(gt=0, le=1000)] | None = Field(None, description="Another word for `points`.")
     type: str = Field("", description="The question type, where it does not follow from what is written.")
     objectives: str = Field("", description="Ids of the objectives that it tests, separated by spaces.")
     graded: YesNo = Field(False, description="In a page: whether it counts for the course's score.")
@@ -183,9 +184,17 @@ def question(
     options = validated(room.options, attributes.data, report, ATTRIBUTES)
     if options is None:
         return None
+    _only_where_meant(attributes, setting, report)
     lowered = room.lower(Draft(text, prompt, options, span, setting.true_false, setting.blocks, report))
     if lowered is None:
         return None
+    if text.gaps and not any(part.inline for part in lowered.parts):
+        report.add(
+            "question-gap",
+            text.gaps[0].span,
+            f"A question of the type {room.name!r} has no gaps.",
+            "Take the brackets away, or the list of options.",
+        )
     graded = setting.place == "assessment" or options.graded
     return Question(
         span=span,
@@ -199,12 +208,30 @@ def question(
         endings=lowered.endings,
         hints=_hints(text, setting, report),
         feedback=_feedback(text, setting),
-        points=options.points,
+        points=options.points if options.weight is None else options.weight,
         graded=graded,
         tries=options.tries if options.tries is not None else (1 if options.graded and setting.place == "page" else 0),
         pool=options.pool,
         objectives=tuple(options.objectives.split()),
     )
+
+
+_ELSEWHERE = {
+    "page": {"pool": "Pools belong to assessments."},
+    "assessment": {
+        "graded": "Questions of an assessment always count.",
+        "tries": "Write 'attempts' in the front matter of the assessment.",
+    },
+}
+
+
+def _only_where_meant(attributes: Attributes, setting: Setting, report: Report) -> None:
+    """Tell of attributes that would change nothing where the question stands."""
+    where = "a page" if setting.place == "page" else "an assessment"
+    for name, hint in _ELSEWHERE[setting.place].items():
+        if name in attributes.data.data:
+            span = attributes.data.keys[(name,)]
+            report.add("directive-option-unknown", span, f"In {where} a question has no option {name!r}.", hint)
 
 
 def _title(text: QuestionText, prompt: Content) -> str:

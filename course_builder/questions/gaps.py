@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ _NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
 _TOLERANCE = re.compile(rf"({_NUMBER})\s*(?:\+-|\+/-|±)\s*({_NUMBER})")
 _RANGE = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})")
 _PLAIN = re.compile(_NUMBER)
+_NOT_IN_BROWSERS = re.compile(r"\(\?(?:P|#|>|\(|-?[aiLmsux])|[*+?}]\+|\\[AZ]")
 _BLANK = re.compile(r"_{2,}")
 _CHOICE = re.compile(r"\s*\((?P<mark>[xX ]?)\)\s*(?P<text>.*?)\s*")
 
@@ -92,14 +94,13 @@ def text(gap: Gap, draft: Draft) -> Text | None:
     accepted, patterns = [], []
     for part in _alternatives(gap.text):
         if len(part) > 2 and part.startswith("/") and part.endswith("/"):
-            try:
-                re.compile(part[1:-1])
-            except re.error as error:
+            fault = _pattern_fault(part[1:-1])
+            if fault:
                 draft.report.add(
                     "question-gap",
                     gap.span,
-                    f"The pattern {part} cannot be read: {error}.",
-                    "Patterns are regular expressions.",
+                    f"The pattern {part} cannot be read: {fault}.",
+                    "Patterns are regular expressions; put \\ before a character that is meant as it is.",
                 )
                 return None
             patterns.append(part[1:-1])
@@ -116,6 +117,17 @@ def text(gap: Gap, draft: Draft) -> Text | None:
         case_matters=draft.options.case == "exact",
         accents_matter=draft.options.accents == "exact",
     )
+
+
+def _pattern_fault(pattern: str) -> str:
+    """Return what is wrong with a pattern, or an empty string. Browsers must read it too, and they know less."""
+    try:
+        with warnings.catch_warnings(action="error"):
+            re.compile(pattern)
+    except (re.error, FutureWarning, DeprecationWarning, OverflowError, RecursionError) as error:
+        return str(error)
+    foreign = _NOT_IN_BROWSERS.search(re.sub(r"\\[^AZ]", "", pattern))
+    return f"browsers do not know {foreign[0]!r}" if foreign else ""
 
 
 def _alternatives(text: str) -> list[str]:

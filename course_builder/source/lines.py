@@ -76,10 +76,10 @@ def prose(lines: Sequence[Line]) -> Prose | None:
 
 
 def read_text(raw: bytes, file: str, report: Report) -> str | None:
-    """Decode a source file: UTF-8 with or without a BOM, line endings of either kind.
+    r"""Decode a source file: UTF-8 with or without a BOM, line endings of either kind.
 
     Returns:
-        The text with ``\\n`` as line ending, or None where it is not UTF-8.
+        The text with ``\n`` as line ending, or None where it is not UTF-8.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         report.add("file-encoding", Span(file), "This file is UTF-16.", "Save it as UTF-8 in your editor.")
@@ -107,4 +107,5 @@ def read_text(raw: bytes, file: str, report: Report) -> str | None:
             f"The character U+{ord(character):04X} cannot stand in a course.",
             "Delete it.",
         )
-    return "".join(one for one in text if one not in found) if found else text
+    # Another character takes its place, so that all columns stay what they are.
+    return "".join("\ufffd" if one in found else one for one in text) if found else text

@@ -19,14 +19,16 @@ from markdown.extensions.toc import slugify_unicode as slugify
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
 _MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
 _ANY_MARK = re.compile(rf"{_MARK_OPEN}\d+{_MARK_CLOSE}")
 # One line, none of Markdown's characters, and no start that makes it a list, a heading, a definition or code.
-_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
-_DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]]+\]|\[(?!\^)[^\]]+\]):", re.MULTILINE)
+_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
+_DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
@@ -126,9 +128,10 @@ def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
 def _finished(fragment: str, run: Prose, report: Report) -> str:
     if "arithmatex" in fragment:
         fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
-    for label in re.findall(r"\[\^([^\]\s]+)\](?!:)", fragment) if "[^" in fragment else ():
-        at = run.text.find(f"[^{label}]")
-        if at >= 0 and f"`[^{label}]" not in run.text:
+    # What is still there after the conversion, and is no code in the source, was not understood.
+    for label in dict.fromkeys(_FOOTNOTE.findall(fragment)) if "[^" in fragment else ():
+        at = markup(run.text).find(f"[^{label}]")
+        if at >= 0:
             report.add(
                 "footnote-unknown",
                 run.at(at, len(label) + 3),

@@ -7,18 +7,18 @@ import re
 import unicodedata
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
+from course_builder.source.literal import code_spans
 
 ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")
 """Ids that every LMS takes: letters, digits, hyphens, underscores; at most 64 characters."""
 
 _GAP = re.compile(f"{GAP_OPEN}\\d+{GAP_CLOSE}")
 _MARKUP = (
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
-    (re.compile(r"<[^>\s][^>]*>"), ""),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]+\]"), ""),
+    (re.compile(r"<[^<>\s][^<>]*>"), ""),
     (re.compile(r"(\*\*|__|==|~~)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\w)[*_](?!\s)(.+?)(?<!\s)[*_](?!\w)"), r"\1"),
+    (re.compile(r"(?<!\w)([*_])(?!\s)((?:(?!\1).)+)(?<!\s)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])"), r"\1"),
 )
 
@@ -49,7 +49,15 @@ def digest(text: str, length: int = 6) -> str:
 
 def plain_text(markdown: str) -> str:
     """Return one line of Markdown without its marks; gaps become an ellipsis."""
-    text = _GAP.sub("…", markdown)
+    pieces, position = [], 0
+    for start, end in code_spans(markdown):
+        pieces += [_unmarked(markdown[position:start]), markdown[start:end].strip("`")]
+        position = end
+    return " ".join("".join([*pieces, _unmarked(markdown[position:])]).split())
+
+
+def _unmarked(text: str) -> str:
+    text = _GAP.sub("…", text)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
-    return " ".join(text.split())
+    return text

@@ -11,7 +11,7 @@ from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, o
 from course_builder.source.question_text import Item, QuestionText, replace_text
 
 _BOX = re.compile(r"\[([^\]]*)\]\s*(?!\()")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]+(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)\s]+(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?")
 
 
 class Hotspot:

@@ -36,7 +36,8 @@ class Matching:
         lefts: set[str] = set()
         for item in draft.text.items:
             sides = item.arrow()
-            if sides is None or sides[1] is None:
+            left, right = sides or (None, None)
+            if right is None:
                 draft.report.add(
                     "matching-pair",
                     item.span,
@@ -44,7 +45,6 @@ class Matching:
                     "Write '- left -> right', or '- -> right' for a distractor.",
                 )
                 continue
-            left, right = sides
             target = targets.setdefault(_key(right), Item(span=right.span, id=f"t{len(targets) + 1}", text=right))
             if left is None:
                 continue

@@ -102,12 +102,12 @@ class Scenario:
         options: list[Option] = []
         for index, item in enumerate(text.items, start=1):
             sides = item.arrow()
-            if sides is None or sides[0] is None or sides[1] is None:
+            said, target = sides or (None, None)
+            if said is None or target is None:
                 draft.report.add(
                     "matching-pair", item.span, "This choice leads nowhere.", "Write '- what I do -> step'."
                 )
                 continue
-            said, target = sides
             if target.text not in names:
                 draft.report.add(
                     "scenario-step-unknown",
