@@ -61,7 +61,7 @@ class Media:
                 "Copy the file into media/ and name it there.",
             )
         for path in inside:
-            if path in self.found or (self.root / path).is_file():
+            if path in self.found or _is_file(self.root / path):
                 return self._read(path)
         return self._missing(written, inside[0])
 
@@ -85,7 +85,10 @@ class Media:
             return Fault(
                 "picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}."
             )
-        content = full.read_bytes()
+        try:
+            content = full.read_bytes()
+        except OSError as error:
+            return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", "Look at its permissions.")
         width = height = 0
         if full.suffix.lower() in PICTURES:
             picture = inspect(content, full.suffix.lower(), path)
@@ -98,14 +101,26 @@ class Media:
 
     def _missing(self, written: str, path: str) -> Fault:
         folder = (self.root / path).parent
-        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-
+        if "\\" in path:
+            hint = "Write / between folders, also on Windows."
+            return Fault("picture-missing", f"There is no file {written!r}.", hint)
+        try:
+            names = [one.name for one in folder.iterdir()]
+        except (OSError, ValueError):
+            names = []
         hint = (
             did_you_mean(PurePosixPath(path).name, names)
             if names
             else "Paths are relative to the file they stand in, such as ../media/picture.svg."
         )
         return Fault("picture-missing", f"There is no file {written!r}.", hint)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds what no name can
+        return False
 
 
 def _normal(path: PurePosixPath) -> str | None:

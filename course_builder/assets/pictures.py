@@ -22,7 +22,8 @@ _UNITS = {
     "em": 16.0,
     "rem": 16.0,
 }
-_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
+_HUGE = 1e6
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,11 @@ def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
     if unsafe:
         return Fault("svg-unsafe", f"{path!r} {unsafe}.", "Save it as plain SVG, with pictures embedded.")
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
-    box = [float(part) for part in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or "")]
-    if len(box) == 4 and not (width and height):
-        ratio = box[3] / box[2] if box[2] else 1
-        width = width or (height / ratio if height else box[2])
-        height = height or width * ratio
-    return round(width), round(height)
+    _, _, wide, high = box if len(box := _numbers(root.get("viewBox") or "")) == 4 else (0.0, 0.0, 0.0, 0.0)
+    if wide > 0 and high > 0 and not (width and height):
+        width = width or (height * wide / high if height else wide)
+        height = height or width * high / wide
+    return (round(width), round(height)) if max(width, height) < _HUGE else (0, 0)
 
 
 def _unsafe(root: etree._Element) -> str:
@@ -87,8 +87,8 @@ def _unsafe(root: etree._Element) -> str:
         name = etree.QName(element).localname.lower()
         if name in {"script", "foreignobject", "iframe"}:
             return f"has a <{name}> in it"
-        for key, value in element.attrib.items():
-            attribute = etree.QName(key).localname.lower()
+        for key, given in element.attrib.items():
+            attribute, value = etree.QName(key).localname.lower(), str(given)
             if attribute.startswith("on"):
                 return f"has a script in its attribute {attribute!r}"
             if attribute in {"href", "src"} and re.match(r"\s*(?:https?:)?//|\s*javascript:", value, re.IGNORECASE):
@@ -96,7 +96,7 @@ def _unsafe(root: etree._Element) -> str:
             if re.search(r"url\(\s*['\"]?\s*(?:https?:)?//", value, re.IGNORECASE):
                 return "fetches from another place in a style"
         if name == "style" and re.search(
-            r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(element.itertext()), re.IGNORECASE
+            r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(map(str, element.itertext())), re.IGNORECASE
         ):
             return "fetches from another place in a style"
     return ""
@@ -105,3 +105,10 @@ def _unsafe(root: etree._Element) -> str:
 def _pixels(text: str | None) -> float:
     found = _LENGTH.fullmatch(text or "")
     return float(found[1]) * _UNITS[found[2] or ""] if found else 0.0
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(part) for part in text.replace(",", " ").split()]
+    except ValueError:
+        return []

@@ -6,9 +6,9 @@ import re
 
 from course_builder.diagnostics import Report
 from course_builder.model import Assessment, Course, Prose, walk
+from course_builder.source.literal import markup
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S", re.MULTILINE)
-_CODE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?^\s*\2[`~]*\s*$", re.MULTILINE | re.DOTALL)
 
 
 def headings(course: Course, report: Report) -> None:
@@ -19,8 +19,7 @@ def headings(course: Course, report: Report) -> None:
         for node in walk(content):
             if not isinstance(node, Prose):
                 continue
-            text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), node.text)
-            for found in _HEADING.finditer(text):
+            for found in _HEADING.finditer(markup(node.text)):
                 now = len(found[1])
                 if now > level + 1:
                     report.add(

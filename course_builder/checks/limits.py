@@ -186,7 +186,7 @@ def _last(slots: int) -> int:
 
 def worst_case_bits(course: Mapping[str, Any]) -> int:
     """Return the bits that a shape of a course takes at the worst; the terms are explained in ``worst-case.ts``."""
-    bits = 43 + _number(course["screens"]) + _set(course["screens"])
+    bits: int = 43 + _number(course["screens"]) + _set(course["screens"])
     bits += _number(course["gates"]) + course["gates"] * (_last(course["screens"]) + 8)
     bits += _number(len(course["assessments"])) + _set(course["questionSlots"])
     bits += sum(_number(one["slot"]) + 60 + (33 if one["timeLimit"] else 1) for one in course["assessments"])
@@ -203,17 +203,19 @@ def worst_case_bits(course: Mapping[str, Any]) -> int:
 
 
 def _part_bits(part: Mapping[str, Any], text_bytes: int) -> int:
-    slots, count = part["slots"], part["count"]
+    slots: int = part["slots"]
+    count: int = part["count"]
     match part["type"]:
         case "one":
-            return _last(slots)
+            bits = _last(slots)
         case "some":
-            return max(_last(slots), _set(slots))
+            bits = max(_last(slots), _set(slots))
         case "order":
-            return _number(count) + count * _last(slots)
+            bits = _number(count) + count * _last(slots)
         case "match":
-            return _number(count) + 2 * count * _last(slots)
+            bits = _number(count) + 2 * count * _last(slots)
         case "text":
-            return 3 + _number(text_bytes) + 8 * text_bytes
+            bits = 3 + _number(text_bytes) + 8 * text_bytes
         case other:
             raise ValueError(f"there is no part of type {other!r}")
+    return bits

@@ -37,7 +37,7 @@ def check(course: Course, report: Report) -> None:
         if limit and assessment.drawn and limit < 10 * assessment.drawn:
             report.add(
                 "time-limit-short",
-                assessment.span,
+                assessment.place("time_limit"),
                 f"{limit // 60} min for {assessment.drawn} questions is less than ten seconds each.",
                 "Learners who read slowly or use a screen reader need more.",
             )
@@ -66,14 +66,14 @@ def _pools(assessment: Assessment, report: Report) -> None:
         if not sizes[name]:
             report.add(
                 "pool-unused",
-                assessment.span,
+                assessment.place(f"pools.{name}"),
                 f"The pool {name!r} holds no question.",
                 f"Add pool={name} to its questions, or delete it from the front matter.",
             )
         elif sizes[name] < pool.draw:
             report.add(
                 "pool-too-small",
-                assessment.span,
+                assessment.place(f"pools.{name}"),
                 f"The pool {name!r} holds {sizes[name]} questions, and {pool.draw} are drawn from it.",
                 "Write more questions, or draw fewer.",
             )
@@ -84,7 +84,7 @@ def _score_feedback(assessment: Assessment, report: Report) -> None:
     if starts and (starts[0] != 0 or starts != sorted(set(starts))):
         report.add(
             "score-feedback-range",
-            assessment.span,
+            assessment.place("score_feedback"),
             f"The ranges of score_feedback begin at {', '.join(map(str, starts))}.",
             "Begin at 0, and let each range begin higher than the one before.",
         )

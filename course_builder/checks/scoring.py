@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from course_builder.checks.compare import Data, number_matches, text_matches
 from course_builder.checks.example import example
@@ -92,7 +92,7 @@ def _part(interaction: Data, response: Data | None) -> float | None:
     if kind == "text" and interaction["selfMarked"]:
         if response is None:
             return 0.0
-        return response.get("mark") if response["type"] == "text" else None
+        return cast("float | None", response.get("mark")) if response["type"] == "text" else None
     if response is None or response["type"] != kind:
         return 0.0
     match kind:

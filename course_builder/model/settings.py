@@ -66,8 +66,8 @@ class Completion(Settings):
 
     when: Literal["auto", "pages", "assessments", "both", "percentage"] = Field(
         "auto",
-        description="`pages`: all pages seen. `assessments`: all required quizzes passed. `both`. `percentage`: so many "
-        "per cent of the pages seen. `auto`: both where there is a required quiz, else pages.",
+        description="`pages`: all pages seen. `assessments`: all required quizzes passed. `both`. `percentage`: so "
+        "many per cent of the pages seen. `auto`: both where there is a required quiz, else pages.",
     )
     percentage: Percent = Field(100, description="With `when: percentage`, how many per cent of the pages.")
 
@@ -81,7 +81,7 @@ class CourseSettings(Settings):
     )
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         "en",
-        description="Language tag (BCP 47) of the content, such as `en` or `ar`. Chooses interface words and direction.",
+        description="Language tag (BCP 47) of the content, such as `en`. Chooses interface words and direction.",
     )
     description: str = Field("", description="What the course is about, in a paragraph of plain text.")
     author: str = Field("", description="Who wrote it.")
@@ -108,7 +108,7 @@ class CourseSettings(Settings):
         "incomplete). "
         "`auto`: passed where there is a required quiz.",
     )
-    outputs: Mapping[str, Mapping[str, Any]] = Field(
+    outputs: Annotated[Mapping[str, Mapping[str, Any]], Field(min_length=1)] = Field(
         default_factory=lambda: {"scorm12": {}},
         description="What to build: a list of names, or a mapping from name to options.",
     )
