@@ -70,8 +70,8 @@ class _Loader:
     files: Files = field(init=False)
     question_ids: dict[str, Span] = field(default_factory=dict)
     page_ids: dict[str, Span] = field(default_factory=dict)
-    objective_ids: dict[str, Span] = field(default_factory=dict)
     module_ids: dict[str, Span] = field(default_factory=dict)
+    objective_ids: dict[str, Span] = field(default_factory=dict)
     block_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
@@ -189,7 +189,8 @@ class _Loader:
         if not sources:
             return None
         first = sources[0]
-        name = re.sub(r"^\d+[-_. ]+", "", _normal(path.name if path.is_dir() else path.stem))
+        written = _normal(path.name if path.is_dir() else path.stem)
+        name = re.sub(r"^\d+[-_. ]+", "", written)
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
@@ -199,7 +200,9 @@ class _Loader:
                     f"There is no key {key!r} here.",
                     f"The module's front matter stands in {first.file}.",
                 )
-        title, identifier, pages = self.pages(sources, slug(name))
+        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
+        default = slug(name) if slug(name) not in self.module_ids else slug(written)
+        title, identifier, pages = self.pages(sources, default)
         if title is None:
             self.report.add(
                 "module-untitled",

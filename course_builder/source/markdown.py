@@ -157,7 +157,7 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
         )
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
-    return math if display == "inline" else f'<div class="math">{math}</div>'
+    return math if display == "inline" else f'<div class="math" tabindex="0">{math}</div>'
 
 
 def inline(fragment: str) -> str:

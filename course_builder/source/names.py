@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
 from course_builder.source.literal import code_spans
@@ -12,7 +13,7 @@ from course_builder.source.literal import code_spans
 ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")
 """Ids that every LMS takes: letters, digits, hyphens, underscores; at most 64 characters."""
 
-_GAP = re.compile(f"{GAP_OPEN}\\d+{GAP_CLOSE}")
+_GAP = re.compile(f"{GAP_OPEN}(\\d+){GAP_CLOSE}")
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), r"\1"),
     (re.compile(r"\[\^[^\[\]]+\]"), ""),
@@ -47,17 +48,23 @@ def digest(text: str, length: int = 6) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+_MARKED = re.compile(rf"[\[`<*_=~\\{GAP_OPEN}]")
+
+
+@lru_cache(maxsize=20_000)
 def plain_text(markdown: str) -> str:
     """Return one line of Markdown without its marks; gaps become an ellipsis."""
+    if not _MARKED.search(markdown):
+        return " ".join(markdown.split())
+    text = _GAP.sub("…", markdown)
+    # Code is put aside while the marks around it are taken off.
+    code: list[str] = []
     pieces, position = [], 0
-    for start, end in code_spans(markdown):
-        pieces += [_unmarked(markdown[position:start]), markdown[start:end].strip("`")]
+    for start, end in code_spans(text):
+        pieces += [text[position:start], f"{GAP_OPEN}{len(code)}{GAP_CLOSE}"]
+        code.append(text[start:end].strip("`"))
         position = end
-    return " ".join("".join([*pieces, _unmarked(markdown[position:])]).split())
-
-
-def _unmarked(text: str) -> str:
-    text = _GAP.sub("…", text)
+    text = "".join(pieces) + text[position:]
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
-    return text
+    return " ".join(_GAP.sub(lambda found: code[int(found[1])], text).split())
