@@ -68,11 +68,12 @@ class Files:
         self.texts[file] = text if text is not None else raw.decode("utf-8", "replace")
         return text
 
-    def source(self, path: Path) -> Source | None:
-        """Read a Markdown file."""
-        text = self.text(path)
-        if text is None:
-            return None
+    def source(self, path: Path, text: str) -> Source:
+        """Take a Markdown file apart.
+
+        Args:
+            text: what ``text`` returned for it.
+        """
         file = self.name(path)
         if not text.strip():
             self.report.add(
