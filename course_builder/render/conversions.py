@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TypeAlias
 
 from course_builder.diagnostics import Diagnostic, Report
@@ -41,6 +42,11 @@ class Conversions:
         return known[0]
 
 
+# There is one converter, and a preview renders pages while it checks the others.
+_CONVERTER = Lock()
+
+
 def _converted(runs: tuple[Prose, ...]) -> tuple[Converted, tuple[Diagnostic, ...]]:
     own = Report()
-    return convert(runs, own), tuple(own.diagnostics)
+    with _CONVERTER:
+        return convert(runs, own), tuple(own.diagnostics)

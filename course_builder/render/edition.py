@@ -60,6 +60,11 @@ class Screens:
     _pages: Pages
     _html: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def by_href(self) -> Mapping[str, ScreenLink]:
+        """The screens by the names of their files."""
+        return {link.href: link for link in self.links}
+
     def html(self, link: ScreenLink) -> str:
         """Return the HTML file of a screen."""
         if link.href not in self._html:
@@ -101,9 +106,14 @@ class Edition:
         return interface.words(self.course.settings.language)
 
     @cached_property
+    def pages(self) -> Screens:
+        """The whole course, one file a screen, each rendered when it is asked for."""
+        return self.lazily(self.course)
+
+    @cached_property
     def folder(self) -> Rendered:
         """The whole course, one file a screen."""
-        return self.part(self.course)
+        return self.pages.whole()
 
     @cached_property
     def style(self) -> str:
@@ -118,17 +128,13 @@ class Edition:
         self._converted.forget()
         self.media.forget()
 
-    def part(self, course: Course, shared: str = "") -> Rendered:
-        """Render the course or a part of it as files.
+    def lazily(self, course: Course, shared: str = "") -> Screens:
+        """Return the files of the course or a part of it, each rendered when it is asked for.
 
         Args:
             course: the course, or one with some of its modules.
             shared: what stands before the names of files that parts share, such as ``../``.
         """
-        return self.lazily(course, shared).whole()
-
-    def lazily(self, course: Course, shared: str = "") -> Screens:
-        """Return the files of the course or a part of it, each rendered when it is asked for. Arguments as for ``part``."""
         links = screens(course, "folder", results_title=self.words["results"])
         return Screens(links, Pages(self._site(course, links, shared=shared)))
 
