@@ -82,17 +82,27 @@ class Media:
                 return self._read(path)
         return self._missing(written, inside[0])
 
+    def earlier(self, url: str) -> bytes | None:
+        """Return the content of a file that an earlier edition used, by its url."""
+        files = (one for _, one in list(self.known.values()) if isinstance(one, MediaFile))
+        return next((one.content for one in files if one.url == url), None)
+
     def used(self) -> dict[str, bytes]:
         """Return the content of all files found so far, by url."""
-        return {one.url: one.content for one in self.found.values() if isinstance(one, MediaFile)}
+        # As a list: a preview renders further pages meanwhile.
+        return {one.url: one.content for one in list(self.found.values()) if isinstance(one, MediaFile)}
 
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:
-            stat = (self.root / path).stat()
-            state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
-            known = self.known.get(path)
-            if known is None or known[0] != state:
-                known = self.known[path] = state, self._file(path)
+            try:
+                stat = (self.root / path).stat()
+                state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+                known = self.known.get(path)
+                if known is None or known[0] != state:
+                    known = self.known[path] = state, self._file(path)
+            except FileNotFoundError:
+                # It went between being found and being read.
+                return self._missing(path, path)
             self.found[path] = known[1]
         return self.found[path]
 

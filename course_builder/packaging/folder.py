@@ -18,11 +18,28 @@ DATA, SEARCH = "course.js", "search.js"
 
 
 def course_script(
-    edition: Edition, course: Course, screens: tuple[ScreenLink, ...], *, tracker: TrackerKind, characters: int, text_bytes: int, search: str = "", single: bool = False, identifier: str = ""
+    edition: Edition,
+    course: Course,
+    screens: tuple[ScreenLink, ...],
+    *,
+    tracker: TrackerKind,
+    characters: int,
+    text_bytes: int,
+    search: str = "",
+    single: bool = False,
+    identifier: str = "",
 ) -> str:
     """Return the script with the course's data (``CourseData`` of the player's contract)."""
     data = course_data(
-        course, edition.lock, screens, player_words(edition), tracker=tracker, characters=characters, text_bytes=text_bytes, search=search, single=single
+        course,
+        edition.lock,
+        screens,
+        player_words(edition),
+        tracker=tracker,
+        characters=characters,
+        text_bytes=text_bytes,
+        search=search,
+        single=single,
     )
     if identifier:
         data["id"] = identifier

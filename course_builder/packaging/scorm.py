@@ -36,25 +36,50 @@ def scorm_zip(
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
     """
     if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
-        files, scos, budgets = _several(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
+        files, scos, budgets = _several(
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+        )
     else:
-        files, scos, budgets = _one(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
+        files, scos, budgets = _one(
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+        )
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
     files = {**files, **control.files(standard, package)}
     for problem in validate.problems(standard, files):
-        report.add("manifest-invalid", edition.course.span, f"{name}: {problem}", "This is a fault of course-builder: please report it with the course.yml.")
+        report.add(
+            "manifest-invalid",
+            edition.course.span,
+            f"{name}: {problem}",
+            "This is a fault of course-builder: please report it with the course.yml.",
+        )
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
 
 
-def _one(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _one(
+    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, limit, name, report)
     files = whole(edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes)
-    return files, [Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), _mastery(course, asked=mastery_score))], [budget]
+    return (
+        files,
+        [
+            Sco(
+                course.id,
+                course.settings.title,
+                "index.html",
+                tuple(sorted(files)),
+                _mastery(course, asked=mastery_score),
+            )
+        ],
+        [budget],
+    )
 
 
-def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _several(
+    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
@@ -66,7 +91,15 @@ def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: st
         folder = f"{identifier.lower()}/"
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
-        scos.append(Sco(identifier, title, f"{folder}index.html", tuple(sorted(folder + path for path in own)), _mastery(part, asked=mastery_score)))
+        scos.append(
+            Sco(
+                identifier,
+                title,
+                f"{folder}index.html",
+                tuple(sorted(folder + path for path in own)),
+                _mastery(part, asked=mastery_score),
+            )
+        )
         budgets.append(budget)
     common = Folder(edition, edition.pages, edition.course, tracker, limit, 0)
     return files | common.files(common.shared), scos, budgets
@@ -84,12 +117,20 @@ def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:
     """Yield id, title and course of each SCO."""
     for module in course.modules:
         title = plain_text(module.title.text)
-        settings = course.settings.model_copy(update={"title": title, "description": module.settings.summary, "duration": module.settings.duration})
+        settings = course.settings.model_copy(
+            update={"title": title, "description": module.settings.summary, "duration": module.settings.duration}
+        )
         yield module.id, title, Course(span=course.span, id=course.id, settings=settings, modules=(module,))
     if course.final:
         title = plain_text(course.final.title.text)
-        settings = course.settings.model_copy(update={"title": title, "description": "", "duration": course.final.settings.time_limit})
-        yield "final-assessment", title, Course(span=course.span, id=course.id, settings=settings, modules=(), final=course.final)
+        settings = course.settings.model_copy(
+            update={"title": title, "description": "", "duration": course.final.settings.time_limit}
+        )
+        yield (
+            "final-assessment",
+            title,
+            Course(span=course.span, id=course.id, settings=settings, modules=(), final=course.final),
+        )
 
 
 def _package(course: Course, scos: tuple[Sco, ...], shared: tuple[str, ...]) -> Package:

@@ -31,7 +31,8 @@ from course_builder.translation import interface
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
 _NOT_SEARCHED = re.compile(
-    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>", re.DOTALL
+    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
+    re.DOTALL,
 )
 
 
@@ -174,7 +175,14 @@ class Edition:
         style: str = "",
         scripts: tuple[str, ...] = (),
     ) -> Site:
-        addresses = Addresses(self.course, {link.id: link for link in links}, self.media, "single" if kind == "single" else "folder", shared, self.dead_ends)
+        addresses = Addresses(
+            self.course,
+            {link.id: link for link in links},
+            self.media,
+            "single" if kind == "single" else "folder",
+            shared,
+            self.dead_ends,
+        )
         by_id = {screen.id: screen for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(
@@ -185,7 +193,9 @@ class Edition:
             convert=self._convert,
             resolve=addresses.resolve,
             kind="single" if kind == "single" else "folder",
-            page_data=lambda screen: page_data(screen, questions_of(by_id[screen]), self.lock) if screen in by_id else "",
+            page_data=lambda screen: (
+                page_data(screen, questions_of(by_id[screen]), self.lock) if screen in by_id else ""
+            ),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
             shared=shared,
