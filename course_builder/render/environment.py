@@ -36,7 +36,7 @@ def environment(overrides: tuple[Path, ...] = ()) -> Environment:
 @cache
 def icon(name: str) -> Markup:
     """Return the SVG of an icon, hidden from screen readers: the words beside it say what it means."""
-    return Markup(f'<svg class="icon icon-{name}" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>')
+    return Markup(f'<svg class="icon icon-{name}" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>')  # noqa: S704
 
 
 @cache
@@ -52,7 +52,9 @@ def _block(name: str) -> str | None:
 
 
 def block_file(room: BlockRoom, name: str) -> str:
-    """Return a file of a block's room, or empty. What its folder does not have, the theme has under the folder's name."""
-    at_theme = {"block.html.jinja": THEME / "blocks" / f"{room.folder.name}.html.jinja", "style.css": THEME / "css" / "blocks" / f"{room.folder.name}.css"}
-    path = next((path for path in (room.folder / name, at_theme[name]) if path.is_file()), None)
-    return path.read_text("utf-8") if path else ""
+    """Return a file of a block's room, or empty. What its folder does not have, the theme has by the folder's name."""
+    kind, ending = ("css/blocks", "css") if name == "style.css" else ("blocks", "html.jinja")
+    for path in (room.folder / name, THEME / kind / f"{room.folder.name}.{ending}"):
+        if path.is_file():
+            return path.read_text("utf-8")
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
@@ -56,6 +56,10 @@ class Converted(Protocol):
     def footnotes(self) -> str: ...
 
 
+def _no_data(_screen: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Site:
     """A course with everything that turns it into pages.
@@ -82,7 +86,7 @@ class Site:
     convert: Callable[[Sequence[Prose]], Converted]
     resolve: Callable[[str, str], Target]
     kind: Literal["folder", "single"] = "folder"
-    page_data: Callable[[str], str] = field(default=lambda screen: "")
+    page_data: Callable[[str], str] = _no_data
     has_search: bool = False
     logo: Target | None = None
     style: str = ""
