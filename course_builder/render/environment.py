@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from course_builder.blocks import BlockRoom, block_rooms
+from course_builder.blocks import block_rooms
 
 THEME = Path(__file__).parent / "theme"
 
@@ -48,13 +48,4 @@ def _icons() -> dict[str, str]:
 def _block(name: str) -> str | None:
     """Return the template ``blocks/NAME.html.jinja`` from the room of that block."""
     room = block_rooms().get(name.removeprefix("blocks/").removesuffix(".html.jinja"))
-    return block_file(room, "block.html.jinja") if room else None
-
-
-def block_file(room: BlockRoom, name: str) -> str:
-    """Return a file of a block's room, or empty. What its folder does not have, the theme has by the folder's name."""
-    kind, ending = ("css/blocks", "css") if name == "style.css" else ("blocks", "html.jinja")
-    for path in (room.folder / name, THEME / kind / f"{room.folder.name}.{ending}"):
-        if path.is_file():
-            return path.read_text("utf-8")
-    return ""
+    return room.template if room else None

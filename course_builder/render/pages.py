@@ -88,8 +88,11 @@ class _Pages:
         return course if link.kind == "home" else self._words("screen.title", title=link.title, course=course)
 
     def _module_views(self) -> Iterator[_ModuleView]:
+        if not self._site.course.modules:
+            return
         modules, text = self._site.course.modules, ScreenText(str)
-        titles = text.finish("\n".join(text.plain(module.title) for module in modules), self._site.convert).split("\n")
+        tokens = "\n".join(text.plain(module.title) for module in modules)
+        titles = text.finish(tokens, self._site.convert).split("\n")
         for module, title in zip(modules, titles, strict=True):
             links = tuple(link for link in self._site.screens if link.module == module.id)
             if not links:
@@ -125,7 +128,9 @@ class _Pages:
                 "first": view.first,
                 "title": view.title,
                 "alone": len(view.links) == 1,
-                "links": view.links if view.module.id in opened and len(view.links) > 1 else (),
+                "links": view.links
+                if len(view.links) > 1 and (view.module.id in opened or len(self._modules) == 1)
+                else (),
             }
             for view in self._modules
         ]
@@ -167,7 +172,7 @@ class _Pages:
             case "page" | "assessment":
                 screen = self._screens[link.id]
                 if isinstance(screen, Assessment):
-                    return self._assessment(screen, text, place)
+                    return self._assessment(screen, link, text, place)
                 return self._page(screen, link, text, place)
             case _:
                 assert_never(link.kind)
@@ -188,6 +193,7 @@ class _Pages:
         number, module = self._numbers[link.module]
         return self._html(
             "screens/page.html.jinja",
+            several=len(self._modules) > 1,
             number=number,
             module=self._titles[link.module],
             title=Markup.escape(link.title),
@@ -196,10 +202,13 @@ class _Pages:
             content=Renderer(self._environment, self._words, text, place).content(page.content),
         )
 
-    def _assessment(self, assessment: Assessment, text: ScreenText, place: Callable[[str], str]) -> Markup:
+    def _assessment(
+        self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
+    ) -> Markup:
         renderer = Renderer(self._environment, self._words, text, place, assessment)
         return self._html(
             "screens/assessment.html.jinja",
+            title=link.title,
             assessment=assessment,
             settings=assessment.settings,
             module=self._titles.get(assessment.module, ""),

@@ -75,6 +75,7 @@ class Site:
         page_data: the JSON of a screen's questions by screen id, or empty.
         has_search: whether a search index is built.
         logo: a picture beside the title.
+        shared: what stands before the names of the style sheet and the player, where parts of a course share them.
         style, scripts: the texts that the single file carries inside; unused for a folder.
         overrides: folders whose templates come before the theme's.
     """
@@ -89,6 +90,7 @@ class Site:
     page_data: Callable[[str], str] = _no_data
     has_search: bool = False
     logo: Target | None = None
+    shared: str = ""
     style: str = ""
     scripts: tuple[str, ...] = ()
     overrides: tuple[Path, ...] = ()

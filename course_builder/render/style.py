@@ -10,7 +10,7 @@ from pathlib import Path
 from course_builder.blocks import block_rooms
 from course_builder.model import Block, Choice, Content, Course, Page, Part, Prose, Question, walk
 from course_builder.render.colour import Accent
-from course_builder.render.environment import THEME, block_file
+from course_builder.render.environment import THEME
 
 _CSS = THEME / "css"
 _ALWAYS = ("base", "layout", "content", "home")
@@ -45,7 +45,7 @@ def stylesheet(accent: str, used: AbstractSet[str], extra: str = "", own: Path |
     order = dict.fromkeys(piece for pieces in _PIECES.values() for piece in pieces)
     rooms = block_rooms()
     # Blocks that share a room share its style.
-    blocks = dict.fromkeys(block_file(rooms[name], "style.css") for name in sorted(used) if name in rooms)
+    blocks = dict.fromkeys(rooms[name].style for name in sorted(used) if name in rooms)
     tokens = _read(_CSS / "tokens.css")
     if own and (own / "css" / "tokens.css").is_file():
         tokens += _read(own / "css" / "tokens.css")

@@ -78,5 +78,6 @@ class ScreenText:
                 fragment = _GAP.sub(lambda gap: _TOKEN.sub(replace, fields[int(gap[1])]), fragment)
             return fragment
 
-        page = page.replace(FOOTNOTES, rewrite(converted.footnotes) if converted.footnotes else "", 1)
+        # As plain text: what is put in is HTML, which ``Markup`` would escape.
+        page = str(page).replace(str(FOOTNOTES), rewrite(converted.footnotes) if converted.footnotes else "", 1)
         return _TOKEN.sub(replace, page)

@@ -57,6 +57,10 @@ function start(data: CourseData): void {
   });
 
   screens.start();
+  if (!session.reachable(core.screen.id)) {
+    launching = false;
+    return core.go(data.screens[0]!);
+  }
   void askToResume(core).then((screen) => {
     launching = false;
     if (screen) core.go(screen);

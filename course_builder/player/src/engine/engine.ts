@@ -161,9 +161,10 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       const options = interaction ? optionsOf(interaction) : [];
       const slot = (id: string) => options.find((option) => option.id === id)?.slot ?? 0;
       const mayShuffle = assessment(context, one?.assessment ?? '')?.shuffleOptions ?? true;
-      const arrange = interaction?.type === 'order' ? disorder : shuffle;
-      const wanted = interaction?.type === 'order' || (interaction && 'shuffle' in interaction && interaction.shuffle && mayShuffle);
-      return wanted ? arrange(ids, slot, seedOf(context, one), (one?.slot ?? 0) * 64 + part) : ids;
+      const seed = seedOf(context, one);
+      const group = (one?.slot ?? 0) * 64 + part;
+      if (interaction?.type === 'order') return disorder(ids, slot, seed, group, options.map((option) => option.id));
+      return interaction && 'shuffle' in interaction && interaction.shuffle && mayShuffle ? shuffle(ids, slot, seed, group) : ids;
     },
 
     attempt: (id): Attempt => withAssessment(id, (one) => attempt(context, one)),

@@ -40,9 +40,9 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
     error,
     get(key) {
       const value = call('GetValue', key);
+      if (value && value !== 'null' && value !== 'undefined') return value; // some leave the code of an earlier call
       const code = error();
-      if (value === undefined || (code && code !== 403 && !isForGood(code))) return null;
-      return code || value === 'null' || value === 'undefined' ? '' : value;
+      return value === undefined || (code && !isForGood(code)) ? null : '';
     },
     set(key, value, form) {
       if (held.get(key) === value) return 'yes';

@@ -163,7 +163,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-screen-link]');
     const screen = byId(link?.dataset.screenLink);
-    if (!link || !screen || event.defaultPrevented) return;
+    if (!link?.href || !screen || event.defaultPrevented) return;
     if (!isReachable(screen)) {
       event.preventDefault();
       return locked();

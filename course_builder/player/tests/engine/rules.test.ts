@@ -1,4 +1,4 @@
-// The rules of real LMSs (docs: platforms), one test and more for each that concerns the player.
+// What real LMSs ask of a package: for each rule (R8 to R30) that concerns the player, one test and more.
 
 import { describe, expect, test, vi } from 'vitest';
 import { attach } from '../../src/engine/lifecycle';
