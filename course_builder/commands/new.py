@@ -19,4 +19,6 @@ def new(folder: str) -> None:
         raise click.ClickException(f"{error.filename or folder}: {error.strerror}") from error
     for path in written:
         click.echo(path)
-    click.echo(f"\nNow run: course-builder build {folder}")
+    # Quotes of this kind are understood by every shell.
+    said = f'"{folder}"' if " " in folder else folder
+    click.echo(f"\nNow run: course-builder build {said}")
