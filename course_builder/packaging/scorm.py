@@ -69,7 +69,7 @@ def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: st
         files.update({folder + path: content for path, content in own.items()})
         scos.append(Sco(identifier, title, f"{folder}index.html", tuple(sorted(folder + path for path in own)), _mastery(part, asked=mastery_score)))
         budgets.append(budget)
-    return {**files, **shared_files(edition)}, scos, budgets
+    return {**files, **shared_files(edition, tracker)}, scos, budgets
 
 
 def _mastery(course: Course, *, asked: bool) -> int | None:

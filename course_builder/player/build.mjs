@@ -8,9 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What a package that uses everything may weigh in scripts, compressed; minisearch is 6 kB of it. */
-const BUDGET = 31_000;
-
 const home = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? join(home, 'dist'));
 
@@ -55,6 +52,8 @@ const results = [
 results.push(await bundle({ core: 'src/main.ts' }, []));
 for (const tracker of trackers) results.push(await bundle({ [`core-${tracker}`]: 'src/main.ts' }, [only(tracker)]));
 
+// The player's own licence travels with it, and those of what is bundled into it.
+await writeFile(join(out, 'licences', 'course-builder.txt'), await readFile(join(home, '../../LICENSE')));
 const packages = new Set();
 for (const input of results.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
   const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -78,7 +77,5 @@ for (const [index, name] of behaviours.entries()) {
 for (const tracker of trackers) {
   const core = await read(`core-${tracker}`);
   const player = packed(Buffer.concat([core, ...everything]));
-  console.log(`${tracker}: core ${packed(core)}, with every behaviour ${player}, search ${search}: ${player + search} bytes gzip of ${BUDGET}`);
-  if (player + search > BUDGET) process.exitCode = 1;
+  console.log(`${tracker}: core ${packed(core)}, with every behaviour ${player}, search ${search}: ${player + search} bytes gzip`);
 }
-if (process.exitCode) console.error('The player has outgrown its budget.');

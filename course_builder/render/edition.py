@@ -100,7 +100,7 @@ class Edition:
         Args:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
-        scripts = (course_data, player.script(behaviours.used(self.course)).decode())
+        scripts = (course_data, player.script(behaviours.used(self.course), "local").decode())
         site = self._site(self.course, self.single_screens, kind="single", style=self.style, scripts=scripts)
         return dict(render(site))["index.html"]
 
