@@ -33,7 +33,9 @@ def create(folder: str | Path) -> list[Path]:
         raise NotEmptyError(f"{str(folder)!r} is a file. Name a folder that is empty or not there yet.")
     there = sorted(path.name for path in target.iterdir() if not path.name.startswith(".")) if target.exists() else []
     if there:
-        raise NotEmptyError(f"The folder {str(folder)!r} is not empty: {there[0]!r} is in it. Name one that is empty or not there yet.")
+        raise NotEmptyError(
+            f"The folder {str(folder)!r} is not empty: {there[0]!r} is in it. Name one that is empty or not there yet."
+        )
     written = []
     for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
         path = target / source.relative_to(STARTER)

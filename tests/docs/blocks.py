@@ -108,7 +108,9 @@ def examples(path: Path) -> list[Example]:
         files = _files(block)
         if not files:
             continue
-        together = block.title and last and section == block.heading and block.title not in last.files and not last.expected
+        together = (
+            block.title and last and section == block.heading and block.title not in last.files and not last.expected
+        )
         if not (together and last):
             last = Example(str(block))
             found.append(last)
@@ -136,7 +138,9 @@ def write(example: Example, folder: Path) -> None:
     files = dict(example.files)
     alone = "course.yml" not in files
     if alone:
-        files["course.yml"] = "title: Example\nassessment: final\n" if "assessments/final.md" not in files else "title: Example\n"
+        files["course.yml"] = (
+            "title: Example\nassessment: final\n" if "assessments/final.md" not in files else "title: Example\n"
+        )
     if not any(name.startswith("modules/") for name in files):
         files["modules/first.md"] = "# First\n\nText.\n"
     if "modules/education.md" not in files and "modules: [" not in files["course.yml"]:

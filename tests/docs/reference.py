@@ -52,12 +52,18 @@ def form(annotation: Any, schema: Mapping[str, Any]) -> str:
         if origin is Literal:
             return ", ".join(f"`{one}`" for one in arguments if one != "")
         if origin in {Union, types.UnionType}:
-            return " or ".join(filter(None, dict.fromkeys(form(one, schema) for one in arguments if one is not type(None))))
+            return " or ".join(
+                filter(None, dict.fromkeys(form(one, schema) for one in arguments if one is not type(None)))
+            )
         if origin is tuple:
             return f"list of {_many(form(arguments[0], schema))}"
         if "apping" in str(origin):
             inner = form(arguments[1], {})
-            return "list of names, or mapping from name to options" if inner.startswith("mapping") else f"mapping from name to {inner}"
+            return (
+                "list of names, or mapping from name to options"
+                if inner.startswith("mapping")
+                else f"mapping from name to {inner}"
+            )
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     text = json.dumps(schema)
@@ -66,7 +72,10 @@ def form(annotation: Any, schema: Mapping[str, Any]) -> str:
     if '"boolean"' in text:
         return "`yes`, `no`"
     names = {int: "whole number", float: "number", str: "text", bool: "`yes`, `no`"}
-    return names.get(annotation, getattr(annotation, "__name__", str(annotation)).lower().replace("decimal", "number").replace("any", "options"))
+    return names.get(
+        annotation,
+        getattr(annotation, "__name__", str(annotation)).lower().replace("decimal", "number").replace("any", "options"),
+    )
 
 
 def _many(word: str) -> str:
@@ -102,7 +111,9 @@ def table(model: type[BaseModel], *, without: type[BaseModel] | None = None) -> 
         key = info.alias or name
         kind = form(info.rebuild_annotation(), schema.get(key, {}))
         whole = schema.get(key, {})
-        rows.append(f"| `{key}` | {kind}{bounds(whole)} | {default(info, whole, kind)} | {_cell(info.description or '')} |")
+        rows.append(
+            f"| `{key}` | {kind}{bounds(whole)} | {default(info, whole, kind)} | {_cell(info.description or '')} |"
+        )
     return "\n".join(rows) if len(rows) > 2 else ""
 
 
@@ -164,7 +175,9 @@ def questions() -> str:
     ending = sys.modules["course_builder.questions.scenario"].EndingOptions
     sections += ["## Directives of a question", "`:::hint`, shown when the learner asks:", table(HintOptions)]
     sections += ["`:::ending` of a scenario:", table(ending)]
-    sections += ["`:::correct`, `:::partial`, `:::incorrect` (feedback), `:::model` (the model answer of an essay) and `:::step` (of a scenario) have no attributes but an id."]
+    sections += [
+        "`:::correct`, `:::partial`, `:::incorrect` (feedback), `:::model` (the model answer of an essay) and `:::step` (of a scenario) have no attributes but an id."
+    ]
     return page("Questions", "With examples: [the guide](../guide/5-questions.md).", *sections)
 
 
@@ -189,7 +202,11 @@ def output_formats() -> str:
     for name, one in sorted(own(outputs()).items()):
         module = sys.modules[type(one).__module__]
         sections += [f"## {name}", prose(module.__doc__), table(one.options)]
-    return page("Outputs", "Options, where an output has any, stand in `course.yml`, as `outputs: {scorm12: {sco: module}}`. With more words: [the guide](../guide/7-outputs.md).", *sections)
+    return page(
+        "Outputs",
+        "Options, where an output has any, stand in `course.yml`, as `outputs: {scorm12: {sco: module}}`. With more words: [the guide](../guide/7-outputs.md).",
+        *sections,
+    )
 
 
 def rules() -> str:
@@ -223,13 +240,20 @@ def outputs_schema(description: str) -> dict[str, Any]:
     # Another package may add outputs: other names are allowed, the known ones are proposed.
     name = {"anyOf": [{"enum": list(options)}, {"type": "string"}]}
     properties = {key: {"anyOf": [value, {"type": "null"}]} for key, value in options.items()}
-    return {"description": description, "anyOf": [name, {"type": "array", "items": name}, {"type": "object", "properties": properties}]}
+    return {
+        "description": description,
+        "anyOf": [name, {"type": "array", "items": name}, {"type": "object", "properties": properties}],
+    }
 
 
 def without_titles(value: Any) -> Any:
     """Drop the titles that pydantic makes of names; the description says more."""
     if isinstance(value, dict):
-        keep = {key: without_titles(inner) for key, inner in value.items() if not (key == "title" and isinstance(inner, str) and not inner.startswith("course.yml"))}
+        keep = {
+            key: without_titles(inner)
+            for key, inner in value.items()
+            if not (key == "title" and isinstance(inner, str) and not inner.startswith("course.yml"))
+        }
         # Defaults that are whole objects help nobody.
         return {key: inner for key, inner in keep.items() if not (key == "default" and isinstance(inner, dict))}
     return [without_titles(one) for one in value] if isinstance(value, list) else value

@@ -14,11 +14,13 @@ from tests.docs.blocks import ROOT, blocks, commands, pages
 
 SCRIPT = Path(sys.executable).parent / "course-builder"
 # Commands that need the network, another tool of the reader's machine, or that are this very test run.
-NOT_RUN = re.compile(r"(python3? -m (pip|venv)|pip|git|source|\. )\b")
+NOT_RUN = re.compile(r"(python3? -m (pip|venv|build|twine)|pip|git|source|\. )\b")
 
 
 def run(words: list[str], folder: Path, status: int = 0) -> None:
-    done = subprocess.run([str(SCRIPT), *words], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [str(SCRIPT), *words], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == status, f"{words}\n{done.stdout}\n{done.stderr}"
 
 
@@ -53,7 +55,9 @@ def test_page(page: Path, tmp_path: Path) -> None:
                 case [".venv/bin/python" | "python", script, *_] if script.endswith(".py"):
                     assert (ROOT / script).is_file(), f"{block}: {line}"
                 case [".venv/bin/python" | "python", "-m", module, *rest]:
-                    assert module in {"pytest", "course_builder", "course_builder.translation.update"}, f"{block}: {line}"
+                    assert module in {"pytest", "course_builder", "course_builder.translation.update"}, (
+                        f"{block}: {line}"
+                    )
                     assert all((ROOT / name).exists() for name in rest if name.startswith("tests")), f"{block}: {line}"
                 case [tool, *_] if tool.startswith(".venv/bin/"):
                     assert (Path(sys.executable).parent / Path(tool).name).exists(), f"{block}: {line}"

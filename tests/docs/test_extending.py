@@ -29,8 +29,13 @@ def course(tmp_path: Path) -> tuple[Path, Path]:
     # What pip would write.
     info = site / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
-    groups = [f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in points.items()) for group, points in project["entry-points"].items()]
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
+    )
+    groups = [
+        f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in points.items())
+        for group, points in project["entry-points"].items()
+    ]
     (info / "entry_points.txt").write_text("\n\n".join(groups) + "\n", encoding="utf-8")
     return site, folder
 

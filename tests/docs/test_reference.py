@@ -13,7 +13,6 @@ from course_builder.diagnostics import Report
 from course_builder.load import load
 from course_builder.scaffold import STARTER
 from course_builder.source import yaml as located
-
 from tests.docs import reference
 from tests.docs.blocks import ROOT, blocks, pages
 
@@ -42,7 +41,9 @@ def as_editors_read(text: str) -> Any:
         pass
 
     Loader.yaml_implicit_resolvers = {
-        key: [(tag, pattern) for tag, pattern in pairs if "timestamp" not in tag and ("bool" not in tag or key in "tTfF")]
+        key: [
+            (tag, pattern) for tag, pattern in pairs if "timestamp" not in tag and ("bool" not in tag or key in "tTfF")
+        ]
         for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     return yaml.load(text, Loader)
@@ -51,7 +52,12 @@ def as_editors_read(text: str) -> Any:
 COURSES = [
     (ROOT / "course.yml").read_text(encoding="utf-8"),
     (STARTER / "course.yml").read_text(encoding="utf-8"),
-    *(block.text for page in pages() for block in blocks(page) if block.title == "course.yml" and "mistake" not in block.words),
+    *(
+        block.text
+        for page in pages()
+        for block in blocks(page)
+        if block.title == "course.yml" and "mistake" not in block.words
+    ),
     "title: T\nversion: 1.0\nkeywords: [2020, water]\nduration: 90\noutputs: html\n",
     "title: T\nlanguage: no\nduration: 1 h 30 min\noutputs: {scorm12: {mastery_score: yes}, html: }\n",
 ]
@@ -73,7 +79,9 @@ def test_the_schema_takes_what_the_builder_takes(text: str, validator: jsonschem
         "title: T\ncompletion: {when: never}\n",
     ],
 )
-def test_the_schema_refuses_what_the_builder_refuses(text: str, validator: jsonschema.Draft202012Validator, tmp_path: Any) -> None:
+def test_the_schema_refuses_what_the_builder_refuses(
+    text: str, validator: jsonschema.Draft202012Validator, tmp_path: Any
+) -> None:
     assert not validator.is_valid(as_editors_read(text))
     (tmp_path / "course.yml").write_text(text, encoding="utf-8")
     assert load(tmp_path).diagnostics

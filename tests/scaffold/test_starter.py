@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from course_builder import build
+from course_builder.diagnostics import Report
 from course_builder.scaffold import STARTER, NotEmptyError, create
 from course_builder.source import yaml
-from course_builder.diagnostics import Report
 
 SCRIPT = Path(sys.executable).parent / "course-builder"
 
@@ -42,7 +42,20 @@ def test_it_shows_the_main_features(tmp_path: Path) -> None:
         "single", "multiple", "true-false", "fill-in", "number", "matching", "ordering", "hotspot", "cloze", "likert",
     }  # fmt: skip
     text = "\n".join(path.read_text(encoding="utf-8") for path in STARTER.rglob("*.md"))
-    for sign in ("> [!TIP]", ":::figure", "::::columns", "::gate", ":::reveal", ":::warning", ":::hint", "[^", "*[WHO]", "$$", "| Step", "- [x]"):
+    for sign in (
+        "> [!TIP]",
+        ":::figure",
+        "::::columns",
+        "::gate",
+        ":::reveal",
+        ":::warning",
+        ":::hint",
+        "[^",
+        "*[WHO]",
+        "$$",
+        "| Step",
+        "- [x]",
+    ):
         assert sign in text, sign
 
 
@@ -85,7 +98,9 @@ def test_a_file_is_refused(tmp_path: Path) -> None:
 
 def test_the_command_refuses_too_and_says_what_comes_next(tmp_path: Path) -> None:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([str(SCRIPT), *words], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        return subprocess.run(
+            [str(SCRIPT), *words], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
     first = run("new", "my course")
     assert first.returncode == 0
@@ -99,6 +114,10 @@ def test_the_command_refuses_too_and_says_what_comes_next(tmp_path: Path) -> Non
 def test_it_is_in_the_wheel() -> None:
     """Everything of the starter course is a plain file that no pattern of the wheel leaves out."""
     text = (STARTER.parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    assert "scaffold" not in text.partition("[tool.hatch.build]")[2].partition("[tool.pytest")[0].replace("course_builder.scaffold", "")
-    ignored = subprocess.run(["git", "check-ignore", *map(str, STARTER.rglob("*"))], cwd=STARTER, capture_output=True, text=True, check=False)
+    assert "scaffold" not in text.partition("[tool.hatch.build]")[2].partition("[tool.pytest")[0].replace(
+        "course_builder.scaffold", ""
+    )
+    ignored = subprocess.run(
+        ["git", "check-ignore", *map(str, STARTER.rglob("*"))], cwd=STARTER, capture_output=True, text=True, check=False
+    )
     assert ignored.stdout == ""
