@@ -49,7 +49,8 @@ def _attempts(value: Any) -> Any:
 
 # Editors are told what authors may write, not what it becomes.
 _YES_NO = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false", "on", "off"]}]}
-_MINUTES = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\s*(\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"}]}
+_HOURS_AND_MINUTES = r"^\s*(\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"
+_MINUTES = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _HOURS_AND_MINUTES}]}
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_YES_NO)]
 Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema(_MINUTES)]
