@@ -7,7 +7,7 @@ import click
 from course_builder.scaffold import NotEmptyError, create
 
 
-@click.command()
+@click.command(short_help="Make a small course to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 def new(folder: str) -> None:
     """Make a small course in DIR that shows the main features and builds at once."""

@@ -219,7 +219,8 @@ def rules() -> str:
 def command_line() -> str:
     sections = []
     for name, command in sorted(commands.commands.items()):
-        context = click.Context(command, info_name=f"course-builder {name}", max_content_width=100, terminal_width=100)
+        parent = click.Context(commands, info_name="course-builder", **commands.context_settings)
+        context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
         sections += [f"## {name}", f"```text\n{command.get_help(context)}\n```"]
     return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
 
