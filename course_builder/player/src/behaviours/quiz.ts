@@ -162,7 +162,8 @@ core.behaviour('quiz', (root, page) => {
   function tick(): void {
     const { deadline, phase } = session.attempt(id);
     if (deadline === null || phase !== 'running') return clearInterval(ticking);
-    const left = Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
+    // The deadline is kept in whole seconds, rounded up: the clock still begins at the limit.
+    const left = Math.min(quiz!.timeLimit, Math.max(0, Math.ceil((deadline - Date.now()) / 1000)));
     clock.textContent = t('quiz.clock', { time: `${core.number(Math.floor(left / 60), 2)}:${core.number(left % 60, 2)}` });
     clock.toggleAttribute('data-low', left <= 60);
     const warning = WARNINGS.filter((limit) => left <= limit).pop();
