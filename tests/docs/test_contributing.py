@@ -35,7 +35,7 @@ def test_each_dependency_has_its_reason(name: str) -> None:
 def test_no_dependency_is_left_over() -> None:
     table = TEXT.partition("## Dependencies")[2].partition("\n## ")[0]
     rows = [row.split("|")[2] for row in table.split("\n") if row.startswith("|")]
-    assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == NAMES
+    assert {name for row in rows for name in re.findall(r"`([@\w/-]+)`", row)} == NAMES
 
 
 def test_every_target_of_make_is_listed() -> None:
