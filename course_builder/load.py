@@ -106,7 +106,8 @@ class _Loader:
         settings = validated(CourseSettings, located, self.report, instead=untitled) or CourseSettings(**untitled)
         self.settings = settings
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
-        modules = [module for path in self.module_paths(located) if (module := self.module(path))]
+        paths = self.module_paths(located)
+        modules = [module for path in paths if (module := self.module(path))]
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
         if settings.assessment:
@@ -114,7 +115,7 @@ class _Loader:
             used.add(settings.assessment)
         if readable:
             self.unused_assessments(used | {module.settings.assessment for module in modules})
-        if readable and not modules and not final:
+        if readable and not (modules or paths or settings.assessment):
             self.report.add(
                 "course-empty",
                 Span("course.yml"),
@@ -371,7 +372,7 @@ class _Loader:
                 "assessment-unknown",
                 named_at,
                 f"There is no assessment {name!r} in assessments/.",
-                did_you_mean(name, known),
+                did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
             )
             return None
         name = _normal(path.stem)
