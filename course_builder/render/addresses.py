@@ -93,7 +93,7 @@ class Addresses:
             hint = did_you_mean(PurePosixPath(path).name, names)
             return self._dead(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
         if not fragment:
-            return self._screen(screens[0].id)
+            return self._screen(file, written, screens[0].id)
         return self._anchor(file, written, path, fragment)
 
     def _within(self, file: str, fragment: str, written: str) -> Target:
@@ -108,12 +108,14 @@ class Addresses:
         if found is None:
             return self._dead(file, written, "link-anchor", f"There is no page or heading {fragment!r} in {path}.", did_you_mean(fragment, anchors))
         screen, _, place = found.partition("#")
-        return self._screen(screen, place)
+        return self._screen(file, written, screen, place)
 
-    def _screen(self, identifier: str, place: str = "") -> Target:
+    def _screen(self, file: str, written: str, identifier: str, place: str = "") -> Target:
         link = self.links.get(identifier)
         if link is None:
             # The screen belongs to another SCO, which only the LMS can open.
+            hint = "Tell learners in words where to go on, or make one SCO of the course (sco: course)."
+            self._dead(file, written, "output-cannot", "A link cannot lead into another SCO: only its words stay.", hint)
             return Target("")
         if not place:
             return Target(link.href, identifier)

@@ -23,6 +23,7 @@ from course_builder.render.pages import render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import stylesheet, used_by
+from course_builder.source.files import Files
 from course_builder.source.markdown import Converted, convert, plain
 from course_builder.translation import interface
 
@@ -81,7 +82,7 @@ class Edition:
         """The style sheet."""
         own = self.root / "theme"
         extra = own / "style.css"
-        text = extra.read_text(encoding="utf-8") if extra.is_file() else ""
+        text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
 
     def part(self, course: Course, shared: str = "") -> Rendered:
