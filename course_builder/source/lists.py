@@ -1,8 +1,8 @@
 """Lists as GitHub reads them, for a converter that reads them more strictly.
 
 Python-Markdown wants a blank line before a list and four spaces for each level. Authors write lists right below a
-paragraph and nest by two or three spaces, and see them work everywhere else. The text is put into the stricter form here;
-places are found in the author's own text, so nothing else changes.
+paragraph and nest by two or three spaces, and see them work everywhere else. The text is put into the stricter form
+here; places are found in the author's own text, so nothing else changes.
 """
 
 from __future__ import annotations
