@@ -129,7 +129,8 @@ class _Loader:
         folder = self.root / "assessments"
         if folder.is_dir():
             self.assessment_paths = {_normal(path.stem): path for path in folder.glob("*.md")}
-        modules = [module for path in self.module_paths(located) if (module := self.module(path))]
+        paths = self.module_paths(located)
+        modules = [module for path in paths if (module := self.module(path))]
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
         if settings.assessment:
@@ -137,7 +138,7 @@ class _Loader:
             used.add(settings.assessment)
         if readable:
             self.unused_assessments(used | {module.settings.assessment for module in modules})
-        if readable and not modules and not final:
+        if readable and not (modules or paths or settings.assessment):
             self.report.add(
                 "course-empty",
                 Span("course.yml"),
@@ -408,7 +409,7 @@ class _Loader:
                 "assessment-unknown",
                 named_at,
                 f"There is no assessment {name!r} in assessments/.",
-                did_you_mean(name, known),
+                did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
             )
             return None
         name = _normal(path.stem)

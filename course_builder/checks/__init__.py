@@ -27,7 +27,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     look.accent(course, sources.get(course.span.file, ""), report)
     languages.check(course, known_languages, report)
     links.dead_ends(edition.dead_ends, sources, report)
-    links.texts(pages, sources, report)
+    links.texts(pages, edition.dead_ends, sources, report)
     media.pictures(pages, edition.media, sources, report)
 
 

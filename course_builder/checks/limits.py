@@ -93,7 +93,8 @@ def check(course: Course, lock: Lock, limit: int, name: str, report: Report) -> 
         report.add(
             "state-text-short",
             course.span,
-            f"{name} has room for {found.text_bytes} bytes of each typed answer; what is longer is cut when a learner comes back. Scores are never lost.",
+            f"{name} has room for {found.text_bytes} bytes of each typed answer; "
+            "what is longer is cut when a learner comes back. Scores are never lost.",
             "Use fewer questions with typed answers, or have one SCO per module (sco: module).",
         )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from course_builder.checks.places import first, occurrences
 from course_builder.diagnostics import Report, Span
@@ -41,17 +41,20 @@ def dead_ends(found: Iterable[DeadEnd], sources: Mapping[str, str], report: Repo
             report.add(one.code, place, one.message, one.hint)
 
 
-def texts(pages: Mapping[str, tuple[str, str]], sources: Mapping[str, str], report: Report) -> None:
+def texts(
+    pages: Mapping[str, tuple[str, str]], dead: Collection[DeadEnd], sources: Mapping[str, str], report: Report
+) -> None:
     """Tell of links whose text says nothing (WCAG 2.2, 2.4.4), and of addresses without encryption.
 
     Args:
         pages: for each screen its source file and its HTML.
+        dead: addresses that lead nowhere anyway.
     """
     insecure: set[tuple[str, str]] = set()
     empty: set[tuple[str, str]] = set()
     for file, page in pages.values():
         for address, inner in _LINK.findall(page):
-            if address.startswith("http://"):
+            if address.startswith("http://") and not any(one.written == html.unescape(address) for one in dead):
                 insecure.add((file, html.unescape(address)))
             said = plain(inner).casefold().strip(" .:›→…").split(" (")[0]
             if said in _EMPTY:

@@ -46,7 +46,10 @@ def prove(course: Course, lock: Lock, report: Report) -> None:
 def _why(question: Question) -> str:
     if question.endings:
         return "One ending must score 100, one must score 0, and choices must lead to both."
-    return "Look for patterns that match nothing, or wrong options that are right as well."
+    return (
+        "Look for patterns that match nothing, or wrong options that are right as well. "
+        "A pattern is surely proven by a plain answer beside it: [[colour|/colou?r/]]."
+    )
 
 
 def score(question: Data, responses: Responses, hints: int) -> float | None:
@@ -137,9 +140,9 @@ def _chosen(options: Sequence[Data], chosen: set[str], interaction: Data) -> flo
         case "all":
             return float(right == key and not wrong)
         case "per-option":
-            return (len(options) - (key - right) - wrong) / len(options)
+            return float((len(options) - (key - right) - wrong) / len(options))
         case _:
-            return max(0, right - wrong) / key if key else 0.0
+            return float(max(0, right - wrong) / key) if key else 0.0
 
 
 def key(question: Data) -> Responses | None:

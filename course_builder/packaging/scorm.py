@@ -1,4 +1,4 @@
-"""What the two SCORM outputs share: one SCO for the course, or one for each module and quiz, zipped with its manifest."""
+"""What the two SCORM outputs share: one SCO for the course, or one for each module, zipped with its manifest."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _several(
 
 
 def _mastery(course: Course, *, asked: bool) -> int | None:
-    """Return the pass mark for the manifest (R21): that of the one required quiz, or the course's where there are several."""
+    """Return the pass mark for the manifest (R21): that of the one required quiz, or the course's if there are more."""
     required = [one for one in course.assessments if one.settings.required]
     if not asked or not required:
         return None

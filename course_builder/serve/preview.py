@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder import build
+from course_builder.build import make, tell_template
 from course_builder.checks import limits
 from course_builder.diagnostics import Diagnostic, Report, as_data, did_you_mean, in_order
 from course_builder.load import Loaded, load
@@ -206,7 +206,7 @@ class Preview:
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                made = build.make(state.edition, dict(state.sources), Report(), [output])
+                made = make(state.edition, dict(state.sources), Report(), [output])
                 if not made:
                     return None
                 kept = self._packages[output] = state.version, made[output][0][0].content
@@ -249,10 +249,10 @@ class Preview:
                     if pages:
                         pages.html(link)
         except TemplateError as error:
-            build.tell_template(error, edition.root, sources, report)
+            tell_template(error, edition.root, sources, report)
             return report.diagnostics
         edition.settle()
-        build.make(edition, sources, report)
+        make(edition, sources, report)
         return [*edition.report.diagnostics, *report.diagnostics]
 
     def _finish(self, state: State, found: list[Diagnostic], sources: Mapping[str, str], fault: str = "") -> None:

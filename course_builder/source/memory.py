@@ -1,8 +1,8 @@
 """What of a course was read before, so that a preview reads only what changed.
 
-A part of a course (a module's files, an assessment's file) depends on the others by one thing only: ids must be unique
-over the whole course. So a part is read as if it stood alone, and where none of the ids that it takes is taken elsewhere,
-reading it among the others would have given the very same. Where one is, it is read again among them.
+A part of a course (a module's files, an assessment's file) depends on the others by one thing only: ids must be
+unique over the whole course. So a part is read as if it stood alone, and where none of the ids that it takes is taken
+elsewhere, reading it among the others would have given the very same. Where one is, it is read again among them.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Memory:
     """What was read before, by the name of each part.
 
     Args:
-        lenient: a part with errors stays as it was before them, so that a half-written question does not take a page away
-            under its reader's eyes. What is wrong is told all the same. Never for what is built.
+        lenient: a part with errors stays as it was before them, so that a half-written question does not take a page
+            away under its reader's eyes. What is wrong is told all the same. Never for what is built.
     """
 
     lenient: bool = False

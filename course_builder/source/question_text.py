@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"^(?P<indent> {0,3})(?P<bullet>\d{1,9}[.)])(?P<space> +)")
 _RADIO = re.compile(r"\((?P<mark>[xX ]?)\)(?:\s+|$)")
 _BOX = re.compile(r"\[(?P<mark>[xX ])\](?:\s+|$)")
 _SCALE = re.compile(r"\((?P<mark>\d{1,2})\)(?:\s+|$)")
-_ODD = re.compile(r"(\(\s*[xX]\s*\)|\[\s*(?:[xX]\s*)?\]|\(\s{2,}\))\s*|[(\[]\s*[xX✓✔]\s*[)\]]?\s")
+_ODD = re.compile(r"[(\[]\s*(?P<mark>[xX✓✔])?\s*[)\]](?![(\[])\s*")
 _QUOTE = re.compile(r"^\s*> ?")
 _ARROW = re.compile(r"(?:^|\s)->(?:\s|$)")
 
@@ -238,7 +238,9 @@ def _item(group: Sequence[Line], report: Report) -> Item:
     if kind == "plain" and _NUMBER.match(first.text):
         kind = "number"
     mark = found["mark"] if found else ""
-    if kind == "plain" and _ODD.match(body.text):
+    if kind == "plain" and (odd := _ODD.match(body.text)):
+        # It is clear what is meant; so the mistake is told once, and the other rules see what they would.
+        kind, found, mark = "radio" if body.text[0] == "(" else "box", odd, "x" if odd["mark"] else ""
         report.add(
             "question-marker",
             body.span(0, 3),
