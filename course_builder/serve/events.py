@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections import Counter
 from collections.abc import AsyncIterator
 
 from course_builder.serve.preview import Preview, State
+
+_RUN = secrets.token_hex(4)
+"""Tells one run of the server from the next, for versions are counted from 1 in each."""
 
 _ALIVE = 15.0
 """Seconds after which a line is sent that says nothing, so that a page that went away is noticed."""
@@ -68,7 +72,7 @@ def told(state: State) -> dict[str, object]:
     """Return what a page needs to know of a state."""
     count = Counter(one["severity"] for one in state.problems)
     return {
-        "version": state.version,
+        "version": f"{_RUN}-{state.version}",
         "structure": state.structure,
         "style": state.style,
         "problems": state.telling,

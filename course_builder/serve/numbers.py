@@ -16,6 +16,10 @@ from course_builder.lock import Lock
 from course_builder.model import Course
 
 
+_REMEMBERED = 100
+"""How many ids that are gone keep their numbers."""
+
+
 class Numbers:
     """Numbers a course anew after every save; writes nothing.
 
@@ -30,7 +34,7 @@ class Numbers:
         self._sources: dict[str, str] = {}
         self._wrong: list[Diagnostic] = []
         self._last: Lock | None = None
-        self._before: Course | None = None
+        self._gone: list[str] = []
 
     def of(self, course: Course, sources: dict[str, str], report: Report) -> Lock:
         """Return the numbers for ``course``.
@@ -46,11 +50,21 @@ class Numbers:
             self._wrong = own.diagnostics
         sources.update(self._sources)
         report.diagnostics.extend(self._wrong)
-        known = (
-            _without_passing(self._last, self._written, self._before) if self._last and self._before else self._written
-        )
-        self._last, self._before = locking.updated(known, course), course
+        known = self._written if self._last is None else _without(self._last, self._past(course))
+        self._last = locking.updated(known, course)
         return self._last
+
+    def _past(self, course: Course) -> set[str]:
+        """Return what came and went between two builds, save for the last few: a file may be deleted and come back.
+
+        Every heading half typed would stay for ever otherwise.
+        """
+        assert self._last is not None  # noqa: S101 -- asked only after the first time
+        there = _ids(course) | _names(self._written)
+        self._gone = [one for one in self._gone if one not in there]
+        self._gone += sorted(_names(self._last) - there - set(self._gone))
+        past, self._gone = set(self._gone[:-_REMEMBERED]), self._gone[-_REMEMBERED:]
+        return past
 
     def _changed(self) -> bool:
         try:
@@ -62,13 +76,20 @@ class Numbers:
         return before != state
 
 
-def _without_passing(last: Lock, written: Lock, before: Course) -> Lock:
-    """Return ``last`` without what came and went between two builds: every heading half typed would stay for ever."""
-    screens = {one.id for one in before.screens} | written.screens.keys()
-    assessments = {one.id for one in before.assessments} | written.assessments.keys()
-    questions = {one.id for one in before.questions} | written.questions.keys()
+def _ids(course: Course) -> set[str]:
+    return {one.id for one in (*course.screens, *course.questions)}
+
+
+def _names(lock: Lock) -> set[str]:
+    return {*lock.screens, *lock.questions}
+
+
+def _without(lock: Lock, names: set[str]) -> Lock:
+    """Return a lock without some names. The id of an assessment is that of its screen."""
+    if not names:
+        return lock
     return Lock(
-        screens={name: slot for name, slot in last.screens.items() if name in screens},
-        assessments={name: slot for name, slot in last.assessments.items() if name in assessments},
-        questions={name: one for name, one in last.questions.items() if name in questions},
+        screens={name: slot for name, slot in lock.screens.items() if name not in names},
+        assessments={name: slot for name, slot in lock.assessments.items() if name not in names},
+        questions={name: one for name, one in lock.questions.items() if name not in names},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -19,7 +20,8 @@ def injected(page: str, state: State, *, lms: bool) -> str:
         state: which the page is from.
         lms: whether there is an LMS to try the course in.
     """
-    data = html.escape(json.dumps({**told(state), "lms": lms}))
+    own = hashlib.sha256(page.encode()).hexdigest()[:12]
+    data = html.escape(json.dumps({**told(state), "page": own, "lms": lms}))
     script = f'<script type="module" src="/-/preview.js" data-state="{data}"></script>\n'
     head, found, rest = page.partition("</head>")
     return f"{head}{script}{found}{rest}" if found else script + page

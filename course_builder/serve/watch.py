@@ -67,10 +67,9 @@ class Watcher:
     def _top(self) -> None:
         """Watch the course's own folder."""
         while not self._stop.is_set():
-            seen = self._folders()
-            for _ in self._changes((self._root,), self._stop, self._concerns_top, recursive=False):
-                if self._folders() != seen:
-                    seen = self._folders()
+            for changes in self._changes((self._root,), self._stop, self._concerns_top, recursive=False):
+                # A folder that was deleted and made again looks the same, but nobody watches it any more.
+                if any(Path(path).name in FOLDERS for _, path in changes):
                     self._restart.set()
                 self._wake.set()
 
@@ -100,7 +99,7 @@ class Watcher:
         concerns: Callable[[Change, str], bool],
         *,
         recursive: bool,
-    ) -> Iterator[object]:
+    ) -> Iterator[set[tuple[Change, str]]]:
         """Yield after each burst of changes below ``paths``, until ``stop``."""
         return watch(
             *paths,

@@ -1,0 +1,3 @@
+"""stub"""
+class NoCourse(Exception): pass
+def share(*a): ...
