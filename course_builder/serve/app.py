@@ -24,7 +24,17 @@ from course_builder.serve.guard import Guard
 from course_builder.serve.pages import injected, notice
 from course_builder.serve.preview import Preview
 
-_OWN = ("preview.js", "overlay.js", "swap.js", "editor.js", "overlay.css", "view.html", "view.js", "view.css")
+_OWN = (
+    "preview.js",
+    "overlay.js",
+    "swap.js",
+    "editor.js",
+    "overlay.css",
+    "view.html",
+    "view.js",
+    "view.css",
+    "paper.js",
+)
 """The preview's own files, in the folder ``static``."""
 
 _LONGEST = 10_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import threading
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,7 +26,6 @@ class Editor:
         self._words = shlex.split(command, posix=os.name != "nt")
         if self._words and not any("{file}" in word for word in self._words):
             self._words.append("{file}")
-        self._running: list[subprocess.Popen[bytes]] = []
 
     def arguments(self, path: Path, line: int, column: int) -> list[str]:
         """Return the program and its arguments for a place; empty where no editor was named."""
@@ -37,7 +37,6 @@ class Editor:
         arguments = self.arguments(path, line, column)
         if not arguments:
             return False
-        self._running = [one for one in self._running if one.poll() is None]
         try:
             started = subprocess.Popen(  # noqa: S603 -- the author's own command, and a file of the course
                 arguments,
@@ -48,7 +47,8 @@ class Editor:
             )
         except OSError:
             return False
-        self._running.append(started)
+        # Nobody waits for an editor, but somebody has to hear of its end.
+        threading.Thread(target=started.wait, daemon=True).start()
         return True
 
 

@@ -115,12 +115,6 @@ class Preview:
             UnknownModule: the module to show is not there.
         """
         self.refresh()
-        course = self.state.edition.course if self.state.edition else None
-        if self.options.module and course and _module(course, self.options.module) is None:
-            names = [module.id for module in course.modules]
-            raise UnknownModule(
-                f"There is no module {self.options.module!r}. {did_you_mean(self.options.module, names)}"
-            )
         self._checker.start()
 
     def stop(self) -> None:
@@ -148,14 +142,11 @@ class Preview:
     def _made(self, loaded: Loaded, wrong: list[Diagnostic], before: State) -> State:
         course = loaded.course
         assert course is not None  # noqa: S101 -- refresh has seen to it
-        if self.options.language:
-            settings = course.settings.model_copy(update={"language": self.options.language})
-            course = course.model_copy(update={"settings": settings})
+        course, shown = narrowed(course, self.options, strict=before.edition is None)
         report = Report()
         numbers = self._numbers.of(course, loaded.sources, report)
         wrong.extend(report.diagnostics)
         edition = Edition(self.root, course, numbers, Report(), before.edition)
-        shown = _part(course, self.options.module)
         pages = edition.pages if shown is course else edition.lazily(shown)
         return replace(
             before,
@@ -311,11 +302,28 @@ def _module(course: Course, name: str) -> int | None:
     return None
 
 
-def _part(course: Course, name: str) -> Course:
-    index = _module(course, name) if name else None
-    if index is None:
-        return course
-    return Course(span=course.span, id=course.id, settings=course.settings, modules=(course.modules[index],))
+def narrowed(course: Course, options: Options, *, strict: bool = True) -> tuple[Course, Course]:
+    """Return a course in the language that was asked for, and what of it is shown.
+
+    Args:
+        strict: a module that is not there is an error. While an author writes it may go and come back.
+
+    Raises:
+        UnknownModule: the module to show is not there.
+    """
+    if options.language:
+        settings = course.settings.model_copy(update={"language": options.language})
+        course = course.model_copy(update={"settings": settings})
+    if not options.module:
+        return course, course
+    index = _module(course, options.module)
+    if index is not None:
+        part = Course(span=course.span, id=course.id, settings=course.settings, modules=(course.modules[index],))
+        return course, part
+    if strict:
+        names = [module.id for module in course.modules]
+        raise UnknownModule(f"There is no module {options.module!r}. {did_you_mean(options.module, names)}")
+    return course, course
 
 
 def _structure(edition: Edition, course: Course, pages: Screens) -> str:

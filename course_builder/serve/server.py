@@ -8,6 +8,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -148,7 +149,7 @@ def _lms(preview: Preview) -> list[BaseRoute]:
     """Return the routes of the LMS."""
     if find_spec("course_builder.serve.lms") is None:
         return []
-    from course_builder.serve.lms import routes  # noqa: PLC0415
+    routes = import_module("course_builder.serve.lms").routes
 
     def package(output: str) -> bytes:
         return preview.package(output) or b""

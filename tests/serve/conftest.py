@@ -76,7 +76,9 @@ class Running:
         assert old in text
         self.write(file, text.replace(old, new))
 
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
         """Send a request exactly as it is written, and return status, headers and body of the answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
@@ -118,7 +120,13 @@ def run(root: Path, *options: str) -> Running:
     if "--port" not in options:
         options = (*options, "--port", "0")
     environment = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen([COMMAND, "preview", str(root), *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    process = subprocess.Popen(
+        [COMMAND, "preview", str(root), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+    )
     assert process.stdout
     line = process.stdout.readline()
     if not line.startswith("http://"):
@@ -172,7 +180,9 @@ def opened(browser: Browser) -> Iterator[Open]:
     contexts = []
 
     def opening(url: str, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"} | options)
+        context = browser.new_context(
+            **{"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"} | options
+        )
         context.set_default_timeout(15_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)

@@ -110,7 +110,9 @@ def test_an_editor_that_writes_by_rename(boats: Running, opened: Open) -> None:
     file = boats.root / "modules/sailing.md"
     for number in range(3):
         new = file.with_name(".sailing.md.swp")
-        new.write_text(file.read_text(encoding="utf-8").replace("A long way down", "A long way down, again"), encoding="utf-8")
+        new.write_text(
+            file.read_text(encoding="utf-8").replace("A long way down", "A long way down, again"), encoding="utf-8"
+        )
         file.rename(file.with_name("sailing.md~"))
         new.rename(file)
         expect(page.get_by_text("A long way down" + ", again" * (number + 1))).to_be_attached()
@@ -140,7 +142,16 @@ def test_a_page_that_comes_while_its_place_is_open(boats: Running, opened: Open)
 
 def test_folders_switched_by_git(start: Start, boats: Running, opened: Open) -> None:
     def git(*arguments: str) -> None:
-        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", *arguments]
+        command = [
+            "git",
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+            *arguments,
+        ]
         subprocess.run(command, cwd=boats.root, check=True, capture_output=True)
 
     git("init", "-q", "-b", "plain")
@@ -177,7 +188,9 @@ def test_templates_and_pictures_change_too(boats: Running, opened: Open) -> None
     expect(page.locator("main img")).to_have_attribute("width", "123")
     page.wait_for_function("document.querySelector('main img').naturalWidth === 123")
     theme = Path(__file__).parents[2] / "course_builder/render/theme/screens/page.html.jinja"
-    boats.write("theme/screens/page.html.jinja", theme.read_text(encoding="utf-8") + "<p>From the course's own template.</p>\n")
+    boats.write(
+        "theme/screens/page.html.jinja", theme.read_text(encoding="utf-8") + "<p>From the course's own template.</p>\n"
+    )
     expect(page.get_by_text("From the course's own template.")).to_be_visible()
     shutil.rmtree(boats.root / "theme")
     expect(page.get_by_text("From the course's own template.")).to_have_count(0)
