@@ -104,11 +104,18 @@ def test_an_error_that_was_closed_stays_closed(boats: Running, opened: Open) -> 
 def test_a_click_opens_the_editor_at_the_line(tmp_path: Path, start: Start, opened: Open) -> None:
     note = tmp_path / "opened.json"
     editor = tmp_path / "editor.py"
-    editor.write_text(f"import json, pathlib, sys\npathlib.Path({str(note)!r}).write_text(json.dumps(sys.argv[1:]))\n", encoding="utf-8")
+    editor.write_text(
+        f"import json, pathlib, sys\npathlib.Path({str(note)!r}).write_text(json.dumps(sys.argv[1:]))\n",
+        encoding="utf-8",
+    )
     boats = start("--editor", f"'{sys.executable}' '{editor}' --at {{line}}:{{column}} {{file}}")
     page = opened(boats.url("/course/rowing.html"))
     page.get_by_role("button", name="Edit this page").click()
-    assert json.loads(boats.until(lambda: note.exists() and note.read_text("utf-8"))) == ["--at", "1:3", str(boats.root / "modules/rowing.md")]
+    assert json.loads(boats.until(lambda: note.exists() and note.read_text("utf-8"))) == [
+        "--at",
+        "1:3",
+        str(boats.root / "modules/rowing.md"),
+    ]
     note.unlink()
     boats.change("modules/rowing.md", "sailing.md#knots", "sailing.md#knot-tying")
     page.get_by_role("button", name="Open modules/rowing.md:3:").click()
@@ -143,5 +150,3 @@ def test_it_meets_the_rules_of_accessibility(boats: Running, opened: Open) -> No
         page.evaluate(axe.read_text("utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-
-

@@ -30,7 +30,7 @@ export function startOverlay({ lms, framed }) {
   root = host.attachShadow({ mode: 'open' });
   root.append(
     el('link', { rel: 'stylesheet', href: '/-/overlay.css' }),
-    el('div', { class: 'corner' },
+    el('aside', { class: 'corner', 'aria-label': 'Preview' },
       el('button', { type: 'button', class: 'count', 'aria-expanded': 'false', 'aria-controls': 'list', onclick: () => toggle() }, 'Preview'),
       framed ? '' : el('a', { href: '/-/view', class: 'tool', onclick: (event) => (event.currentTarget.href = `/-/view#${location.pathname}`) }, 'See it as they do'),
       lms && !framed ? el('a', { href: '/lms/', class: 'tool' }, 'Try it in an LMS') : ''),
