@@ -29,7 +29,7 @@ function start(data: CourseData): void {
   Object.assign(core, makeLive(core));
   let launching = true;
   // The last page the learner read: home and results are no place to go on.
-  let last = data.screens.find((screen) => screen.id === session.bookmark && screen.kind !== 'home');
+  let last = data.screens.find((screen) => screen.id === session.bookmark && screen.slot >= 0);
 
   const closeMenu = startMenu();
   const showSaving = startSaving(core);
@@ -38,10 +38,8 @@ function start(data: CourseData): void {
     showSaving();
   };
   const visit = (screen: ScreenData) => {
-    if (screen.kind !== 'home') {
-      session.visit(screen.id);
-      if (screen.kind !== 'results') last = screen;
-    }
+    session.visit(screen.id);
+    if (screen.slot >= 0) last = screen;
   };
   const screens = makeScreens(core, setups, (screen) => {
     closeMenu();

@@ -12,14 +12,15 @@ core.behaviour('hints', (root, page) => {
     const question = page.questions.find((one) => one.id === id);
     if (!question) continue;
     const hints = $$<HTMLDetailsElement>('[data-hint]', box);
+    // Told to the session only while it still costs something; shown in any case.
+    let taken = core.session.answer(question.id)?.hints ?? 0;
     const paint = () => {
-      const taken = core.session.answer(question.id)?.hints ?? 0;
       hints.forEach((hint, index) => (hint.hidden = index > taken));
     };
     hints.forEach((hint, index) => {
       hint.addEventListener('toggle', () => {
-        if (!hint.open || index < (core.session.answer(question.id)?.hints ?? 0)) return;
-        core.session.hint(question, index + 1);
+        if (!hint.open || index < taken) return;
+        core.session.hint(question, (taken = index + 1));
         paint();
       }, { signal: listening.signal });
     });

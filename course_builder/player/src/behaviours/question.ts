@@ -8,8 +8,6 @@ import type { Answer, Responses } from '../session';
 const core: Core = window.courseBuilder;
 const { $, $$, el, copy, focusOn } = core;
 
-/** A draft is kept so long after the last key. */
-const PAUSE = 700;
 /** Scores are kept in small steps. */
 const RIGHT = 0.998;
 
@@ -32,12 +30,11 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   const inPage = options.mode === 'page';
   const answers = answersOf(form);
   const outcome = $('[data-outcome]', form)!;
-  const check = $('[data-check]', form)!;
+  const button = $('[data-check]', form)!;
   const again = $('[data-again]', form);
   const selfMark = $('[data-self-mark]', form);
   const listening = new AbortController();
   const { signal } = listening;
-  let timer = 0;
   let since = Date.now();
   let shown = false;
 
@@ -47,7 +44,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   });
   const scenario = data.endings.length ? core.scenario!(form, data, back) : undefined;
   const giveUp = inPage && scored && !graded && !data.tries && !scenario && !selfMark && el('button', { hidden: true, 'data-show-answer': true, onclick: showAnswer }, t('answer.show'));
-  if (giveUp) check.after(' ', giveUp);
+  if (giveUp) button.after(' ', giveUp);
 
   const read = (checking?: boolean): Responses => scenario?.read() ?? parts.map(({ control }) => control.read(checking));
 
@@ -122,70 +119,65 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     outcome.append(copy($('[data-explanation]', answers)));
   }
 
+  const isUnmarked = (answer: Answer | undefined) => !!selfMark && scored && !!answer?.final && answer.score === null && answer.responses.some(Boolean);
+
   /** Show an answer that was checked, and offer what can be done next. */
   function settle(answer: Answer, moved: boolean): void {
+    if (isUnmarked(answer)) {
+      compare();
+      if (moved) focusOn(outcome);
+      return;
+    }
     const right = raw(answer.responses) ?? 0;
+    scenario?.settle();
     const left = data.tries ? Math.max(0, data.tries - answer.tries) : null;
     const done = scored && (!inPage || !!scenario || !!selfMark || right > RIGHT || left === 0);
     tell(answer.responses, inPage ? left : null, done || !scored);
     lock(done);
-    check.hidden = done;
-    if (again) again.hidden = !done || !inPage || graded;
+    button.hidden = done;
+    if (again) again.hidden = !done || !inPage || graded || left === 0;
     if (giveUp) giveUp.hidden = done;
     if (moved && done) focusOn(outcome);
   }
 
   function submit(): void {
     if (form.hasAttribute('data-locked')) return;
-    if (scenario) {
-      const decided = scenario.decide();
-      if (decided === 'empty') return verdict('empty', t('question.choose-first'));
+    if (scenario && !scenario.ended()) {
+      if (!scenario.decide()) return verdict('empty', t('question.choose-first'));
       outcome.replaceChildren();
-      if (decided === 'step' || options.mode === 'draft') {
-        if (decided === 'ending') check.hidden = true;
-        keep();
-        return options.changed?.();
-      }
-    }
-    if (check.hidden && !scenario) return options.entered?.();
+      offer();
+      keep();
+      options.changed?.();
+      // Where the learner may go back, the ending is theirs to keep.
+      if (!scenario.ended() || scenario.mayGoBack() || options.mode === 'draft') return;
+    } else if (button.hidden) return options.entered?.();
     const responses = read(true);
     if (!responses.some(Boolean)) return verdict('empty', t(parts[0]!.control.ids.length || $('[data-option]', form) ? 'question.choose-first' : 'question.write-first'));
-    if (selfMark && selfMark.hidden) return compare();
-    const unmarked = selfMark && responses.some((one) => one?.type === 'text' && one.mark === undefined);
-    if (unmarked) return verdict('empty', t('question.mark-first'));
-    save(responses);
+    check(responses);
   }
 
-  function save(responses: Responses): void {
-    clearTimeout(timer);
-    timer = 0;
-    if (options.mode === 'draft') session.draft(data, responses);
-    else {
-      const answer = session.check(data, responses, options.seconds?.() ?? (Date.now() - since) / 1000);
-      since = Date.now();
-      settle(answer, true);
-    }
+  function check(responses: Responses): void {
+    const answer = session.check(data, responses, options.seconds?.() ?? (Date.now() - since) / 1000);
+    since = Date.now();
+    settle(answer, true);
     options.changed?.();
     core.refresh();
   }
 
-  /** A text that learners mark themselves: show the model answer beside it, then ask for the mark. */
+  /** A text that learners mark themselves: show the model answer, and ask for the mark. */
   function compare(): void {
-    session.draft(data, read());
     clear();
     verdict('saved', t('question.compare-text'));
     outcome.append(copy($('[data-key]', answers)));
-    for (const field of $$<HTMLTextAreaElement>('textarea, [type=text]', form)) field.readOnly = true;
+    lock(true);
+    for (const input of $$<HTMLInputElement>('input', selfMark!)) input.disabled = false;
     selfMark!.hidden = false;
-    check.hidden = true;
-    focusOn(outcome);
+    button.hidden = true;
   }
 
-  /** Keep what stands there as a draft. What was checked stays checked until it is checked again. */
+  /** Keep what stands there as a draft. What was checked stays as it was until it is checked again: the session sees to that. */
   function keep(): void {
-    clearTimeout(timer);
-    timer = 0;
-    if (options.mode === 'draft' || !session.answer(data.id)?.tries) session.draft(data, read());
+    session.draft(data, read());
   }
 
   function changed(): void {
@@ -198,7 +190,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   function showAnswer(): void {
     tell(read(), null, true);
     lock(true);
-    check.hidden = true;
+    button.hidden = true;
     (giveUp as HTMLElement).hidden = true;
     if (again) again.hidden = false;
     focusOn(outcome);
@@ -214,20 +206,17 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
 
   /** In a scenario: the last choice was taken back. */
   function back(): void {
-    clear();
-    lock(false);
     offer();
-    if (again) again.hidden = true;
-    scenario!.write(scenario!.read());
-    if (options.mode === 'draft') keep();
+    keep();
+    options.changed?.();
   }
 
   function offer(): void {
-    // In a quiz that is handed in as a whole there is nothing to check, but steps to decide and texts to compare.
-    check.hidden = options.mode === 'draft' && !scenario && !selfMark;
-    if (scenario) check.textContent = t('scenario.choose');
-    else if (selfMark) check.textContent = t('question.compare');
-    else if (!scored) check.textContent = t('question.save');
+    // In a quiz that is handed in as a whole there is nothing to check, but steps to decide.
+    button.hidden = options.mode === 'draft' && (!scenario || scenario.ended());
+    if (scenario) button.textContent = t(scenario.ended() ? 'scenario.finish' : 'scenario.choose');
+    else if (selfMark) button.textContent = t('question.compare');
+    else if (!scored) button.textContent = t('question.save');
   }
 
   function begin(): void {
@@ -235,23 +224,21 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     clear();
     lock(false);
     shuffle();
-    offer();
     if (selfMark) selfMark.hidden = true;
     if (again) again.hidden = true;
     if (giveUp) giveUp.hidden = true;
     write(answer?.responses ?? []);
-    if (options.mode !== 'draft' && answer?.tries && answer.responses.some(Boolean)) settle(answer, false);
-    else if (selfMark && answer?.responses.some((one) => one?.type === 'text' && one.mark !== undefined)) compare();
+    offer();
+    if (options.mode !== 'draft' && answer?.final && answer.responses.some(Boolean)) settle(answer, false);
   }
 
   form.addEventListener('submit', (event) => (event.preventDefault(), submit()), { signal });
   form.addEventListener('input', (event) => {
-    if (!(event.target as Element).matches('textarea, [type=text]')) return;
-    clearTimeout(timer);
-    timer = window.setTimeout(changed, PAUSE);
+    // The session waits for a pause in typing before it saves.
+    if ((event.target as Element).matches('textarea, [type=text]')) changed();
   }, { signal });
   form.addEventListener('change', (event) => {
-    if (selfMark?.contains(event.target as Node)) save(read());
+    if (selfMark?.contains(event.target as Node)) check(read());
     else if (!scenario) changed();
   }, { signal });
   again?.addEventListener('click', startAgain, { signal });
@@ -266,12 +253,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
       return responses.every((response, index) => {
         if (!response) return false;
         const { interaction } = data.parts[index]!;
-        if (response.type === 'match' && interaction.type === 'match') return interaction.sources.every((one) => response.pairs[one.id]);
-        return !(response.type === 'text' && interaction.type === 'text' && interaction.selfMarked && response.mark === undefined);
+        return response.type !== 'match' || interaction.type !== 'match' || interaction.sources.every((one) => response.pairs[one.id]);
       });
-    },
-    flush() {
-      if (timer) keep();
     },
     review(answer, reveal) {
       shuffle();
@@ -279,12 +262,10 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
       if (reveal) tell(answer?.responses ?? [], null, true);
       else clear();
       lock(true);
-      if (selfMark) selfMark.hidden = false;
-      check.hidden = true;
-      if (again) again.hidden = true;
+      button.hidden = true;
+      if (isUnmarked(answer)) compare();
     },
     stop() {
-      if (timer) keep();
       listening.abort();
       if (giveUp) giveUp.remove();
     },

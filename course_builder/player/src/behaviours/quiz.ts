@@ -73,7 +73,12 @@ core.behaviour('quiz', (root, page) => {
       const question: Question = core.question!(form, data, {
         mode,
         seconds: () => count(question),
-        changed: () => (count(question), paintOverview()),
+        changed: () => {
+          count(question);
+          paintOverview();
+          // The learner marked a text of their own after handing in.
+          if (view === 'review') showResult();
+        },
         entered: () => turn(at + 1),
       });
       questions.push(question);
@@ -109,6 +114,8 @@ core.behaviour('quiz', (root, page) => {
     list.hidden = bar.hidden = overview.hidden = !answers;
     bar.hidden = !running;
     result.hidden = running || view === 'intro';
+    const look = $('[data-review]', result);
+    if (look) look.hidden = view === 'review';
     clock.hidden = attempt.phase !== 'running' || attempt.deadline === null;
     begin.hidden = false;
     begin.textContent = t(attempt.phase === 'running' ? 'quiz.resume' : 'assessment.begin');
@@ -124,7 +131,6 @@ core.behaviour('quiz', (root, page) => {
   function turn(index: number): void {
     if (index < 0 || index >= questions.length) return;
     count();
-    questions[at]?.flush();
     at = index;
     paint();
     const position = $('[data-quiz-position]', itemOf(questions[at]!.data.id));
@@ -174,7 +180,6 @@ core.behaviour('quiz', (root, page) => {
   }
 
   async function askToSubmit(): Promise<void> {
-    questions.forEach((question) => question.flush());
     const missing = questions.flatMap((question, index) => (question.complete() ? [] : [index]));
     const body = missing.length
       ? [
@@ -193,8 +198,8 @@ core.behaviour('quiz', (root, page) => {
   function handIn(): void {
     if (!questions.length) load();
     count();
-    questions.forEach((question) => question.flush());
     session.submit(id, questions.map((question) => question.data), spent);
+    view = 'result';
     clearInterval(ticking);
     core.refresh();
     showResult();
@@ -205,7 +210,7 @@ core.behaviour('quiz', (root, page) => {
   function showResult(): void {
     const attempt = session.attempt(id);
     if (!questions.length) load();
-    view = 'result';
+    if (view !== 'review') view = 'result';
     const state = !isScored() ? 'done' : attempt.passed ? 'passed' : 'failed';
     result.dataset.state = state;
     result.replaceChildren(el('h2', {}, t(`quiz.${state}`)));
@@ -221,11 +226,13 @@ core.behaviour('quiz', (root, page) => {
       const said = core.copy($(`[data-score-feedback="${range}"]`, box!));
       if (said.hasChildNodes()) result.append(el('div', { 'data-score-text': true }, said));
     }
+    const unmarked = questions.some(({ data }) => core.data.questions[data.id]!.scored && session.answer(data.id)?.score === null);
+    if (unmarked) result.append(el('p', {}, t('quiz.mark-yourself')));
     const left = attempt.attemptsLeft;
     if (left !== null && (attempt.canRetry || !attempt.passed)) result.append(el('p', {}, n('quiz.attempts-left', left)));
     const wrongOnly = quiz!.retry === 'wrong' && state === 'failed';
     result.append(el('p', { 'data-actions': true },
-      quiz!.review && el('button', { 'data-review': true, onclick: review }, t('quiz.review')),
+      (quiz!.review || unmarked) && el('button', { 'data-review': true, onclick: review }, t('quiz.review')),
       attempt.canRetry && el('button', { 'data-retry': true, onclick: run }, t(wrongOnly ? 'quiz.retry-wrong' : 'quiz.retry')),
     ));
     paint();
@@ -235,7 +242,6 @@ core.behaviour('quiz', (root, page) => {
     view = 'review';
     load();
     for (const question of questions) question.review(session.answer(question.data.id), showsAnswers);
-    $('[data-review]', result)!.hidden = true;
     paint();
     turn(0);
   }

@@ -28,7 +28,7 @@ core.behaviour('results', (root) => {
       el('p', {}, t(`results.quiz.${standing}`)),
       done && el('p', {}, t('results.quiz-score', { score: percent(attempt.best!), mark: percent(quiz.passMark) })),
       el('p', {}, el('a', { href: screen.href, 'data-screen-link': screen.id },
-        t(done && quiz.review ? 'results.review' : 'results.open', { title: quiz.title }))),
+        t(attempt.phase === 'done' && quiz.review ? 'results.review' : 'results.open', { title: quiz.title }))),
     ));
   }
   const practice = Object.entries(data.questions).filter(([, one]) => !one.assessment && one.scored);

@@ -66,6 +66,7 @@ core.scenario = (form, data, back) => {
 
   function goBack(): void {
     responses[path[path.length - 1]!] = null;
+    paint();
     back();
     focusHere();
   }
@@ -87,11 +88,13 @@ core.scenario = (form, data, back) => {
     decide() {
       const at = path[path.length - 1]!;
       const chosen = controls[at]!.inputs().find((input) => input.checked)?.value;
-      if (!chosen) return 'empty';
+      if (!chosen) return false;
       responses[at] = { type: 'choice', chosen: [chosen] };
       paint();
       focusHere();
-      return ending ? 'ending' : 'step';
+      return true;
     },
+    mayGoBack: () => !!$('[data-back-to-choice]', form),
+    settle: () => $('[data-back-to-choice]', form)?.remove(),
   };
 };

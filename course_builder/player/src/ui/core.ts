@@ -31,8 +31,6 @@ export interface Question {
   form: HTMLFormElement;
   /** Something was answered in every scored part, so that nothing is missing. */
   complete(): boolean;
-  /** Keep at once what was changed last. */
-  flush(): void;
   /** Show it as answered and locked. `reveal`: with what was right and why. */
   review(answer: Answer | undefined, reveal: boolean): void;
   stop(): void;
@@ -53,10 +51,14 @@ export interface Scenario {
   /** Only what was decided, not what is merely selected. */
   read(): Responses;
   write(responses: Responses): void;
-  /** Decide the current step. `empty`: nothing is selected. */
-  decide(): 'empty' | 'step' | 'ending';
+  /** Decide the current step. False: nothing is selected. */
+  decide(): boolean;
   /** An ending is reached. */
   ended(): boolean;
+  /** The ending lets the learner go back to the last choice. */
+  mayGoBack(): boolean;
+  /** The ending was kept: no way back. */
+  settle(): void;
 }
 
 export interface Core extends Words, Live {

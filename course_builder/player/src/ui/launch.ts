@@ -21,7 +21,7 @@ export async function askToResume(core: Core): Promise<ScreenData | undefined> {
   const { data, session, screen, t } = core;
   const first = firstTime(data.id);
   const left = data.screens.find((one) => one.id === session.bookmark);
-  if (!left || left.kind === 'home' || left === screen || !session.reachable(left.id)) return;
+  if (!left || left.slot < 0 || left === screen || !session.reachable(left.id)) return;
   // Outside an LMS an address of a page is where somebody wants to go.
   if (data.tracker === 'local' && (screen.kind !== 'home' || !first)) return;
   const answer = await core.ask(t('resume.title'), [el('p', {}, t('resume.text', { title: left.title }))], {

@@ -46,6 +46,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     core.screen = screen;
     const script = $('[data-page]', root);
     const page = (script ? JSON.parse(script.textContent!) : { screen: screen.id, questions: [] }) as PageData;
+    core.session.load(page.questions);
     for (const setup of setups.values()) {
       const stop = setup(root, page);
       if (stop) clean.push(stop);
