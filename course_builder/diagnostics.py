@@ -229,6 +229,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("language-unknown", "warning", "No interface words exist for the course's language."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
+    ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),
     ("choice-too-many", "error", "A question has more options than the standard can report."),
     ("lock-damaged", "error", "course.lock cannot be read."),
     ("manifest-invalid", "error", "A manifest does not obey the standard's schemas."),

@@ -66,6 +66,7 @@ class _Loader:
     sources: dict[str, str] = field(default_factory=dict)
     question_ids: dict[str, Span] = field(default_factory=dict)
     page_ids: dict[str, Span] = field(default_factory=dict)
+    module_ids: dict[str, Span] = field(default_factory=dict)
     objective_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
@@ -183,15 +184,21 @@ class _Loader:
         if not sources:
             return None
         first = sources[0]
-        name = re.sub(r"^\d+[-_. ]+", "", _normal(path.stem if path.is_file() else path.name))
+        written = _normal(path.stem if path.is_file() else path.name)
+        name = re.sub(r"^\d+[-_. ]+", "", written)
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
                 self.report.add("yaml-unknown-key", other.front.keys[(key,)], f"There is no key {key!r} here.", f"The module's front matter stands in {first.file}.")
-        title, identifier, pages = self.pages(sources, slug(name), folder=path.is_dir())
+        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
+        default = slug(name) if slug(name) not in self.module_ids else slug(written)
+        title, identifier, pages = self.pages(sources, default, folder=path.is_dir())
         if title is None:
             self.report.add("module-untitled", Span(first.file, first.lines[0].number if first.lines else 1), "This module has no title.", "Begin it with a line '# Title'.")
             title = Prose(text=name.replace("-", " ").capitalize() or "Untitled", span=Span(first.file))
+        if identifier in self.module_ids:
+            self.report.add("id-duplicate", title.span, f"The module id {identifier!r} stands twice.", f"It is also at {self.module_ids[identifier]}.")
+        self.module_ids.setdefault(identifier, title.span)
         if identifier in _RESERVED:
             self.report.add("id-invalid", title.span, f"The id {identifier!r} is taken by a page that the builder makes.", "Give the title another id: # Title {#name}.")
             identifier = f"{identifier}-module"

@@ -22,8 +22,11 @@ MOST_OPTIONS = 36
 LONGEST_TEXT = 2000
 """Bytes of a typed text that are kept at most, where there is room for more."""
 
-LEAST_TEXT = 40
-"""Bytes of a typed text that must fit, or the build says that the course is too large."""
+LEAST_TEXT = 4
+"""Bytes of a typed text that must fit, or the build says that the course is too large: enough for most numbers."""
+
+SHORT_TEXT = 40
+"""Bytes of a typed text below which the author is told: a learner who comes back may find an answer cut."""
 
 _PREFIX = 2
 
@@ -51,14 +54,15 @@ def budget(course: Course, lock: Lock, limit: int) -> Budget:
     """
     if not any(isinstance(part.interaction, Text | Number) for question in course.questions for part in question.parts):
         return Budget(characters(shape(course, lock, 0)), 0, limit)
+    form = shape(course, lock, 0)
     low, high = LEAST_TEXT, LONGEST_TEXT
     while low < high:
         middle = (low + high + 1) // 2
-        if characters(shape(course, lock, middle)) <= limit:
+        if characters({**form, "textBytes": middle}) <= limit:
             low = middle
         else:
             high = middle - 1
-    return Budget(characters(shape(course, lock, low)), low, limit)
+    return Budget(characters({**form, "textBytes": low}), low, limit)
 
 
 def check(course: Course, lock: Lock, limit: int, name: str, report: Report) -> Budget:
@@ -70,6 +74,13 @@ def check(course: Course, lock: Lock, limit: int, name: str, report: Report) -> 
             course.span,
             f"The saved state takes up to {found.characters:,} characters, and {name} gives {limit:,}.",
             f"There are {len(course.questions)} questions: make two courses of it, have one SCO per module (sco: module), or use fewer matching, ordering and text questions.",
+        )
+    elif 0 < found.text_bytes < SHORT_TEXT:
+        report.add(
+            "state-text-short",
+            course.span,
+            f"{name} has room for {found.text_bytes} bytes of each typed answer; what is longer is cut when a learner comes back. Scores are never lost.",
+            "Use fewer questions with typed answers, or have one SCO per module (sco: module).",
         )
     return found
 

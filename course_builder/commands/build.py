@@ -13,7 +13,7 @@ from course_builder.commands.showing import PROJECT, Steps, diagnostics, size
 from course_builder.outputs import outputs
 
 
-@click.command()
+@click.command(short_help="Build a course.")
 @PROJECT
 @click.option("--output", "names", multiple=True, metavar="NAME", help="An output to build, instead of those of course.yml; may be repeated.")
 @click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out.")

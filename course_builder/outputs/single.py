@@ -27,7 +27,7 @@ class Single:
         )
         page = edition.single(script)
         # The licences of what is inside travel with it, also in one file.
-        notice = licences().replace("--", "- -")
+        notice = licences(schemas=False).replace("--", "- -")
         yield Artifact(f"{edition.course.id}.html", f"{page.rstrip()}\n<!--\n{notice}-->\n".encode())
         yield Summary()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from course_builder import player
 from course_builder.model import Course
+from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, course_data
 from course_builder.render.edition import Edition, Rendered
@@ -48,21 +49,26 @@ def pages_and_data(edition: Edition, rendered: Rendered, course: Course, *, trac
     return files
 
 
-def shared_files(edition: Edition) -> dict[str, bytes]:
+def shared_files(edition: Edition, tracker: TrackerKind) -> dict[str, bytes]:
     """Return style sheet, player, licences and media."""
-    files = {"style.css": edition.style.encode(), "player.js": player.script(behaviours.used(edition.course)), **edition.media.used()}
-    notice = licences()
-    if notice:
-        files["licences.txt"] = notice.encode()
+    files = {"style.css": edition.style.encode(), "player.js": player.script(behaviours.used(edition.course), tracker), **edition.media.used()}
+    files["licences.txt"] = licences(schemas=tracker != "local").encode()
     return files
 
 
-def licences() -> str:
-    """Return the licences of what packages carry inside."""
-    return "\n\n".join(f"{name}\n{'=' * len(name)}\n\n{text.strip()}" for name, text in sorted(player.licences().items())) + "\n"
+def licences(*, schemas: bool) -> str:
+    """Return the licences of what a package carries inside.
+
+    Args:
+        schemas: whether the standard's schema files are inside.
+    """
+    texts = dict(player.licences())
+    if schemas:
+        texts["Schema files of the standard"] = schema_licence()
+    return "\n\n".join(f"{name}\n{'=' * len(name)}\n\n{text.strip()}" for name, text in sorted(texts.items())) + "\n"
 
 
 def whole(edition: Edition, *, tracker: TrackerKind, characters: int, text_bytes: int) -> dict[str, bytes]:
     """Return all files of the course as one folder."""
     pages = pages_and_data(edition, edition.folder, edition.course, tracker=tracker, characters=characters, text_bytes=text_bytes)
-    return {**pages, **shared_files(edition)}
+    return {**pages, **shared_files(edition, tracker)}

@@ -58,6 +58,18 @@ def files(standard: Standard) -> Mapping[str, bytes]:
     return MappingProxyType({path.name: path.read_bytes() for path in found})
 
 
+def licence() -> str:
+    """Return the licence under which the schema files are distributed.
+
+    Raises:
+        SchemasMissingError: where the schema files were not put in place.
+    """
+    path = FOLDER / "LICENSE"
+    if not path.is_file():
+        raise SchemasMissingError(f"there is no {path}; run: python hatch_build.py")
+    return path.read_text(encoding="utf-8")
+
+
 def validate(standard: Standard, manifest: bytes) -> list[str]:
     """Return what is wrong with a manifest by the standard's schemas, a sentence each; an empty list if nothing is.
 

@@ -35,11 +35,10 @@ def scorm_zip(
         per_module: one SCO for each module and for the final assessment.
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
     """
-    mastery = edition.course.settings.pass_mark if mastery_score else None
     if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
-        files, scos, budgets = _several(edition, report, tracker=tracker, name=name, limit=limit, mastery=mastery)
+        files, scos, budgets = _several(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
     else:
-        files, scos, budgets = _one(edition, report, tracker=tracker, name=name, limit=limit, mastery=mastery)
+        files, scos, budgets = _one(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
     files = {**files, **control.files(standard, package)}
@@ -48,14 +47,14 @@ def scorm_zip(
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
 
 
-def _one(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery: int | None) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _one(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, limit, name, report)
     files = whole(edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes)
-    return files, [Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), mastery)], [budget]
+    return files, [Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), _mastery(course, asked=mastery_score))], [budget]
 
 
-def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery: int | None) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
@@ -68,9 +67,17 @@ def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: st
             edition, rendered, part, tracker=tracker, characters=limit, text_bytes=budget.text_bytes, identifier=f"{edition.course.id}.{identifier}"
         )
         files.update({folder + path: content for path, content in own.items()})
-        scos.append(Sco(identifier, title, f"{folder}index.html", tuple(sorted(folder + path for path in own)), mastery))
+        scos.append(Sco(identifier, title, f"{folder}index.html", tuple(sorted(folder + path for path in own)), _mastery(part, asked=mastery_score)))
         budgets.append(budget)
-    return {**files, **shared_files(edition)}, scos, budgets
+    return {**files, **shared_files(edition, tracker)}, scos, budgets
+
+
+def _mastery(course: Course, *, asked: bool) -> int | None:
+    """Return the pass mark for the manifest (R21): that of the one required quiz, or the course's where there are several."""
+    required = [one for one in course.assessments if one.settings.required]
+    if not asked or not required:
+        return None
+    return required[0].pass_mark if len(required) == 1 else course.settings.pass_mark
 
 
 def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:

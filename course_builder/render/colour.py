@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 ENOUGH = 4.5
@@ -18,7 +20,8 @@ def contrast(a: str, b: str) -> float:
 
 def mix(a: str, b: str, share: float) -> str:
     """Return ``a`` with ``share`` of ``b`` in it."""
-    return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in zip(_channels(a), _channels(b), strict=True))
+    pairs = zip(_channels(a), _channels(b), strict=True)
+    return _hex(one + (other - one) * share for one, other in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,28 @@ class Accent:
         plain = _readable(accent, away, (page, surface))
         # Text on the accent takes the page's side of the scale, or the other where an accent lies in the middle.
         ink = page if contrast(page, plain) >= ENOUGH else away
-        return cls(plain=plain, strong=mix(plain, away, 0.18), ink=ink, soft=soft, text=_readable(accent, away, (soft,)))
+        text = _readable(accent, away, (soft,))
+        return cls(plain=plain, strong=mix(plain, away, 0.18), ink=ink, soft=soft, text=text)
 
 
 def _readable(colour: str, away: str, grounds: tuple[str, ...]) -> str:
-    for step in range(51):
-        mixed = mix(colour, away, step / 50)
-        if all(contrast(mixed, ground) >= ENOUGH for ground in grounds):
-            return mixed
+    """Return ``colour`` moved towards ``away``, its hue and saturation kept, until it can be read on all grounds."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    goal = 0.0 if away == _BLACK else 1.0
+    for step in range(101):
+        channels = hls_to_rgb(hue, lightness + (goal - lightness) * step / 100, saturation)
+        moved = _hex(channel * 255 for channel in channels)
+        if all(contrast(moved, ground) >= ENOUGH for ground in grounds):
+            return moved
     return away
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _hex(channels: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(channel):02x}" for channel in channels)
 
 
 def _luminance(colour: str) -> float:

@@ -12,9 +12,23 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from course_builder.model import (
-    Area, Assessment, Block, Choice, Content, Item, Match, Number, Option, Order, Part, Prose, Question, Region, Text,
-)  # fmt: skip
-from course_builder.render.text import ScreenText
+    Area,
+    Assessment,
+    Block,
+    Choice,
+    Content,
+    Item,
+    Match,
+    Number,
+    Option,
+    Order,
+    Part,
+    Prose,
+    Question,
+    Region,
+    Text,
+)
+from course_builder.render.text import ScreenText, safe
 from course_builder.render.words import Words
 
 
@@ -30,7 +44,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is said after an answer: about options (``part/option``, its words, the feedback), about outcomes, and why."""
+    """What is said after an answer.
+
+    Args:
+        options: of each with feedback: ``part/option``, its words, the feedback.
+        outcomes: ``correct``, ``partial`` or ``incorrect``, and what is said then.
+    """
 
     options: tuple[tuple[str, str, str], ...]
     outcomes: tuple[tuple[str, str], ...]
@@ -81,7 +100,8 @@ class Renderer:
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""
         label = self._text.inline(block.label, fields) if block.label else Markup("")
-        return self._html(f"blocks/{block.name}.html.jinja", block=block, label=label, content=self.content(block.content, fields))
+        content = self.content(block.content, fields)
+        return self._html(f"blocks/{block.name}.html.jinja", block=block, label=label, content=content)
 
     def question(self, question: Question) -> Markup:
         """Return the form of a question."""
@@ -124,20 +144,22 @@ class Renderer:
 
     def _part(self, question: Question, part: Part, named: str, gap: int) -> Markup:
         interaction = part.interaction
-        context: dict[str, Any] = {"question": question, "part": part, "i": interaction, "named": named, "gap": gap, "name": f"{question.id}/{part.id}"}
-        text = self._text
+        text, seed = self._text, f"{question.id}/{part.id}"
+        context: dict[str, Any] = {}
         match interaction:
             case Choice():
                 # The options of a menu are text only: HTML knows no markup there.
                 option = text.plain if interaction.presentation == "menu" else text.inline
-                steps = {one.id: f"q-{question.id}-{one.id}" for one in (*question.parts, *question.endings)}
-                context["options"] = [(one, option(one.text), steps.get(one.leads_to, "")) for one in interaction.options]
+                context["options"] = [
+                    (one, option(one.text), f"q-{question.id}-{one.leads_to}" if one.leads_to else "")
+                    for one in interaction.options
+                ]
             case Match():
                 context["sources"] = [(one, text.inline(one.text)) for one in interaction.sources]
-                targets = _mixed(interaction.targets, question.id + part.id) if interaction.shuffle else interaction.targets
+                targets = _mixed(interaction.targets, seed) if interaction.shuffle else interaction.targets
                 context["targets"] = [(one, text.plain(one.text)) for one in targets]
             case Order():
-                mixed = _mixed(interaction.items, question.id + part.id)
+                mixed = _mixed(interaction.items, seed)
                 if mixed == list(interaction.items):
                     mixed = [*mixed[1:], *mixed[:1]]
                 context["items"] = [(one, text.inline(one.text)) for one in mixed]
@@ -148,7 +170,15 @@ class Renderer:
                 pass
             case _:
                 assert_never(interaction)
-        return self._html(f"interactions/{interaction.type}.html.jinja", **context)
+        return self._html(
+            f"interactions/{interaction.type}.html.jinja",
+            part=part,
+            i=interaction,
+            name=seed,
+            named=named,
+            gap=gap,
+            **context,
+        )
 
     def _answers(self, question: Question) -> Answers:
         """Return what is said afterwards: feedback of options, of outcomes, the explanation and the key."""
@@ -175,14 +205,18 @@ class Renderer:
         inline = self._text.inline
         match interaction:
             case Choice():
-                return Key(words=tuple(found)) if (found := [inline(one.text) for one in interaction.options if one.correct]) and part.scored else None
+                right = tuple(inline(one.text) for one in interaction.options if one.correct and part.scored)
+                return Key(words=right) if right else None
             case Region():
-                return Key(words=tuple(found)) if (found := [inline(one.label) for one in interaction.areas if one.correct]) else None
+                return Key(words=tuple(inline(one.label) for one in interaction.areas if one.correct))
             case Order():
                 return Key(sequence=tuple(inline(one.text) for one in interaction.items))
             case Match():
-                words = {one.id: one.text for one in (*interaction.sources, *interaction.targets)}
-                return Key(pairs=tuple((inline(words[source]), inline(words[target])) for source, target in interaction.pairs))
+                sources = {one.id: one.text for one in interaction.sources}
+                targets = {one.id: one.text for one in interaction.targets}
+                return Key(
+                    pairs=tuple((inline(sources[one]), inline(targets[other])) for one, other in interaction.pairs)
+                )
             case Text():
                 if interaction.model_answer:
                     return Key(model=self._text.block(interaction.model_answer))
@@ -199,7 +233,7 @@ class Renderer:
         return self._words("answer.range", low=self._words.number(low), high=self._words.number(high))
 
     def _html(self, template: str, **context: Any) -> Markup:
-        return Markup(self._environment.get_template(template).render(t=self._words, place=self._place, **context))  # noqa: S704 -- the templates escape
+        return safe(self._environment.get_template(template).render(t=self._words, place=self._place, **context))
 
 
 def _choices(part: Part) -> Iterable[Option | Area]:

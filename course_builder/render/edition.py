@@ -27,7 +27,10 @@ from course_builder.source.markdown import Converted, convert, plain
 from course_builder.translation import interface
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-_NOT_SEARCHED = re.compile(r"<(form|nav|script|details|template|footer)\b.*?</\1>", re.DOTALL)
+# Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
+_NOT_SEARCHED = re.compile(
+    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Edition:
         Args:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
-        scripts = (course_data, player.script(behaviours.used(self.course)).decode())
+        scripts = (course_data, player.script(behaviours.used(self.course), "local").decode())
         site = self._site(self.course, self.single_screens, kind="single", style=self.style, scripts=scripts)
         return dict(render(site))["index.html"]
 
@@ -114,7 +117,7 @@ class Edition:
                 continue
             main = _MAIN.search(rendered.html[link.href])
             text = plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
-            documents.append({"screen": link.id, "title": link.title, "text": text.removeprefix(link.title).strip()})
+            documents.append({"screen": link.id, "title": link.title, "text": text})
         return as_json(documents)
 
     def _site(
@@ -141,6 +144,7 @@ class Edition:
             page_data=lambda screen: page_data(screen, by_screen.get(screen, ()), self.lock),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
+            shared=shared,
             style=style,
             scripts=scripts,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from course_builder.blocks import BlockRoom, block_rooms
+from course_builder.blocks import block_rooms
 
 THEME = Path(__file__).parent / "theme"
 
@@ -36,7 +36,7 @@ def environment(overrides: tuple[Path, ...] = ()) -> Environment:
 @cache
 def icon(name: str) -> Markup:
     """Return the SVG of an icon, hidden from screen readers: the words beside it say what it means."""
-    return Markup(f'<svg class="icon icon-{name}" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>')
+    return Markup(f'<svg class="icon icon-{name}" viewBox="0 0 24 24" aria-hidden="true">{_icons()[name]}</svg>')  # noqa: S704
 
 
 @cache
@@ -48,11 +48,4 @@ def _icons() -> dict[str, str]:
 def _block(name: str) -> str | None:
     """Return the template ``blocks/NAME.html.jinja`` from the room of that block."""
     room = block_rooms().get(name.removeprefix("blocks/").removesuffix(".html.jinja"))
-    return block_file(room, "block.html.jinja") if room else None
-
-
-def block_file(room: BlockRoom, name: str) -> str:
-    """Return a file of a block's room, or empty. What its folder does not have, the theme has under the folder's name."""
-    at_theme = {"block.html.jinja": THEME / "blocks" / f"{room.folder.name}.html.jinja", "style.css": THEME / "css" / "blocks" / f"{room.folder.name}.css"}
-    path = next((path for path in (room.folder / name, at_theme[name]) if path.is_file()), None)
-    return path.read_text("utf-8") if path else ""
+    return room.template if room else None

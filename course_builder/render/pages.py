@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,10 +16,12 @@ from course_builder.render.content import Renderer
 from course_builder.render.environment import environment
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
-from course_builder.render.text import FOOTNOTES, ScreenText
+from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.words import Words
 
 _OBJECTIVES_AT_HOME = 8
+# What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
+_SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
 
 def render(site: Site) -> Iterator[tuple[str, str]]:
@@ -37,8 +40,11 @@ class _ModuleView:
 
     module: Module
     title: str
-    first: ScreenLink
     links: tuple[ScreenLink, ...]
+
+    @property
+    def first(self) -> ScreenLink:
+        return self.links[0]
 
     @property
     def summary(self) -> str:
@@ -68,8 +74,7 @@ class _Pages:
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
-        title = link.title if link.kind == "home" else self._words("screen.title", title=link.title, course=self._site.course.settings.title)
-        return self._shell(title, self._screen(link), self._menu(link))
+        return self._shell(self._title(link), self._screen(link), self._menu(link))
 
     def single(self) -> str:
         """Return the one HTML file with every screen as a section."""
@@ -77,16 +82,22 @@ class _Pages:
         menu = self._menu_of({view.module.id for view in self._modules})
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
+    def _title(self, link: ScreenLink) -> str:
+        """Return the title of the window, by which tabs and histories are told apart."""
+        course = self._site.course.settings.title
+        return course if link.kind == "home" else self._words("screen.title", title=link.title, course=course)
+
     def _module_views(self) -> Iterator[_ModuleView]:
-        text = ScreenText(str)
-        titles = text.finish("\n".join(text.plain(module.title) for module in self._site.course.modules), self._site.convert).split("\n")
-        for module, title in zip(self._site.course.modules, titles, strict=True):
+        if not self._site.course.modules:
+            return
+        modules, text = self._site.course.modules, ScreenText(str)
+        tokens = "\n".join(text.plain(module.title) for module in modules)
+        titles = text.finish(tokens, self._site.convert).split("\n")
+        for module, title in zip(modules, titles, strict=True):
             links = tuple(link for link in self._site.screens if link.module == module.id)
             if not links:
                 continue
-            # The module's own entry leads to its introduction; pages without one are all listed below it.
-            below = links[1:] if links[0].id == module.id else links
-            yield _ModuleView(module, Markup(title), links[0], below)  # noqa: S704 -- escaped by the text
+            yield _ModuleView(module, safe(title), links)
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site
@@ -97,10 +108,10 @@ class _Pages:
             title=title,
             description=site.course.settings.description,
             home=self._home,
-            body=Markup(body),  # noqa: S704 -- made by our templates
-            menu=Markup(menu),  # noqa: S704
-            style=Markup(site.style.replace("</", "<\\/")),  # noqa: S704
-            scripts=[Markup(script.replace("</script", "<\\/script").replace("<!--", "<\\!--")) for script in site.scripts],  # noqa: S704
+            body=safe(body),
+            menu=safe(menu),
+            style=safe(site.style.replace("</", "<\\/")),
+            scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
         )
 
     def _menu(self, link: ScreenLink) -> str:
@@ -111,9 +122,20 @@ class _Pages:
 
     def _menu_of(self, opened: set[str]) -> str:
         """Return the menu with the pages of the ``opened`` modules; a thousand pages must not make each page huge."""
-        modules = [{"first": view.first, "title": view.title, "links": view.links if view.module.id in opened else ()} for view in self._modules]
+        modules = [
+            {
+                "id": view.module.id,
+                "first": view.first,
+                "title": view.title,
+                "alone": len(view.links) == 1,
+                "links": view.links
+                if len(view.links) > 1 and (view.module.id in opened or len(self._modules) == 1)
+                else (),
+            }
+            for view in self._modules
+        ]
         last = [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
-        return self._environment.get_template("menu.html.jinja").render(t=self._words, home=self._home, modules=modules, last=last)
+        return self._html("menu.html.jinja", home=self._home, modules=modules, last=last)
 
     def _screen(self, link: ScreenLink) -> str:
         screens = self._site.screens
@@ -127,15 +149,14 @@ class _Pages:
             # The course's own title, long as it may be, stands above already.
             previous = replace(previous, title=self._words("course.home"))
         following = screens[at + 1] if at + 1 < len(screens) and link.kind != "home" else None
-        html = self._environment.get_template("screen.html.jinja").render(
-            site=self._site,
-            t=self._words,
+        html = self._html(
+            "screen.html.jinja",
             link=link,
-            title=link.title,
+            title=self._title(link),
             body=self._body(link, text, place),
             footnotes=FOOTNOTES,
             # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
-            data=Markup(self._site.page_data(link.id).replace("<", "\\u003c")),  # noqa: S704
+            data=safe(self._site.page_data(link.id).replace("<", "\\u003c")),
             previous=previous,
             next=following,
         )
@@ -150,7 +171,9 @@ class _Pages:
                 return self._html("screens/results.html.jinja", quizzes=quizzes)
             case "page" | "assessment":
                 screen = self._screens[link.id]
-                return self._assessment(screen, text, place) if isinstance(screen, Assessment) else self._page(screen, link, text, place)
+                if isinstance(screen, Assessment):
+                    return self._assessment(screen, link, text, place)
+                return self._page(screen, link, text, place)
             case _:
                 assert_never(link.kind)
 
@@ -170,6 +193,7 @@ class _Pages:
         number, module = self._numbers[link.module]
         return self._html(
             "screens/page.html.jinja",
+            several=len(self._modules) > 1,
             number=number,
             module=self._titles[link.module],
             title=Markup.escape(link.title),
@@ -178,10 +202,13 @@ class _Pages:
             content=Renderer(self._environment, self._words, text, place).content(page.content),
         )
 
-    def _assessment(self, assessment: Assessment, text: ScreenText, place: Callable[[str], str]) -> Markup:
+    def _assessment(
+        self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
+    ) -> Markup:
         renderer = Renderer(self._environment, self._words, text, place, assessment)
         return self._html(
             "screens/assessment.html.jinja",
+            title=link.title,
             assessment=assessment,
             settings=assessment.settings,
             module=self._titles.get(assessment.module, ""),
@@ -189,8 +216,11 @@ class _Pages:
             introduction=renderer.content(assessment.introduction),
             scored=any(question.scored for question in assessment.questions),
             questions=[(question, renderer.question(question)) for question in assessment.questions],
-            score_feedback=[(one, text.block(Prose(text=one.text, span=assessment.span))) for one in assessment.settings.score_feedback],
+            score_feedback=[
+                (one, text.block(Prose(text=one.text, span=assessment.span)))
+                for one in assessment.settings.score_feedback
+            ],
         )
 
     def _html(self, template: str, **context: Any) -> Markup:
-        return Markup(self._environment.get_template(template).render(site=self._site, t=self._words, **context))  # noqa: S704 -- the templates escape
+        return safe(self._environment.get_template(template).render(site=self._site, t=self._words, **context))

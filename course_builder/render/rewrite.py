@@ -1,5 +1,8 @@
-"""What Markdown's HTML needs before it stands in a page: addresses that work there, sizes of pictures, names for boxes
-that scroll. One pass over the tags with a regular expression; the HTML comes from our own converter."""
+"""What Markdown's HTML needs before it stands in a page.
+
+Addresses that work there, sizes of pictures, names for boxes that scroll: one pass over the tags with a regular
+expression, which is enough as the HTML comes from our own converter.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,13 @@ from pathlib import PurePosixPath
 from course_builder.render.site import Target
 from course_builder.render.words import Words
 
-_TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
+# Python-Markdown has this in English only.
+_BACK = re.compile(r"title=\"Jump back to footnote[^\"]*\"")
 _STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
@@ -30,10 +37,12 @@ class Rewriter:
         self._resolve = resolve
         self._place = place
         self._new_tab = html.escape(words("link.new-tab"))
-        self._table = f'<div class="scroll" role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"><table'
+        self._back = f'aria-label="{html.escape(words("footnote.back"))}"'
+        named = f'role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"'
+        self._table = f'<div class="scroll" {named}><table'
         self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
-        self._tasks = {done: f'<span class="task" role="img" aria-label="{html.escape(words(key))}"{mark}></span>' for done, key, mark in (
-            (True, "task.done", " data-done"), (False, "task.open", ""))}  # fmt: skip
+        self._done = f'<span class="task" role="img" aria-label="{html.escape(words("task.done"))}" data-done></span>'
+        self._open = f'<span class="task" role="img" aria-label="{html.escape(words("task.open"))}"></span>'
         # Whether the link that is open, if any, leaves the course.
         self._leaves = False
 
@@ -43,6 +52,8 @@ class Rewriter:
             return fragment
         if self._place is not str and ' id="' in fragment:
             fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
+        if "footnote-backref" in fragment:
+            fragment = _BACK.sub(self._back, fragment)
         return _TAG.sub(self._tag, fragment)
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -52,7 +63,9 @@ class Rewriter:
         if name == "pre":
             return found[0] if closing else f"{self._code}{rest}>"
         if name == "input":
-            return self._tasks["checked" in rest] if 'type="checkbox"' in rest and "disabled" in rest else found[0]
+            if 'type="checkbox"' not in rest or "disabled" not in rest:
+                return found[0]
+            return self._done if "checked" in rest else self._open
         if name == "a" and closing:
             leaves, self._leaves = self._leaves, False
             return f'<span class="new-tab" data-new-tab> ({self._new_tab})</span></a>' if leaves else "</a>"

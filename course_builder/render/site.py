@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
@@ -56,6 +56,10 @@ class Converted(Protocol):
     def footnotes(self) -> str: ...
 
 
+def _no_data(_screen: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Site:
     """A course with everything that turns it into pages.
@@ -71,6 +75,7 @@ class Site:
         page_data: the JSON of a screen's questions by screen id, or empty.
         has_search: whether a search index is built.
         logo: a picture beside the title.
+        shared: what stands before the names of the style sheet and the player, where parts of a course share them.
         style, scripts: the texts that the single file carries inside; unused for a folder.
         overrides: folders whose templates come before the theme's.
     """
@@ -82,9 +87,10 @@ class Site:
     convert: Callable[[Sequence[Prose]], Converted]
     resolve: Callable[[str, str], Target]
     kind: Literal["folder", "single"] = "folder"
-    page_data: Callable[[str], str] = field(default=lambda screen: "")
+    page_data: Callable[[str], str] = _no_data
     has_search: bool = False
     logo: Target | None = None
+    shared: str = ""
     style: str = ""
     scripts: tuple[str, ...] = ()
     overrides: tuple[Path, ...] = ()

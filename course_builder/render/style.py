@@ -1,16 +1,16 @@
-"""The style sheet of a course: the theme's values, the accent in light and dark, and the pieces that the course uses."""
+"""The style sheet of a course: the theme's values, the accent in light and dark, and the pieces the course uses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from functools import cache
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from course_builder.blocks import block_rooms
 from course_builder.model import Block, Choice, Content, Course, Page, Part, Prose, Question, walk
 from course_builder.render.colour import Accent
-from course_builder.render.environment import THEME, block_file
+from course_builder.render.environment import THEME
 
 _CSS = THEME / "css"
 _ALWAYS = ("base", "layout", "content", "home")
@@ -32,7 +32,7 @@ _DARK = re.compile(r"@dark\s*\{([^}]*)\}")
 _VALUE = re.compile(r"--(page|surface):\s*(#[0-9a-fA-F]{6})")
 
 
-def stylesheet(accent: str, used: Set[str], extra: str = "", own: Path | None = None) -> str:
+def stylesheet(accent: str, used: AbstractSet[str], extra: str = "", own: Path | None = None) -> str:
     """Return the CSS of a course.
 
     Args:
@@ -45,7 +45,7 @@ def stylesheet(accent: str, used: Set[str], extra: str = "", own: Path | None = 
     order = dict.fromkeys(piece for pieces in _PIECES.values() for piece in pieces)
     rooms = block_rooms()
     # Blocks that share a room share its style.
-    blocks = dict.fromkeys(block_file(rooms[name], "style.css") for name in sorted(used) if name in rooms)
+    blocks = dict.fromkeys(rooms[name].style for name in sorted(used) if name in rooms)
     tokens = _read(_CSS / "tokens.css")
     if own and (own / "css" / "tokens.css").is_file():
         tokens += _read(own / "css" / "tokens.css")
@@ -117,22 +117,19 @@ def _with_dark(tokens: str, accent: str) -> str:
     light = _DARK.sub("", tokens)
     light += f":root{{{_accent(accent, light)}}}"
     dark += _accent(accent, dark)
-    return f"{light}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}:root[data-theme=dark]{{{dark}}}"
+    system = f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+    return f"{light}{system}:root[data-theme=dark]{{{dark}}}"
 
 
 def _accent(accent: str, tokens: str) -> str:
     grounds = dict(_VALUE.findall(tokens))
     made = Accent.made(accent, grounds["page"], grounds["surface"])
-    return f"--accent:{made.plain};--accent-strong:{made.strong};--accent-ink:{made.ink};--accent-soft:{made.soft};--accent-text:{made.text}"
-
-
-@cache
-def _cached(path: Path, changed: int) -> str:
-    return path.read_text("utf-8")
+    values = {"": made.plain, "-strong": made.strong, "-ink": made.ink, "-soft": made.soft, "-text": made.text}
+    return "".join(f"--accent{name}:{value};" for name, value in values.items())
 
 
 def _read(path: Path) -> str:
-    return _cached(path, path.stat().st_mtime_ns)
+    return path.read_text("utf-8")
 
 
 def minified(css: str) -> str:

@@ -21,7 +21,7 @@ class Words:
 
     def __init__(self, words: Mapping[str, str], language: str) -> None:
         self._words = {**english(), **words}
-        language = language.split("-")[0].lower()
+        language = language.partition("-")[0].lower()
         self._form = _FORMS.get(language, _one_other)
         self._decimal = "," if language in _DECIMAL_COMMA else "."
 
@@ -48,7 +48,7 @@ class Words:
         hours, rest = divmod(minutes, 60)
         if not hours:
             return self("duration.minutes", minutes=rest)
-        return self("duration.hours-minutes", hours=hours, minutes=rest) if rest else self("duration.hours", hours=hours)
+        return self("duration.hours-minutes" if rest else "duration.hours", hours=hours, minutes=rest)
 
 
 # The plural rules of CLDR for whole numbers, for the languages that differ from "one for 1, other for the rest".
@@ -60,7 +60,7 @@ def _zero_is_one(count: int) -> str:
     return "one" if count in (0, 1) else "other"
 
 
-def _other(count: int) -> str:
+def _other(_count: int) -> str:
     return "other"
 
 
@@ -94,4 +94,6 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "ar": _arabic,
     "pl": _polish,
 }
-_DECIMAL_COMMA = frozenset("bg cs da de el es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split())
+_DECIMAL_COMMA = frozenset(
+    "bg cs da de el es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split()  # noqa: SIM905
+)

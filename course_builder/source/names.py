@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
 
@@ -47,8 +48,14 @@ def digest(text: str, length: int = 6) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+_MARKED = re.compile(rf"[\[`<*_=~\\{GAP_OPEN}]")
+
+
+@lru_cache(maxsize=20_000)
 def plain_text(markdown: str) -> str:
     """Return one line of Markdown without its marks; gaps become an ellipsis."""
+    if not _MARKED.search(markdown):
+        return " ".join(markdown.split())
     text = _GAP.sub("…", markdown)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from course_builder.packaging import control, manifest12, manifest2004, validate
-from course_builder.packaging.package import Package, Sco, Standard
+from course_builder.packaging.package import STANDARDS, Package, Sco, Standard
 from course_builder.packaging.xml import duration, identifier, title, vcard
 
 from .conftest import PACKAGE, THREE, Built
@@ -203,3 +205,16 @@ def test_metadata_of_2004_is_a_file_that_the_manifest_names(build: Built) -> Non
 def test_durations_and_vcards_are_written_as_their_standards_say() -> None:
     assert [duration(minutes) for minutes in (1, 25, 60, 90, 600)] == ["PT1M", "PT25M", "PT1H", "PT1H30M", "PT10H"]
     assert r"FN:WHO\, Geneva\; UN" in vcard("WHO, Geneva; UN")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(), st.text(), st.sampled_from(STANDARDS))
+def test_whatever_authors_write_the_manifest_is_valid(words: str, more: str, of: Standard) -> None:
+    sco = replace(PACKAGE.scos[0], id=f"m/{more}", title=f"a{words}")
+    package = replace(
+        PACKAGE,
+        title=f"a{words}", description=more, author=more, publisher=words, licence=more, version=words,
+        keywords=(words, more), objectives=(more,), scos=(sco,),
+    )  # fmt: skip
+    files = control.files(of, package) | dict.fromkeys(package.files, b"")
+    assert validate.problems(of, files) == []

@@ -1,13 +1,10 @@
-// Search, loaded when it is first opened: the index of the course's pages, and the dialog to look in it.
-
-import MiniSearch from 'minisearch';
+// Search, loaded when it is first opened: the texts of the course's pages, and the dialog to look in them.
+//
+// It looks through all texts at each key press instead of keeping an index: a course has hundreds of pages, not millions, and
+// a library's index would be a quarter of what the whole player may weigh.
 
 const core = window.courseBuilder;
-const { $, el, t } = core;
-
-interface Segments {
-  segment(text: string): Iterable<{ segment: string; isWordLike: boolean }>;
-}
+const { $, el } = core;
 
 const LENGTH = 160;
 const LIMIT = 20;
@@ -17,18 +14,30 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '').normalize('NFC').toLowerCase();
 }
 
-/** The words of a text in any script, also of those that put no spaces between words. `l'école` is two. */
-export function words(text: string): string[] {
-  const { Segmenter } = Intl as unknown as { Segmenter?: new (language: string | undefined, options: object) => Segments };
-  if (!Segmenter) return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const found = new Segmenter(core.data.language, { granularity: 'word' }).segment(text);
-  return [...found].filter((one) => one.isWordLike).flatMap((one) => one.segment.split(/['’]/));
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Scripts that put no spaces between words: there a word may be found anywhere. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
+interface Document { screen: string; title: string; text: string }
+
+/** Find the documents that have a word beginning with each of `terms`, those with hits in the title first, then by hits. */
+export function search(documents: Document[], terms: string[]): Document[] {
+  const patterns = terms.map((term) => new RegExp(UNSPACED.test(term) ? term : `(?:^|[^\\p{L}\\p{M}\\p{N}])${term}`, 'gu'));
+  return documents
+    .map((document) => {
+      const [title, text] = [fold(document.title), fold(document.text)];
+      const counts = patterns.map((one) => 20 * (title.match(one)?.length ?? 0) + (text.match(one)?.length ?? 0));
+      return { document, rank: counts.every((count) => count > 0) ? counts.reduce((sum, count) => sum + count, 0) : 0 };
+    })
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ document }) => document);
 }
 
 /** A piece of `text` around the first of `terms`, which are marked. */
 export function snippet(text: string, terms: string[]): (Node | string)[] {
-  const parts = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
-  const isHit = (word: string) => terms.some((term) => fold(word).startsWith(term));
+  const parts = [...text.matchAll(WORD)];
+  const isHit = (word: string) => terms.some((term) => (UNSPACED.test(term) ? fold(word).includes(term) : fold(word).startsWith(term)));
   const first = parts.find((part) => isHit(part[0]))?.index ?? 0;
   const from = Math.max(0, text.lastIndexOf(' ', Math.max(0, first - LENGTH / 3)) + 1);
   const piece = text.slice(from, from + LENGTH);
@@ -37,35 +46,29 @@ export function snippet(text: string, terms: string[]): (Node | string)[] {
 }
 
 function makeSearch(): () => void {
-  const index = new MiniSearch<{ screen: string; title: string; text: string }>({
-    idField: 'screen',
-    fields: ['title', 'text'],
-    storeFields: ['title', 'text'],
-    tokenize: words,
-    processTerm: (term) => fold(term),
-    searchOptions: { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), boost: { title: 3 }, combineWith: 'AND' },
-  });
-  index.addAll(window.courseBuilderSearch ?? []);
+  const documents = window.courseBuilderSearch ?? [];
 
   return () => {
     const input = el('input', { type: 'search', id: 'course-search', autocomplete: 'off', autofocus: true }) as HTMLInputElement;
     const count = el('p', { role: 'status' });
     const list = el('ol', { 'data-search-results': true });
     const look = () => {
-      const found = input.value.trim() ? index.search(input.value).slice(0, LIMIT) : [];
-      count.textContent = input.value.trim() ? core.n('search.count', found.length) : '';
-      list.replaceChildren(...found.flatMap((hit) => {
-        const screen = core.data.screens.find((one) => one.id === hit.id);
-        if (!screen || !core.session.reachable(screen.id)) return [];
-        const link = el('a', { href: screen.href, 'data-screen-link': screen.id, 'data-value': 'go' }, String(hit.title));
-        return [el('li', {}, link, el('p', {}, ...snippet(String(hit.text), hit.terms)))];
+      const terms = fold(input.value).match(WORD) ?? [];
+      const found = terms.length ? search(documents, terms).filter((hit) => core.session.reachable(hit.screen)) : [];
+      count.textContent = terms.length ? core.n('search.count', found.length) : '';
+      list.replaceChildren(...found.slice(0, LIMIT).flatMap((hit) => {
+        const screen = core.data.screens.find((one) => one.id === hit.screen);
+        if (!screen) return [];
+        const link = el('a', { href: screen.href, 'data-screen-link': screen.id, 'data-value': 'go' }, hit.title);
+        return [el('li', {}, link, el('p', {}, ...snippet(hit.text, terms)))];
       }));
     };
     input.addEventListener('input', look);
     const form = el('form', { role: 'search', onsubmit: (event) => (event.preventDefault(), $('a', list)?.focus()) },
-      el('label', { for: 'course-search' }, t('search.label')), input);
-    void core.ask(t('search'), [form, count, list], { close: t('close') });
+      el('label', { for: 'course-search' }, core.t('search.label')), input);
+    void core.ask(core.t('search'), [form, count, list], { close: core.t('close') });
   };
 }
 
-core.search = makeSearch();
+let open: (() => void) | undefined;
+core.search = () => (open ??= makeSearch())();

@@ -20,9 +20,9 @@ export function shuffle<T>(items: readonly T[], slot: (item: T) => number, seed:
     .map(({ item }) => item);
 }
 
-/** Shuffled, and never in the given order: what is to be put in order must not come out right. */
-export function disorder<T>(items: readonly T[], slot: (item: T) => number, seed: number, group: number): T[] {
+/** Shuffled, and never in the order `right`: what is to be put in order must not stand in it already. */
+export function disorder<T>(items: readonly T[], slot: (item: T) => number, seed: number, group: number, right: readonly T[]): T[] {
   const shuffled = shuffle(items, slot, seed, group);
-  if (shuffled.every((item, index) => item === items[index])) shuffled.push(...shuffled.splice(0, 1));
+  if (shuffled.every((item, index) => item === right[index])) shuffled.push(...shuffled.splice(0, 1));
   return shuffled;
 }

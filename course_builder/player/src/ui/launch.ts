@@ -43,6 +43,8 @@ export function leaveCourse(core: Core, stop: () => void): void {
   for (const other of $$('[data-menu], [data-menu-toggle], [data-swap], [data-exit], [data-search]')) {
     if (!other.contains(main)) other.hidden = true;
   }
+  // Nothing is written any more: no page may look as if it were.
+  for (const link of $$('[data-screen-link]')) link.removeAttribute('href');
   focusOn(heading);
   // Works only in a window that the LMS opened for the course; elsewhere the browser ignores it.
   if (!unsaved && window.opener) window.close();

@@ -1,0 +1,287 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AssessmentData } from '../../src/contract';
+import { assessment, choice, course, form, part, question } from './fake';
+import { core, last, show, submit, tick, type as write } from './setup';
+
+beforeAll(async () => {
+  for (const name of ['question', 'choice', 'text', 'quiz', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+});
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const $ = <E extends HTMLElement = HTMLElement>(selector: string) => document.querySelector<E>(selector)!;
+const $$ = <E extends HTMLElement = HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
+const questions = ['q1', 'q2', 'q3'].map((id) => question(id, part(choice(['b']))));
+const visible = () => $$('[data-question-item]').filter((item) => !item.hidden).map((item) => item.dataset.questionItem);
+const states = () => $$('[data-quiz-overview] button').map((button) => button.dataset.state);
+const answer = (id: string, value: string) => tick($(`[data-question=${id}] input[value=${value}]`));
+const named = (label: string) => $$('dialog button').find((button) => button.textContent === label)!;
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+function quiz(own: Partial<AssessmentData> = {}, session = {}, asked = questions) {
+  const data = course(asked, { assessments: [assessment(own)] });
+  const items = asked.map((one) => `<li data-question-item="${one.id}">${form(one)}</li>`).join('');
+  return show(
+    `<div data-assessment="quiz"><section data-intro><button data-begin hidden>Begin</button></section><ol data-questions>${items}</ol>
+    <section data-quiz-result hidden tabindex="-1"></section><template data-score-feedback="0"><p>Low</p></template><template data-score-feedback="80"><p>High</p></template></div>`,
+    data, asked, ['quiz'], session,
+  );
+}
+const begin = () => $('[data-begin]').click();
+async function handIn() {
+  $('[data-quiz-submit]').click();
+  named('Hand in').click();
+  await settled();
+}
+
+describe('a quiz', () => {
+  test('begins with its introduction', () => {
+    quiz({ attempts: 3 });
+    expect($('[data-assessment]').dataset.view).toBe('intro');
+    expect($('[data-questions]').hidden).toBe(true);
+    expect($('[data-begin]').textContent).toBe('Start the quiz');
+    expect($('[data-attempts]').textContent).toBe('Attempt 1 of 3');
+  });
+
+  test('asks one question at a time, in the order of the attempt', () => {
+    quiz();
+    begin();
+    expect(visible()).toEqual(['q3']);
+    expect($$('[data-question-item]').map((item) => item.dataset.questionItem)).toEqual(['q3', 'q2', 'q1']);
+    expect(document.activeElement!.textContent).toBe('Question 1 of 3');
+    $('[data-quiz-next]').click();
+    expect(visible()).toEqual(['q2']);
+    $('[data-quiz-previous]').click();
+    expect(visible()).toEqual(['q3']);
+    expect($<HTMLButtonElement>('[data-quiz-previous]').disabled).toBe(true);
+    $$('[data-quiz-overview] button')[2]!.click();
+    expect(visible()).toEqual(['q1']);
+    expect($('[data-quiz-next]').hidden).toBe(true);
+  });
+
+  test('shows only what was drawn', () => {
+    quiz({ display: 'all' }, { attempt: () => ({ number: 1, phase: 'running', questions: ['q2', 'q1'], score: 0, best: null, passed: false, deadline: null, attemptsLeft: null, canRetry: false }) });
+    expect($('[data-begin]').textContent).toBe('Go on with the quiz');
+    begin();
+    expect(visible()).toEqual(['q2', 'q1']);
+  });
+
+  test('drafts answers and says nothing before it is handed in', () => {
+    const { calls } = quiz();
+    begin();
+    answer('q3', 'a');
+    expect(last(calls)).toEqual(['draft', 'q3', [{ type: 'choice', chosen: ['a'] }]]);
+    expect(states()).toEqual(['answered', 'open', 'open']);
+    submit($('[data-question=q3]'));
+    expect(calls.some(([name]) => name === 'check')).toBe(false);
+    expect(visible()).toEqual(['q2']);
+    expect($$('[data-verdict]')).toEqual([]);
+  });
+
+  test('lists what is missing before it is handed in, and goes there', async () => {
+    quiz();
+    begin();
+    answer('q3', 'b');
+    $('[data-quiz-submit]').click();
+    expect($$('dialog li').map((item) => item.textContent)).toEqual(['Question 2: Title of q2', 'Question 3: Title of q1']);
+    $$('dialog li button')[1]!.click();
+    await settled();
+    expect(visible()).toEqual(['q1']);
+    expect($('dialog')).toBeNull();
+  });
+
+  test('is handed in with the time each question took', async () => {
+    const { calls } = quiz({ scoreFeedback: [0, 80] });
+    begin();
+    await vi.advanceTimersByTimeAsync(4000);
+    answer('q3', 'b');
+    $('[data-quiz-next]').click();
+    await vi.advanceTimersByTimeAsync(2000);
+    answer('q2', 'b');
+    answer('q1', 'b');
+    await handIn();
+    const [, ids, seconds] = calls.find(([name]) => name === 'submit')! as [string, string[], Record<string, number>];
+    expect(ids).toEqual(['q3', 'q2', 'q1']);
+    expect(seconds.q3).toBeCloseTo(4);
+    expect(seconds.q2).toBeCloseTo(2);
+    expect($('[data-quiz-result]').dataset.state).toBe('passed');
+    expect($('[data-score]').textContent).toBe('Your score: 100%');
+    expect($('[data-score-text]').textContent).toBe('High');
+    expect(document.activeElement).toBe($('[data-quiz-result]'));
+  });
+
+  test('can be looked at again: own answers, right answers, why', async () => {
+    quiz();
+    begin();
+    answer('q3', 'a');
+    answer('q2', 'b');
+    await handIn();
+    $('[data-review]').click();
+    expect(visible()).toEqual(['q3', 'q2', 'q1']);
+    expect(states()).toEqual(['wrong', 'right', 'wrong']);
+    expect($('[data-question=q3] [data-mark=missed]').dataset.option).toBe('b');
+    expect($('[data-question=q3] [data-outcome]').textContent).toContain('Because');
+    expect($('[data-question=q1] [data-outcome]').textContent).toContain('You did not answer');
+    expect($$<HTMLInputElement>('input').every((input) => input.disabled)).toBe(true);
+  });
+
+  test('that never tells shows only what was answered', async () => {
+    quiz({ feedback: 'never' });
+    begin();
+    answer('q3', 'a');
+    await handIn();
+    $('[data-review]').click();
+    expect($$('[data-mark], [data-verdict]')).toEqual([]);
+    expect(states()).toEqual(['answered', 'open', 'open']);
+    expect($<HTMLInputElement>('[data-question=q3] input[value=a]').checked).toBe(true);
+  });
+
+  test('without review offers none; begins anew with nothing of before', async () => {
+    quiz({ review: false });
+    begin();
+    answer('q3', 'a');
+    await handIn();
+    expect($('[data-review]')).toBeNull();
+    $('[data-retry]').click();
+    expect(visible()).toEqual(['q3']);
+    expect($$(':checked')).toEqual([]);
+    expect($$<HTMLInputElement>('input').some((input) => input.disabled)).toBe(false);
+  });
+
+  test('with feedback at once checks each question', () => {
+    const { calls } = quiz({ feedback: 'now' });
+    begin();
+    answer('q3', 'a');
+    submit($('[data-question=q3]'));
+    expect(last(calls)[0]).toBe('check');
+    expect($('[data-question=q3] [data-verdict]').dataset.verdict).toBe('incorrect');
+    expect($('[data-question=q3] [data-outcome]').textContent).toContain('The key');
+    expect($<HTMLInputElement>('[data-question=q3] input').disabled).toBe(true);
+    expect(states()).toEqual(['wrong', 'open', 'open']);
+    expect($('[data-question=q3] [data-again]').hidden).toBe(true);
+  });
+
+  test('with a text that learners mark themselves asks for the mark after it was handed in', async () => {
+    const own = question('q1', part({ type: 'text', accepted: [], patterns: [], caseMatters: false, accentsMatter: false, long: true, selfMarked: true }));
+    const { calls } = quiz({ review: false }, {}, [own]);
+    begin();
+    expect($('[data-check]').hidden).toBe(true);
+    write($('textarea'), 'mine');
+    await handIn();
+    expect($('[data-quiz-result]').textContent).toContain('yours to mark');
+    $('[data-review]').click();
+    expect($('[data-outcome]').textContent).toContain('The key');
+    expect($('[data-self-mark]').hidden).toBe(false);
+    tick($('[data-self-mark] input[value="1"]'));
+    expect(last(calls)).toEqual(['check', 'q1', [{ type: 'text', text: 'mine', mark: 1 }]]);
+    expect($('[data-quiz-result]').textContent).not.toContain('yours to mark');
+    expect($('[data-verdict]').dataset.verdict).toBe('correct');
+  });
+
+  test('all on one page has no next', () => {
+    quiz({ display: 'all' });
+    begin();
+    expect(visible()).toEqual(['q3', 'q2', 'q1']);
+    expect($('[data-quiz-next]').hidden).toBe(true);
+  });
+
+  test('of opinions only says thank you', async () => {
+    quiz();
+    for (const one of Object.values(core.data.questions)) one.scored = false;
+    begin();
+    await handIn();
+    expect($('[data-quiz-result]').dataset.state).toBe('done');
+    expect($('[data-score]')).toBeNull();
+  });
+});
+
+describe('a time limit', () => {
+  const said = () => $('body > [role=status]').textContent;
+
+  test('shows the clock, warns, and hands in by itself', async () => {
+    const { calls } = quiz({ timeLimit: 301 });
+    begin();
+    expect($('[data-quiz-clock]').textContent).toBe('Time left: 05:01');
+    expect(said()).toBe('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(said()).toBe('5 minutes left');
+    answer('q3', 'b');
+    await vi.advanceTimersByTimeAsync(240_000);
+    expect(said()).toBe('1 minute left');
+    expect($('[data-quiz-clock]').hasAttribute('data-low')).toBe(true);
+    $('[data-quiz-submit]').click();
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(calls.filter(([name]) => name === 'submit').length).toBe(1);
+    expect($('dialog')).toBeNull();
+    expect($('[data-notice]').textContent).toContain('The time is up');
+    expect($('[data-quiz-clock]').hidden).toBe(true);
+  });
+
+  test('that ran out while the learner was away is handed in when they come back', () => {
+    const attempt = { number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline: Date.now() - 1000, attemptsLeft: null, canRetry: false };
+    let handedIn = false;
+    quiz({ timeLimit: 60 }, { attempt: () => (handedIn ? { ...attempt, phase: 'done' } : attempt), submit: () => (handedIn = true) });
+    expect(handedIn).toBe(true);
+    expect($('[data-quiz-result]').hidden).toBe(false);
+  });
+
+  test('stops counting when the page is left', async () => {
+    const { stop, calls } = quiz({ timeLimit: 60 });
+    begin();
+    stop();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(calls.some(([name]) => name === 'submit')).toBe(false);
+  });
+});
+
+test('results: each quiz, the course, practice, the way out', () => {
+  const data = course([question('q', part(choice(['b'])))]);
+  data.assessments = [assessment()];
+  show('<div data-results>old</div>', data, [], ['results'], {
+    kept: 'lms', score: () => 72.5, status: () => ({ completed: true, passed: false }),
+    attempt: () => ({ number: 1, phase: 'done', questions: [], score: 60, best: 72.5, passed: false, deadline: null, attemptsLeft: null, canRetry: true }),
+    answer: () => ({ responses: [], score: 1, tries: 1, hints: 0, final: true }),
+  });
+  const text = $('[data-results]').textContent!;
+  expect(text).toContain('You have not passed the course yet.');
+  expect(text).toContain('Your best score is 72.5%. You need 80% to pass.');
+  expect(text).toContain('Practice: 1 of 1 question answered, 1 right.');
+  expect($('[data-result]').dataset.state).toBe('failed');
+  expect($<HTMLAnchorElement>('[data-result] a').dataset.screenLink).toBe('quiz/one');
+  expect($('[data-exit]')).not.toBeNull();
+  expect(text).not.toContain('old');
+});
+
+describe('gates', () => {
+  const html = '<p id="a">a</p><div data-gate><button hidden>1</button></div><p id="b">b</p><div data-gate data-gate-until="answered"><button hidden>2</button></div><p id="c">c</p>';
+  const shown = () => ['a', 'b', 'c'].filter((id) => !$(`#${id}`).hidden);
+  const gate = (index: number) => $$('[data-gate] button')[index]!;
+
+  test('open one after the other and stay open', () => {
+    const first = show(html, course([]), [], ['gate']);
+    expect(shown()).toEqual(['a']);
+    gate(0).click();
+    expect(shown()).toEqual(['a', 'b']);
+    expect(document.activeElement!.id).toBe('b');
+    gate(1).click();
+    expect(shown()).toEqual(['a', 'b', 'c']);
+    expect(first.session.gatesOpen('one')).toBe(2);
+    show(html, course([]), [], ['gate'], { gatesOpen: () => 1 });
+    expect(shown()).toEqual(['a', 'b']);
+  });
+
+  test('wait for the questions above', () => {
+    let tries = 0;
+    show(`<form data-question="q"></form>${html}`, course([]), [], ['gate'], {
+      gatesOpen: () => 1, answer: () => ({ responses: [], score: 0, tries, hints: 0, final: true }),
+    });
+    gate(1).click();
+    expect(shown()).toEqual(['a', 'b']);
+    expect($('[data-notice]').textContent).toContain('answer the questions above');
+    tries = 1;
+    core.session.gatesOpen = () => 2;
+    gate(1).click();
+    expect(shown()).toEqual(['a', 'b', 'c']);
+  });
+});

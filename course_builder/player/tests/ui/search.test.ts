@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { beforeAll, expect, test } from 'vitest';
+import { course } from './fake';
+import { show } from './setup';
+
+type Search = typeof import('../../src/search');
+let search: Search;
+
+beforeAll(async () => {
+  window.courseBuilderSearch = [
+    { screen: 'one', title: 'Le retour à l’école', text: 'Les élèves déplacés arrivent à l’école avec leurs diplômes.' },
+    { screen: 'two', title: 'नेपाल', text: 'शिक्षा र आप्रवासन। العودة إلى المَدرسة <img src=x onerror=alert(1)> 移民教育' },
+  ];
+  show('', course([], { language: 'fr' }), [], []);
+  search = await import('../../src/search');
+});
+
+function found(query: string): string[] {
+  document.querySelectorAll('dialog').forEach((dialog) => dialog.remove());
+  window.courseBuilder.search!();
+  const input = document.querySelector<HTMLInputElement>('dialog input')!;
+  input.value = query;
+  input.dispatchEvent(new Event('input'));
+  return [...document.querySelectorAll<HTMLElement>('dialog li a')].map((link) => link.dataset.screenLink!);
+}
+
+test.each([
+  ['ecole', ['one']], ['ÉCOLE', ['one']], ['deplac', ['one']], ['diplomes ecole', ['one']],
+  ['शिक्षा', ['two']], ['مدرسة', []], ['المدرسة', ['two']], ['移民', ['two']], ['zzz', []], ['  ', []],
+])('finds %s', (query, screens) => expect(found(query)).toEqual(screens));
+
+test('says how many were found, and shows where, as text', () => {
+  found('नेपाल');
+  expect(document.querySelector('dialog [role=status]')!.textContent).toBe('1 page found');
+  expect(document.querySelector('dialog img')).toBeNull();
+  expect(document.querySelector('dialog li p')!.textContent).toContain('<img');
+});
+
+test('marks what was found', () => {
+  const nodes = search.snippet('Les élèves déplacés', ['deplac']);
+  expect(nodes.map((node) => (typeof node === 'string' ? node : `[${node.textContent}]`)).join('')).toBe('Les élèves [déplacés]');
+});
+
+test('keeps the marks that belong to a script', () => expect(search.fold('शिक्षा École')).toBe('शिक्षा ecole'));

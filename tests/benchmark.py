@@ -1,0 +1,119 @@
+"""Prints what a course costs: bytes that learners load, and seconds that authors wait. Run by ``make bench``.
+
+Never part of the tests: machines differ. The sizes, which do not, are tested in ``test_sizes.py``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def big_course(folder: Path, modules: int = 50, questions: int = 500, pages: int = 5) -> Path:
+    """Write a course as large as real ones get: prose, tables, lists, a drawing a module, every question kind."""
+    (folder / "modules").mkdir(parents=True)
+    (folder / "assessments").mkdir()
+    (folder / "media").mkdir()
+    (folder / "course.yml").write_text("title: A large course\n", encoding="utf-8")
+    each = questions // modules
+    for number in range(modules):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><title>{number}</title><rect width="40" height="{number + 1}"/></svg>'
+        (folder / "media" / f"drawing-{number}.svg").write_text(drawing, encoding="utf-8")
+        text = [f"---\nassessment: quiz-{number}\nduration: 20 min\n---\n\n# Module {number}\n"]
+        text += [_page(number, page) for page in range(pages)]
+        (folder / "modules" / f"{number:02}-module.md").write_text("\n".join(text), encoding="utf-8")
+        quiz = ["# Quiz\n", *(_question(number * each + index) for index in range(each))]
+        (folder / "assessments" / f"quiz-{number}.md").write_text("\n".join(quiz), encoding="utf-8")
+    return folder
+
+
+def _page(module: int, page: int) -> str:
+    paragraph = "Mainstreaming asks what a *programme* does to people who move, and what their **movement** does to the programme. " * 3
+    return (
+        f"## Page {page} of {module} {{#page-{module}-{page}}}\n\n{paragraph}\n\n- one\n- two\n- three\n\n"
+        f"![A bar](../media/drawing-{module}.svg)\n\n### More\n\n{paragraph}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n"
+        f"> [!NOTE]\n> Look at the [next page](#page-{module}-{page}).\n"
+    )
+
+
+def _question(number: int) -> str:
+    head = f"## What is asked in question {number}? {{#q{number}}}\n\n"
+    kinds = (
+        "- ( ) The first answer\n- (x) The second answer\n      > Yes, because of *this*.\n- ( ) The third answer\n- ( ) The fourth one\n\n> The explanation.\n",
+        "- [x] Trade unions\n- [x] Diaspora associations\n- [ ] Only ministries\n- [ ] Nobody\n",
+        "- ( ) True\n- (x) False\n",
+        "The word is [[behind|after]].\n",
+        "The number is [[281 +- 1]] million.\n",
+        "A score of [[( ) 5 | (x) 9 | ( ) 12]] is medium.\n",
+        "- Situation -> What is happening?\n- Problem -> Why?\n- Stakeholder -> Who?\n- -> When?\n",
+        "- ( ) One\n- (x) Two\n- ( ) Three\n- ( ) Four\n",
+    )
+    return head + kinds[number % len(kinds)]
+
+
+def seconds(*command: str, runs: int = 5) -> list[float]:
+    """Time whole processes, cold caches of ours, warm ones of the system."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def packed(content: bytes) -> int:
+    """Return the size of what a server with compression sends."""
+    return len(gzip.compress(content, 9, mtime=0))
+
+
+def sizes(package: Path) -> dict[str, int]:
+    """Return what learners load from a SCORM package, in bytes after gzip."""
+    with zipfile.ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    # Behaviour and data are counted apart: course.js and the index in search.js grow with the course, not the player.
+    marker = b";\n"
+    search = files.get("search.js", b"")
+    search_code = search[search.index(marker) + len(marker) :] if search else b""
+    first = ("index.html", "style.css", "player.js", "course.js")
+    return {
+        "JavaScript": packed(files["player.js"]) + (packed(search_code) if search_code else 0),
+        "CSS": packed(files["style.css"]),
+        "course data": packed(files["course.js"]),
+        "first page, requests": len(first),
+        "first page": sum(packed(files[name]) for name in first),
+        "largest page": max(packed(content) for name, content in files.items() if name.endswith(".html")),
+    }
+
+
+def main() -> None:
+    builder = str(Path(sys.executable).parent / "course-builder")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(f"Python {platform.python_version()}, {platform.machine()}")
+        subprocess.run([builder, "build", str(ROOT), "--out", str(folder / "flagship")], check=True, stdout=subprocess.DEVNULL)
+        package = next((folder / "flagship").glob("*-scorm12.zip"))
+        print(f"\nThis repository's course, which uses every question kind: {package.stat().st_size:,} bytes as SCORM 1.2")
+        for what, number in sizes(package).items():
+            print(f"  {what:24} {number:>9,}{'' if 'requests' in what else ' bytes gzip'}")
+        big = big_course(folder / "big")
+        for what, command in (
+            ("50 modules, 250 pages, 500 questions, cold", (builder, "build", str(big), "--output", "scorm12")),
+            ("the same, check only", (builder, "check", str(big))),
+        ):
+            shutil.rmtree(big / "output", ignore_errors=True)
+            times = seconds(*command)
+            print(f"\n{what}: median {statistics.median(times):.2f} s of {len(times)} ({min(times):.2f}–{max(times):.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,352 @@
+"""The pages of a whole course: every mark of docs/player.md, nothing unescaped, and no page that grows with the course."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+
+from course_builder.render.pages import render
+from course_builder.render.words import english
+
+from . import model
+
+
+@cache
+def files() -> dict[str, str]:
+    return dict(render(model.site(model.course())))
+
+
+def page(name: str) -> Any:
+    return lxml_html.document_fromstring(files()[name])
+
+
+def form(identifier: str, name: str = "education-practice.html") -> Any:
+    return page(name).xpath(f"//form[@data-question='{identifier}']")[0]
+
+
+def text(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_one_file_a_screen() -> None:
+    assert list(files()) == [
+        "index.html", "education.html", "education-practice.html", "quiz-education.html", "health-one.html", "health-two.html",
+        "cities-one.html", "cities-two.html", "quiz-final.html", "results.html",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", files())
+def test_every_page_is_whole(name: str) -> None:
+    tree = page(name)
+    assert files()[name].startswith('<!doctype html>\n<html lang="en" dir="ltr" data-course="sample">')
+    assert len(tree.xpath("//h1")) == 1
+    assert len(tree.xpath("//main[@id='main'][@data-screen]")) == 1
+    assert tree.xpath("//a[@href='#main']")
+    for mark in ("menu", "menu-toggle", "save", "exit", "search", "progress"):
+        assert len(tree.xpath(f"//*[@data-{mark}]")) == 1, mark
+    assert {one.get("data-swap") for one in tree.xpath("//*[@data-swap]")} == {"menu", "pager"}
+    assert len(tree.xpath("//*[@data-menu]//a[@aria-current='page']")) == 1
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    for named in tree.xpath("//@aria-labelledby | //@aria-describedby | //label/@for | //@aria-controls"):
+        assert set(named.split()) <= set(ids)
+    assert not re.search("[\U000f0000-\U000fffff]", files()[name])
+    # Nothing is fetched from anywhere else.
+    assert all(
+        not address.startswith(("http", "//")) for address in tree.xpath("//link/@href | //script/@src | //img/@src")
+    )
+
+
+def test_the_menu_opens_the_current_module_only() -> None:
+    links = page("health-two.html").xpath("//*[@data-menu]//a/@data-screen-link")
+    assert links == [
+        "home",
+        "education",
+        "health/one",
+        "health/one",
+        "health/two",
+        "cities/one",
+        "quiz/final",
+        "results",
+    ]
+
+
+def test_previous_and_next() -> None:
+    tree = page("education-practice.html")
+    assert tree.xpath("//a[@data-previous]/@data-screen-link") == ["education"]
+    assert tree.xpath("//a[@data-next]/@href") == ["quiz-education.html"]
+    assert not page("index.html").xpath("//a[@data-previous] | //a[@data-next]")
+    assert page("index.html").xpath("//a[@data-resume]/@href") == ["education.html"]
+
+
+def test_home_says_what_the_course_is() -> None:
+    shown = text(page("index.html").xpath("//main")[0])
+    for part in ("3 h 5 min", "3 modules", "What <it> is.", "1 h 30 min", "Explain x < y", "Education & more"):
+        assert part in shown
+
+
+def test_links_and_pictures() -> None:
+    tree = page("education.html").xpath("//main")[0]
+    inner = tree.xpath(".//a[.='a page']")[0]
+    assert (inner.get("href"), inner.get("data-screen-link"), inner.get("target")) == (
+        "health-one.html",
+        "health/one",
+        None,
+    )
+    outer = tree.xpath(".//a[starts-with(., 'outside')]")[0]
+    assert (outer.get("href"), outer.get("target"), outer.get("rel")) == (
+        "https://example.org/?a=1&b=2",
+        "_blank",
+        "noopener",
+    )
+    assert outer.text_content() == "outside (opens in a new tab)"
+    picture = tree.xpath(".//img")[0]
+    assert (picture.get("src"), picture.get("width"), picture.get("height"), picture.get("loading")) == (
+        "media/map.123.svg",
+        "800",
+        "500",
+        "lazy",
+    )
+    assert tree.xpath(".//div[@class='scroll'][@tabindex='0']/table")
+    assert [one.get("aria-label") for one in tree.xpath(".//*[@class='task']")] == ["Done", "To do"]
+    assert tree.xpath(".//*[@class='footnote']//a[@aria-label='Back to the text']")
+
+
+def test_a_link_to_what_is_not_in_the_package_is_no_link() -> None:
+    made = model.course(page=model.content("See [the final](final.md)."))
+    found = dict(render(model.site(made, resolve=lambda written, source: model.Target(""))))["education.html"]
+    assert "<a >the final</a>" in found
+
+
+def test_blocks() -> None:
+    tree = page("education.html").xpath("//main")[0]
+    assert [text(one) for one in tree.xpath(".//aside/p[1]")] == [
+        "Note",
+        "Tip: Do this",
+        "Important",
+        "Warning",
+        "Caution",
+    ]
+    assert text(tree.xpath(".//details/summary")[0]) == "Look"
+    gate = tree.xpath(".//*[@data-gate]")[0]
+    assert gate.get("data-gate-until") == "answered"
+    assert gate.xpath("./button[@hidden][@type='button']")
+    assert text(tree.xpath(".//figcaption")[0]) == "A caption Credit: A & B · Licence: CC0"
+    assert len(tree.xpath(".//*[@class='columns']/*[@class='column']")) == 2
+
+
+@pytest.mark.parametrize("identifier", model.questions())
+def test_every_question_has_its_marks(identifier: str) -> None:
+    question, found = model.questions()[identifier], form(identifier)
+    assert found.get("id") == identifier
+    for mark in ("prompt", "actions", "outcome"):
+        assert len(found.xpath(f".//*[@data-{mark}]")) == 1
+    assert found.xpath(".//button[@type='submit'][@data-check][@hidden]")
+    assert found.xpath(".//button[@type='button'][@data-again][@hidden]")
+    parts = found.xpath(".//*[@data-part]")
+    assert [(one.get("data-part"), one.get("data-interaction")) for one in parts] == [
+        (one.id, one.interaction.type) for one in question.parts
+    ]
+    for fieldset in found.xpath(".//fieldset[not(@data-self-mark)]"):
+        assert fieldset.get("aria-labelledby")
+
+
+def test_choice() -> None:
+    found = form("single")
+    assert found.xpath(".//fieldset/label[@data-option]/input[@type='radio'][@name='single/a']/@value") == ["a", "b"]
+    assert text(found.xpath(".//label[@data-option='b']")[0]) == 'Hopes & "fears" <b'
+    assert form("multi").xpath(".//input[@type='checkbox']/@value") == ["a", "b"]
+    assert form("likert").xpath(".//label/@data-option") == ["1", "2"]
+
+
+def test_gaps_stand_in_the_text() -> None:
+    found = form("cloze").xpath(".//*[@data-prompt]")[0]
+    assert found.xpath(".//p/span[@data-part='g1']/input[@inputmode='decimal']/@name") == ["cloze/g1"]
+    assert found.xpath(".//span[@data-part='g2']/select/option/@value") == ["", "x", "y"]
+    assert found.xpath(".//span[@data-part='g2']/select/option[@value='x']")[0].text == "5"
+    assert found.xpath(".//input/@aria-label | .//select/@aria-label") == ["Gap 1, CE", "Gap 2", "Gap 3"]
+    assert [text(one) for one in form("cloze").xpath(".//*[@data-key]//li")] == ["2018 CE", "23", "aims"]
+
+
+def test_text_and_number() -> None:
+    assert form("number").xpath(".//input[@type='text'][@inputmode='decimal']/@name") == ["number/a"]
+    assert text(form("number").xpath(".//*[@data-key]/*[2]")[0]) == "from 280.5 to 282 million"
+    assert form("text").xpath(".//input[@type='text']/@name") == ["text/a"]
+    essay = form("essay")
+    assert essay.xpath(".//textarea/@name") == ["essay/a"]
+    assert essay.xpath(".//*[@data-part]//fieldset[@data-self-mark][@hidden]//input/@value") == ["1", "0.5", "0"]
+    assert "A model." in text(essay.xpath(".//*[@data-key]")[0])
+
+
+def test_match() -> None:
+    found = form("match")
+    assert found.xpath(".//*[@data-source]/select/@name") == ["match/a/s1", "match/a/s2"]
+    options = found.xpath(".//*[@data-source='s1']/select/option")
+    assert options[0].get("value") == ""
+    assert sorted(text(one) for one in options[1:]) == ["None", "Right one", "Right two"]
+    assert [text(one) for one in found.xpath(".//*[@data-key]//dd")] == ["Right one", "Right two"]
+
+
+def test_order_is_never_shown_solved() -> None:
+    found = form("order").xpath(".//ol[@data-order]/li/@data-item")
+    assert sorted(found) == list("pqrs")
+    assert found != list("pqrs")
+    for count in range(2, 7):
+        items = tuple(model.item(str(number), str(number)) for number in range(count))
+        made = model.course(page=(model.question("mixed", "?", model.part(model.Order(items=items))),))
+        tree = lxml_html.document_fromstring(dict(render(model.site(made)))["education.html"])
+        assert tree.xpath("//li/@data-item") != [one.id for one in items]
+
+
+def test_region() -> None:
+    found = form("region").xpath(".//*[@data-region]")[0]
+    assert found.xpath("./img/@alt") == ["A map"]
+    assert found.xpath("./label/@style")[0] == "left:10%;top:20.5%;width:30%;height:15%"
+    assert found.xpath("./label[@data-option='in']/input[@type='radio']/@name") == ["region/a"]
+    assert "Inside" in text(found.xpath("./label[@data-option='in']")[0])
+
+
+def test_scenarios_read_without_scripts() -> None:
+    found = form("scenario")
+    assert found.xpath(".//section/@data-step") == ["start", "then"]
+    assert found.xpath(".//section/@data-ending") == ["bad", "good"]
+    ids = found.xpath(".//@id")
+    assert {one.lstrip("#") for one in found.xpath(".//label//a/@href")} <= set(ids)
+
+
+def test_hints_and_answers() -> None:
+    found = form("single")
+    assert found.xpath(".//*[@data-hints]/details/@data-hint") == ["0", "1"]
+    assert "25%" in text(found.xpath(".//details[@data-hint='0']/summary")[0])
+    answers = found.xpath("./details[@data-answers]")[0]
+    assert answers.xpath(".//@data-feedback-for") == ["a/a", "a/b"]
+    assert answers.xpath(".//@data-feedback") == ["correct", "incorrect"]
+    assert text(answers.xpath(".//*[@data-explanation]")[0]) == "Because."
+    assert text(answers.xpath(".//*[@data-key]")[0]) == "The right answer Data"
+
+
+def test_answers_of_a_quiz_wait_in_a_template() -> None:
+    assert form("graded", "quiz-education.html").xpath("./template[@data-answers]//*[@data-key]")
+    assert form("now-one", "quiz-final.html").xpath("./details[@data-answers]//*[@data-key]")
+
+
+def test_assessment() -> None:
+    tree = page("quiz-education.html").xpath("//*[@data-assessment='quiz/education']")[0]
+    facts = {text(one.find("dt")): text(one.find("dd")) for one in tree.xpath("./section[@data-intro]//dl/div")}
+    assert facts == {
+        "Questions": "1",
+        "To pass": "70%",
+        "Attempts": "3",
+        "Time": "20 min",
+        "Feedback": "After you hand in",
+    }
+    assert tree.xpath("./section[@data-intro]//button[@data-begin][@hidden]")
+    assert tree.xpath("./ol[@data-questions]/li/@data-question-item") == ["graded"]
+    assert tree.xpath("./section[@data-quiz-result][@hidden][@tabindex='-1']")
+    assert text(tree.xpath("./template[@data-score-feedback='80']")[0]) == "Well done."
+    assert "2 points" in text(tree)
+
+
+def test_results_read_without_scripts() -> None:
+    assert page("results.html").xpath("//*[@data-results]//a/@href") == ["quiz-education.html", "quiz-final.html"]
+
+
+def test_a_part_of_a_course() -> None:
+    made = model.course()
+    part = made.model_copy(update={"modules": made.modules[:1], "final": None})
+    found = dict(render(model.site(part, shared="../")))
+    tree = lxml_html.document_fromstring(found["index.html"])
+    assert tree.xpath("//link/@href | //script/@src") == ["../style.css", "course.js", "../player.js"]
+    assert "module" not in text(tree.xpath("//main")[0]).replace("modules", "")
+    pages = ["education", "education/practice", "quiz/education"]
+    assert tree.xpath("//main//ol//a/@data-screen-link") == pages
+    assert (
+        tree.xpath("//*[@data-menu]//ol/ol//a/@data-screen-link | //*[@data-menu]//li/ol//a/@data-screen-link") == pages
+    )
+
+
+def test_a_part_without_modules() -> None:
+    made = model.course()
+    found = dict(render(model.site(made.model_copy(update={"modules": ()}))))
+    assert list(found) == ["index.html", "quiz-final.html", "results.html"]
+
+
+NASTY = "</script><script>alert(1)</script> & \"quotes\" 'single' <b>"
+
+
+def test_nothing_of_an_author_escapes() -> None:
+    data = json.dumps({"title": NASTY})
+    made = model.course(title=NASTY)
+    for kind in ("folder", "single"):
+        for name, found in render(model.site(made, kind, page_data=lambda screen: data, scripts=(f"var x = {data}",))):
+            tree = lxml_html.document_fromstring(found)
+            assert not tree.xpath("//script[normalize-space()='alert(1)']"), name
+            loaded = [json.loads(one.text) for one in tree.xpath("//script[@data-page]")]
+            assert loaded
+            assert all(one == {"title": NASTY} for one in loaded)
+            assert NASTY in tree.xpath("//title")[0].text
+
+
+@pytest.mark.parametrize("words", ["تشكّل الهجرة التنمية", "प्रवासन र विकास", "👩🏽‍🏫 emoji & <tags>", "Ça « va » ?"])
+def test_text_of_any_script(words: str) -> None:
+    made = model.course(language="ar", title=words, page=model.content(words.replace("<", "&lt;")))
+    found = dict(render(model.site(made)))["education.html"]
+    tree = lxml_html.document_fromstring(found.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    assert tree.get("dir") == "rtl"
+    assert words in tree.xpath("//title")[0].text
+    assert words in tree.xpath("//main")[0].text_content()
+
+
+def test_translated_words() -> None:
+    found = dict(
+        render(
+            model.site(model.course(), words={"course.start": "Commencer", "course.modules.other": "{count} modules !"})
+        )
+    )["index.html"]
+    assert "Commencer" in found
+    assert "3 modules !" in found
+
+
+def test_single_file() -> None:
+    made = model.course()
+    ((name, found),) = render(model.site(made, "single", style="p{color:red}", scripts=("var a='</script>'",)))
+    tree = lxml_html.document_fromstring(found)
+    assert name == "index.html"
+    screens = tree.xpath("//main[@id='main'][not(@data-screen)]/section[@data-screen]")
+    assert [one.get("data-screen") for one in screens][:2] == ["home", "education"]
+    assert [one.get("id") for one in screens][:2] == ["screen-home", "screen-education"]
+    assert screens[1].get("data-title") == "Education now – A course"
+    assert not tree.xpath("//link[@rel='stylesheet'] | //script[@src]")
+    assert "p{color:red}" in found
+    assert "var a='<\\/script>'" in found
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    here = tree.xpath("//a[.='here']/@href")[0]
+    assert here == "#education--part"
+    assert here[1:] in ids
+    assert all(one.xpath(".//h1") for one in screens)
+    assert tree.xpath("//*[@data-menu]//a/@data-screen-link").count("health/two") == 1
+
+
+def test_the_same_course_gives_the_same_pages() -> None:
+    assert dict(render(model.site(model.course()))) == files()
+
+
+def test_a_course_overrides_templates(tmp_path: Path) -> None:
+    (tmp_path / "screens").mkdir()
+    (tmp_path / "screens" / "results.html.jinja").write_text("<h1>Mine</h1>", encoding="utf-8")
+    found = dict(render(model.site(model.course(), overrides=(tmp_path,))))["results.html"]
+    assert "<h1>Mine</h1>" in found
+
+
+def test_templates_use_only_words_that_exist() -> None:
+    theme = Path(__file__).parents[2] / "course_builder" / "render"
+    sources = [path.read_text("utf-8") for path in [*theme.rglob("*.jinja"), *theme.glob("*.py")]]
+    used = {key for source in sources for key in re.findall(r"""(?:\bt|[wW]ords)\(\s*"([a-z.-]+[a-z])\"""", source)}
+    plural = {key for source in sources for key in re.findall(r"""\.plural\("([a-z.-]+)\"""", source)}
+    assert used <= set(english())
+    assert {f"{key}.other" for key in plural} <= set(english())
