@@ -2,7 +2,7 @@
 // server, when the course commits or ends and at no other time.
 'use strict';
 
-window.lms = { calls: [], sent: 0, refuse: '', raw: null };
+window.lms = { calls: [], refuse: '', raw: null };
 
 function offer(config) {
   const old = config.version === '1.2';
@@ -14,26 +14,24 @@ function offer(config) {
   window.lms.refuse = config.refuse;
   let error = '0';
 
-  let known = raw.getFlattenedCMI();
+  let known = config.cmi; // what the server has
   /**
-   * Send what has changed, and the calls so far, to the server. While a page goes away browsers block requests that are
+   * Send what has changed to the server. While a page goes away browsers block requests that are
    * waited for; then a beacon is left to do, as LMSs do today, without news of what became of it.
    */
   function store(ended) {
     const now = raw.getFlattenedCMI();
     const cmi = Object.fromEntries(Object.entries(now).filter(([key, value]) => typeof value === 'string' && value !== known[key]));
-    const calls = window.lms.calls.slice(window.lms.sent);
     const request = new XMLHttpRequest();
     request.open('POST', config.store, false);
     try {
-      request.send(JSON.stringify({ cmi, ended, calls }));
+      request.send(JSON.stringify({ cmi, ended }));
     } catch {
-      if (!config.beacons || !navigator.onLine || !navigator.sendBeacon(config.store, JSON.stringify({ cmi, ended, calls: [] }))) return false;
+      if (!config.beacons || !navigator.onLine || !navigator.sendBeacon(config.store, JSON.stringify({ cmi, ended }))) return false;
       known = now;
       return true;
     }
     if (request.status !== 200) return false;
-    window.lms.sent += calls.length;
     known = now;
     return true;
   }
@@ -52,20 +50,20 @@ function offer(config) {
   for (const method of ['Initialize', 'Finish', 'Terminate', 'GetValue', 'SetValue', 'Commit']) {
     if (method === (old ? 'Terminate' : 'Finish')) continue;
     api[prefix + method] = (...values) => {
-      const call = { method, values, strings: values.every((one) => typeof one === 'string'), answer: 'false', error: 0 };
+      const call = { method: prefix + method, args: values, result: 'false', error: '' };
       window.lms.calls.push(call);
       error = refusal(method, values);
       if (!error) {
-        call.answer = raw[prefix + method](...values);
+        call.result = raw[prefix + method](...values);
         error = String(raw[prefix + 'GetLastError']());
       }
-      call.error = Number(error);
       const ends = method === 'Finish' || method === 'Terminate';
-      if ((ends || method === 'Commit') && call.answer === 'true' && !store(ends)) {
-        call.answer = 'false';
-        call.error = Number((error = old ? '101' : '391'));
+      if ((ends || method === 'Commit') && call.result === 'true' && !store(ends)) {
+        call.result = 'false';
+        error = old ? '101' : '391';
       }
-      return call.answer;
+      call.error = error;
+      return call.result;
     };
   }
   api[prefix + 'GetLastError'] = () => error;

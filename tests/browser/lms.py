@@ -1,7 +1,7 @@
 """A small LMS for the tests: serves packages, and plays them inside scorm-again.
 
 It keeps a learner's data between launches as an LMS does: on the server, and only what was committed. The runtime in the
-page (lms.js) logs every call; `forms.py` checks the log.
+page (lms.js) logs every call, and lms-forms.ts, which the player's own tests use as well, checks the log.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import json
 import mimetypes
 import re
+import subprocess
 import threading
 import time
 import urllib.parse
@@ -23,7 +24,10 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 HERE = Path(__file__).parent
-RUNTIMES = HERE.parents[1] / "course_builder" / "player" / "node_modules" / "scorm-again" / "dist"
+PLAYER = HERE.parents[1] / "course_builder" / "player"
+MODULES = PLAYER / "node_modules"
+RUNTIMES = MODULES / "scorm-again" / "dist"
+FORMS = PLAYER / "tests" / "lms-forms.ts"
 SHELL = "<!doctype html><html lang=en><title>Frame</title><style>body{margin:0}iframe{display:block;width:100%;height:100vh;border:0}</style>"
 
 EMBEDDINGS = ("frame", "nested", "popup", "popup-above")
@@ -34,14 +38,18 @@ class Call:
     """One call of the API, and how the LMS answered."""
 
     method: str
-    values: list[Any]
-    strings: bool
-    answer: Any
-    error: int
+    args: list[Any]
+    result: Any
+    error: str
+
+    @property
+    def name(self) -> str:
+        """The method as SCORM 2004 calls it."""
+        return self.method.removeprefix("LMS").replace("Finish", "Terminate")
 
     @property
     def key(self) -> str:
-        return self.values[0] if self.values else ""
+        return str(self.args[0])
 
 
 @dataclass
@@ -58,7 +66,6 @@ class Registration:
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
     cmi: dict[str, str] = field(default_factory=dict)
     total: float = 0.0
-    calls: list[Call] = field(default_factory=list)
     stores: int = 0
     ends: int = 0
     stored: threading.Condition = field(default_factory=threading.Condition)
@@ -95,7 +102,6 @@ class Registration:
         """Take what the runtime sends at Commit, Finish and Terminate."""
         with self.stored:
             self.cmi |= data["cmi"]
-            self.calls += [Call(**one) for one in data["calls"]]
             self.stores += 1
             if data["ended"]:
                 self.ends += 1
@@ -156,6 +162,19 @@ class Launch:
             self.log = [Call(**one) for one in self.page.evaluate("lms.calls")]
         return self.log
 
+    def written(self, key: str = "") -> list[Call]:
+        """Return the calls that set something (or the element `key`)."""
+        return [call for call in self.calls() if call.name == "SetValue" and key in {"", call.key}]
+
+    def problems(self) -> list[str]:
+        """Return everything in the log that an LMS could take offence at; at the end also what came too late to be committed."""
+        if not self.page.is_closed():
+            version = 12 if self.registration.version == "1.2" else 2004
+            self.found: list[str] = self.page.evaluate(f"lmsForms.problems(lms.calls, {version})")
+        names = [call.name for call in self.calls() if call.key != "adl.nav.request"]
+        late = names[-1] == "Terminate" and names[-2] == "SetValue"
+        return [*self.found, *(["something was set after the last Commit"] if late else [])]
+
     def exit(self) -> None:
         """Leave by the course's own button."""
         self.course.locator("header [data-exit]").click()
@@ -172,9 +191,10 @@ class Launch:
         self.page.close()
 
     def _wait_for_end(self) -> None:
-        self.page.wait_for_function("lms.calls.some(({method}) => method === 'Finish' || method === 'Terminate')")
+        self.page.wait_for_function("lms.calls.some(({ method, error }) => error && /Finish|Terminate/.test(method))")
         self.elapsed = time.monotonic() - self.begun
-        if self.calls()[-1].answer == "true":
+        self.problems()
+        if self.calls()[-1].result == "true":
             # What was sent as a beacon is under way.
             with self.registration.stored:
                 assert self.registration.stored.wait_for(lambda: self.registration.ends > self.ends, timeout=5)
@@ -186,7 +206,7 @@ class Lms:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.registrations: list[Registration] = []
-        self.lock = threading.Lock()
+        self.forms = bundle(FORMS)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -204,10 +224,9 @@ class Lms:
     def install(self, package: Path) -> tuple[str, str]:
         """Unzip a package; return the address of its launch file and its version of SCORM."""
         folder = self.folder / f"{package.stem}-{package.stat().st_mtime_ns}"
-        with self.lock:
-            if not folder.exists():
-                with zipfile.ZipFile(package) as archive:
-                    archive.extractall(folder)
+        if not folder.exists():
+            with zipfile.ZipFile(package) as archive:
+                archive.extractall(folder)
         manifest = (folder / "imsmanifest.xml").read_text(encoding="utf-8")
         href = re.search(r"<resource [^>]*href=\"([^\"]+)\"", manifest)
         version = re.search(r"<schemaversion>([^<]+)<", manifest)
@@ -238,6 +257,15 @@ class Lms:
         expect(page.locator("iframe")).to_be_attached()
         course = wait_for_frame(page, "course")
         return Launch(registration, page, course).ready()
+
+
+def bundle(path: Path) -> bytes:
+    """Return the TypeScript module as a script with the global `lmsForms`."""
+    esbuild = next(
+        path for path in (MODULES / "@esbuild").glob("*/**/esbuild*") if path.is_file() and path.suffix in {"", ".exe"}
+    )
+    command = [str(esbuild), str(path), "--bundle", "--format=iife", "--global-name=lmsForms"]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def wait_for_frame(page: Page, name: str) -> Frame:
@@ -294,6 +322,8 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
                     self.answer((SHELL + inner).encode(), "text/html; charset=utf-8")
                 case ["lms.js"]:
                     self.answer((HERE / "lms.js").read_bytes(), "text/javascript; charset=utf-8")
+                case ["forms.js"]:
+                    self.answer(lms.forms, "text/javascript; charset=utf-8")
                 case ["runtime.js"]:
                     self.answer(
                         b"".join((RUNTIMES / f"{one}.min.js").read_bytes() + b"\n" for one in ("scorm12", "scorm2004")),
