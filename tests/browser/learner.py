@@ -23,6 +23,34 @@ DIGITS = "1234567890abcdefghijklmnopqrstuvwxyz"
 NEAR = 0.06
 
 
+# Everything that a learner sees of the own work on the screen: what was answered, in which order things stand, what was said.
+SEEN = """() => {
+  const screen = [...document.querySelectorAll('[data-screen]')].find((one) => !one.hidden);
+  const all = (selector) => [...screen.querySelectorAll(selector)];
+  const asked = (one) => !one.closest('[data-question-item]') || one.closest('[data-question-item]').querySelector('[data-quiz-position]');
+  // By their words: the values of options are their places in the present edition.
+  const words = (one) => {
+    const copy = one.cloneNode(true);
+    copy.querySelectorAll('[data-mark-text]').forEach((mark) => mark.remove());
+    return copy.textContent.trim();
+  };
+  const value = (one) => (one.matches('select') ? words(one.selectedOptions[0]) : one.closest('[data-option]') ? words(one.closest('[data-option]')) : one.value);
+  const shown = (one) => !one.closest('[data-question-item]') && !one.closest('[hidden]');
+  return {
+    screen: screen.dataset.screen,
+    fields: all('form[data-question] :is(input, select, textarea)').filter(asked).map((one) => [one.name, value(one), !!one.checked, one.disabled || !!one.readOnly]),
+    choices: all('form[data-question] :is(option, [data-item])').filter(asked).map(words),
+    questions: all('[data-question-item]').filter(asked).map((one) => one.dataset.questionItem),
+    said: all('[data-outcome], [data-consequence], [data-ending], [data-step]').filter(shown).map((one) => one.innerText),
+    marks: all('[data-mark]').filter(asked).map((one) => one.dataset.mark),
+    buttons: all('button').filter(shown).map((one) => one.innerText),
+    view: all('[data-assessment]').map((one) => one.dataset.view),
+    result: all('[data-quiz-result]').map((one) => one.innerText),
+    gates: all('[data-gate]').map((one) => one.hidden),
+  };
+}"""
+
+
 @dataclass
 class Entry:
     """One part of a question that was answered for good."""
@@ -76,8 +104,11 @@ class Learner:
         self.course.locator(f'[data-screen="{screen}"]:visible').wait_for()
 
     def go(self, screen: str) -> None:
-        """Go to a screen of the menu, wherever it stands there."""
-        self.course.locator(f'[data-screen-link="{screen}"]').first.dispatch_event("click")
+        """Go to a screen by the menu, which shows the pages of the present module."""
+        link = self.course.locator(f'[data-menu] [data-screen-link="{screen}"]')
+        if not link.count():
+            self.go(next(one["module"] for one in self.data["screens"] if one["id"] == screen))
+        link.click()
         self.at(screen)
 
     def page(self) -> dict[str, Data]:
@@ -86,6 +117,11 @@ class Learner:
             "[...document.querySelectorAll('[data-page]')].find((one) => !one.closest('[hidden]'))?.textContent"
         )
         return {one["id"]: one for one in json.loads(told)["questions"]} if told else {}
+
+    def seen(self) -> Data:
+        """Return what the learner sees of the own work on this screen."""
+        found: Data = self.course.evaluate(SEEN)
+        return found
 
     def work(self) -> None:
         """Do all that the screen asks for."""
