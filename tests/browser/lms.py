@@ -116,7 +116,7 @@ class Registration:
         """The status in words: one in 1.2, two in 2004."""
         if self.version == "1.2":
             return self["cmi.core.lesson_status"]
-        return f"{self['cmi.completion_status']} {self['cmi.success_status']}"
+        return f"{self['cmi.completion_status']} {self['cmi.success_status']}".replace("unknown", "").strip()
 
     @property
     def score(self) -> str:
@@ -178,7 +178,7 @@ class Launch:
     def exit(self) -> None:
         """Leave by the course's own button."""
         self.course.locator("header [data-exit]").click()
-        self._wait_for_end()
+        self.ended()
         self.page.close()
 
     def leave(self) -> None:
@@ -187,10 +187,11 @@ class Launch:
             self.course.close(run_before_unload=False)
         else:
             self.page.evaluate("document.getElementById('place').replaceChildren()")
-        self._wait_for_end()
+        self.ended()
         self.page.close()
 
-    def _wait_for_end(self) -> None:
+    def ended(self) -> None:
+        """Wait until the session has ended and what was sent has come."""
         self.page.wait_for_function("lms.calls.some(({ method, error }) => error && /Finish|Terminate/.test(method))")
         self.elapsed = time.monotonic() - self.begun
         self.problems()
