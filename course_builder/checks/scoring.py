@@ -140,9 +140,9 @@ def _chosen(options: Sequence[Data], chosen: set[str], interaction: Data) -> flo
         case "all":
             return float(right == key and not wrong)
         case "per-option":
-            return (len(options) - (key - right) - wrong) / len(options)
+            return float((len(options) - (key - right) - wrong) / len(options))
         case _:
-            return max(0, right - wrong) / key if key else 0.0
+            return float(max(0, right - wrong) / key) if key else 0.0
 
 
 def key(question: Data) -> Responses | None:

@@ -13,7 +13,7 @@ from course_builder.commands.showing import PROJECT, Steps, diagnostics, size
 from course_builder.outputs import outputs
 
 
-@click.command()
+@click.command(short_help="Build a course.")
 @PROJECT
 @click.option(
     "--output",

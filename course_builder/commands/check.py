@@ -13,7 +13,7 @@ from course_builder.commands.showing import PROJECT, Steps, count, diagnostics
 from course_builder.diagnostics import as_data
 
 
-@click.command()
+@click.command(short_help="Find all mistakes, and write nothing.")
 @PROJECT
 @click.option(
     "--format",

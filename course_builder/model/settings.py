@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 
 class Settings(BaseModel):
@@ -47,8 +47,13 @@ def _attempts(value: Any) -> Any:
     return 0 if value == "unlimited" else value
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0)]
+# Editors are told what authors may write, not what it becomes.
+_YES_NO = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false", "on", "off"]}]}
+_HOURS_AND_MINUTES = r"^\s*(\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"
+_MINUTES = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _HOURS_AND_MINUTES}]}
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_YES_NO)]
+Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema(_MINUTES)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -73,7 +78,7 @@ class Completion(Settings):
 
 
 class CourseSettings(Settings):
-    """The keys of ``course.yml``. Only `title` is required."""
+    """The keys of `course.yml`. Only `title` is required."""
 
     title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The course's title.")
     id: Name | Literal[""] = Field(

@@ -30,7 +30,8 @@ from course_builder.translation import interface
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
 _NOT_SEARCHED = re.compile(
-    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>", re.DOTALL
+    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
+    re.DOTALL,
 )
 
 
@@ -131,7 +132,14 @@ class Edition:
         style: str = "",
         scripts: tuple[str, ...] = (),
     ) -> Site:
-        addresses = Addresses(self.course, {link.id: link for link in links}, self.media, "single" if kind == "single" else "folder", shared, self.dead_ends)
+        addresses = Addresses(
+            self.course,
+            {link.id: link for link in links},
+            self.media,
+            "single" if kind == "single" else "folder",
+            shared,
+            self.dead_ends,
+        )
         by_screen = {screen.id: questions_of(screen) for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(

@@ -20,6 +20,7 @@ from markdown.extensions.toc import slugify_unicode as slugify
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source.lists import strict_lists
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
@@ -48,6 +49,7 @@ _EXTENSIONS: dict[str, dict[str, object]] = {
     "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
     "pymdownx.tasklist": {},
     "pymdownx.mark": {},
+    "pymdownx.tilde": {"subscript": False},
     "pymdownx.arithmatex": {"generic": True},
 }
 
@@ -115,7 +117,9 @@ def _html_span(run: Prose) -> Span:
 
 def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
     """Convert texts as one document; None where the markers between them did not come out again."""
-    marked = "".join(f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{text}" for number, text in enumerate(texts))
+    marked = "".join(
+        f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{strict_lists(text)}" for number, text in enumerate(texts)
+    )
     end = f"\n\n{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}\n"
     converter = _converter()
     converter.reset()
