@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser.conftest import Watched
 from tests.browser.learner import Learner
@@ -113,8 +114,6 @@ def test_axe_finds_nothing_while_the_course_is_played(
     page.locator("dialog input").fill("school" if direction == "ltr" else "migration")
     expect(page.locator("dialog a").first).to_be_visible()
     found["search"] = violations(page)
-    page.keyboard.press("Escape")
-    page.goto(page.url.rsplit("/", 1)[0] + "/index.html")
     assert {screen: one for screen, one in found.items() if one} == {}
 
 
@@ -218,7 +217,9 @@ def test_whole_course_by_keyboard_alone(lms: Lms, build: Build, window: BrowserC
                     keys.use("[data-gate] button")
         keys.use("a[data-next]")
     expect(page.locator("[data-overall]")).to_have_attribute("data-overall", "passed")
-    keys.use("main [data-exit]")
+    keys.to("main [data-exit]")
+    with contextlib.suppress(Error):  # the window closes under the key
+        page.keyboard.press("Enter")
     launch.ended()
     assert (registration.status, registration.score) == ("passed", "100")
     assert launch.problems() == []
@@ -241,11 +242,6 @@ def answer_by_keyboard(keys: Keyboard, page: Page, question: dict[str, Any]) -> 
             case "choice" if interaction["multiple"]:
                 for option in interaction["options"]:
                     if option["correct"]:
-                        page.evaluate("document.activeElement.blur()")
-                        page.locator(f"{place} input").first.evaluate(
-                            "one => one.closest('fieldset').parentElement.setAttribute('tabindex', '-1')"
-                        )
-                        page.locator(place).focus()
                         keys.use(f'{place} input[value="{option["id"]}"]', "Space")
             case "choice":
                 wanted = next(
