@@ -1,7 +1,7 @@
 """The player's scripts, as bundled by ``make build``.
 
-A package gets the core with one tracker and only the behaviours that its course uses, in one file; search is a file of its
-own that the browser fetches when somebody searches. The bundle is built by esbuild and is not kept in git.
+A package gets the core with one tracker and only the behaviours that its course uses, in one file; search is a file of
+its own that the browser fetches when somebody searches. The bundle is built by esbuild and is not kept in git.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NEEDS = {
 }
 
 
-class BundleMissing(RuntimeError):
+class BundleMissingError(RuntimeError):
     """The player was not bundled."""
 
 
@@ -41,7 +41,7 @@ def script(behaviours: Iterable[str], tracker: Tracker | None = None) -> bytes:
 
     Raises:
         ValueError: a name is none of ``BEHAVIOURS``, or the tracker is unknown.
-        BundleMissing: the player was not bundled yet.
+        BundleMissingError: the player was not bundled yet.
     """
     wanted = set(behaviours)
     if unknown := sorted(wanted.difference(BEHAVIOURS)):
@@ -58,7 +58,7 @@ def search_script() -> bytes:
     """Return the search. The index, ``window.courseBuilderSearch = […]``, goes before it in the same file.
 
     Raises:
-        BundleMissing: the player was not bundled yet.
+        BundleMissingError: the player was not bundled yet.
     """
     return _bundle("search")
 
@@ -67,11 +67,12 @@ def licences() -> dict[str, str]:
     """Return the licence texts of the libraries in the bundle, by the library's name.
 
     Raises:
-        BundleMissing: the player was not bundled yet.
+        BundleMissingError: the player was not bundled yet.
     """
+    _bundle("core")
     folder = _dist() / "licences"
-    if not folder.is_dir():
-        raise BundleMissing(_MISSING)
+    if not folder.is_dir():  # nothing of others is bundled, and wheels keep no empty folders
+        return {}
     found = sorted((one for one in folder.iterdir() if one.name.endswith(".txt")), key=lambda one: one.name)
     return {one.name.removesuffix(".txt").replace("__", "/"): one.read_text(encoding="utf-8") for one in found}
 
@@ -93,5 +94,5 @@ def _dist() -> Traversable:
 def _bundle(name: str) -> bytes:
     file = _dist() / f"{name}.js"
     if not file.is_file():
-        raise BundleMissing(_MISSING)
+        raise BundleMissingError(_MISSING)
     return file.read_bytes()

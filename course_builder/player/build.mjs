@@ -71,7 +71,8 @@ const packed = (text) => gzipSync(text, { level: 9 }).length;
 const everything = await Promise.all(behaviours.map((name) => read(name.slice(0, -3))));
 const search = packed(await read('search'));
 for (const [index, name] of behaviours.entries()) {
-  console.log(`${name.slice(0, -3).padEnd(10)} ${String(everything[index].length).padStart(6)} ${String(packed(everything[index])).padStart(6)} gzip`);
+  const [raw, small] = [everything[index].length, packed(everything[index])].map((size) => String(size).padStart(6));
+  console.log(`${name.slice(0, -3).padEnd(10)} ${raw} ${small} gzip`);
 }
 // A package has two files: the player with its behaviours, and search, which comes later.
 for (const tracker of trackers) {

@@ -139,7 +139,7 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
         report.add("math-syntax", run.at(at, len(source.split("\n")[0])), f"This formula cannot be read ({type(error).__name__}).", "Check the braces and the commands.")
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
-    return math if display == "inline" else f'<div class="math">{math}</div>'
+    return math if display == "inline" else f'<div class="math" tabindex="0">{math}</div>'
 
 
 def inline(fragment: str) -> str:

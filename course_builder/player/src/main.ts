@@ -56,6 +56,10 @@ function start(data: CourseData): void {
     if (target.closest('[data-search]')) openSearch();
   });
 
+  // A page that the browser kept and shows again knows nothing of what other pages saved meanwhile.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && session.kept === 'browser') location.reload();
+  });
   screens.start();
   if (!session.reachable(core.screen.id)) {
     launching = false;

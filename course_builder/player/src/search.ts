@@ -4,7 +4,7 @@
 // a library's index would be a quarter of what the whole player may weigh.
 
 const core = window.courseBuilder;
-const { $, el, t } = core;
+const { $, el } = core;
 
 const LENGTH = 160;
 const LIMIT = 20;
@@ -65,9 +65,10 @@ function makeSearch(): () => void {
     };
     input.addEventListener('input', look);
     const form = el('form', { role: 'search', onsubmit: (event) => (event.preventDefault(), $('a', list)?.focus()) },
-      el('label', { for: 'course-search' }, t('search.label')), input);
-    void core.ask(t('search'), [form, count, list], { close: t('close') });
+      el('label', { for: 'course-search' }, core.t('search.label')), input);
+    void core.ask(core.t('search'), [form, count, list], { close: core.t('close') });
   };
 }
 
-core.search = makeSearch();
+let open: (() => void) | undefined;
+core.search = () => (open ??= makeSearch())();

@@ -43,7 +43,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     return { element, control: core.controls[part.interaction.type]!(element, part, changed) };
   });
   const scenario = data.endings.length ? core.scenario!(form, data, back) : undefined;
-  const giveUp = inPage && scored && !graded && !data.tries && !scenario && !selfMark && el('button', { hidden: true, 'data-show-answer': true, onclick: showAnswer }, t('answer.show'));
+  const mayGiveUp = inPage && scored && !graded && !data.tries && !scenario && !selfMark;
+  const giveUp = mayGiveUp ? el('button', { hidden: true, 'data-show-answer': true, onclick: showAnswer }, t('answer.show')) : null;
   if (giveUp) button.after(' ', giveUp);
 
   const read = (checking?: boolean): Responses => scenario?.read() ?? parts.map(({ control }) => control.read(checking));
@@ -119,7 +120,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     outcome.append(copy($('[data-explanation]', answers)));
   }
 
-  const isUnmarked = (answer: Answer | undefined) => !!selfMark && scored && !!answer?.final && answer.score === null && answer.responses.some(Boolean);
+  const isUnmarked = (answer: Answer | undefined) =>
+    !!selfMark && scored && !!answer?.final && answer.score === null && answer.responses.some(Boolean);
 
   /** Show an answer that was checked, and offer what can be done next. */
   function settle(answer: Answer, moved: boolean): void {
@@ -152,8 +154,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
       if (!scenario.ended() || scenario.mayGoBack() || options.mode === 'draft') return;
     } else if (button.hidden) return options.entered?.();
     const responses = read(true);
-    if (!responses.some(Boolean)) return verdict('empty', t(parts[0]!.control.ids.length || $('[data-option]', form) ? 'question.choose-first' : 'question.write-first'));
-    check(responses);
+    if (responses.some(Boolean)) check(responses);
+    else verdict('empty', t($('[data-part] :is(textarea, [type=text])', form) ? 'question.write-first' : 'question.choose-first'));
   }
 
   function check(responses: Responses): void {
@@ -175,7 +177,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     button.hidden = true;
   }
 
-  /** Keep what stands there as a draft. What was checked stays as it was until it is checked again: the session sees to that. */
+  /** Keep what stands there as a draft. */
   function keep(): void {
     session.draft(data, read());
   }
@@ -183,6 +185,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   function changed(): void {
     if (form.hasAttribute('data-locked')) return;
     if (shown || $('[data-verdict=empty]', outcome)) clear();
+    // What was checked would stay as it was: in practice, what is typed now is what the learner wants to find again.
+    if (inPage && !graded && session.answer(data.id)?.final) session.reset(data.id);
     keep();
     options.changed?.();
   }
@@ -191,7 +195,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     tell(read(), null, true);
     lock(true);
     button.hidden = true;
-    (giveUp as HTMLElement).hidden = true;
+    giveUp!.hidden = true;
     if (again) again.hidden = false;
     focusOn(outcome);
   }
@@ -267,7 +271,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     },
     stop() {
       listening.abort();
-      if (giveUp) giveUp.remove();
+      giveUp?.remove();
     },
   };
 }

@@ -99,7 +99,7 @@ core.behaviour('quiz', (root, page) => {
         'aria-current': view === 'running' && quiz!.display === 'one' && index === at && 'step',
         'aria-label': t(`quiz.overview.${state}`, { number: index + 1 }),
         onclick: () => turn(index),
-      }, t('quiz.number', { number: index + 1 })));
+      }, core.number(index + 1)));
     })));
   }
 
@@ -162,9 +162,9 @@ core.behaviour('quiz', (root, page) => {
   function tick(): void {
     const { deadline, phase } = session.attempt(id);
     if (deadline === null || phase !== 'running') return clearInterval(ticking);
-    const left = Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
-    const time = new Intl.NumberFormat(core.data.language, { minimumIntegerDigits: 2 });
-    clock.textContent = t('quiz.clock', { time: `${time.format(Math.floor(left / 60))}:${time.format(left % 60)}` });
+    // The deadline is kept in whole seconds, rounded up: the clock still begins at the limit.
+    const left = Math.min(quiz!.timeLimit, Math.max(0, Math.ceil((deadline - Date.now()) / 1000)));
+    clock.textContent = t('quiz.clock', { time: `${core.number(Math.floor(left / 60), 2)}:${core.number(left % 60, 2)}` });
     clock.toggleAttribute('data-low', left <= 60);
     const warning = WARNINGS.filter((limit) => left <= limit).pop();
     if (warning && left && !warned.has(warning)) {

@@ -1,93 +1,85 @@
-// Numbers packed into bits, six of them a character: plain ASCII that every LMS keeps as it is.
+// Numbers packed into bits, six of them a character: plain ASCII that every LMS keeps as it is. Writing and reading are one
+// interface, so that one description of the state serves both and they cannot part.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-export interface Writer {
-  /** The lowest `width` bits of `value` (a whole number below 2^53), highest first. */
-  bits(value: number, width: number): void;
-  /** A number of any size, in groups of three bits, each with one more that says whether another follows. */
-  number(value: number): void;
-  /** A set of small numbers: how long, then one bit each. */
-  set(values: Iterable<number>): void;
-  end(): string;
+/** Each takes what to write and gives what was written; a reader ignores what it is given, and gives what it read. */
+export interface Bits {
+  /** The lowest `width` bits of a whole number, highest first. */
+  bits(value: number, width: number): number;
+  /** A number of any size: groups of three bits, lowest first, each followed by one that says whether there are more. */
+  number(value: number): number;
+  /** A set of small numbers: how long, then a bit for each. */
+  set(values: Iterable<number>): Set<number>;
+  /** How many, then each. What a reader finds cut off is left out. */
+  list<T>(items: readonly T[], item: (item: T | undefined) => T): T[];
+  /** Something was read that is not there: what came last must not be trusted. */
+  over(): boolean;
 }
 
-export function writer(): Writer {
+function derive(bits: Bits['bits'], over: Bits['over']): Bits {
+  const number: Bits['number'] = (value) => {
+    let result = 0;
+    for (let scale = 1; scale < 2 ** 51; scale *= 8) {
+      result += bits(value % 8, 3) * scale;
+      value = Math.floor(value / 8);
+      if (!bits(value ? 1 : 0, 1)) break;
+    }
+    return result;
+  };
+  return {
+    bits,
+    number,
+    over,
+    set(values) {
+      const given = new Set(values);
+      const length = number(Math.max(-1, ...given) + 1);
+      const members = new Set<number>();
+      for (let i = 0; i < length && !over(); i++) if (bits(given.has(i) ? 1 : 0, 1)) members.add(i);
+      return members;
+    },
+    list<T>(items: readonly T[], item: (item: T | undefined) => T) {
+      const result: T[] = [];
+      const length = number(items.length);
+      for (let i = 0; i < length; i++) {
+        const one = item(items[i]);
+        if (over()) break;
+        result.push(one);
+      }
+      return result;
+    },
+  };
+}
+
+export function writer(): Bits & { end(): string } {
   let text = '';
   let open = 0;
   let held = 0;
-  const self: Writer = {
-    bits(value, width) {
-      while (width--) {
-        held = held * 2 + (Math.floor(value / 2 ** width) % 2);
-        if (++open === 6) {
-          text += ALPHABET[held];
-          open = held = 0;
-        }
+  const bits: Bits['bits'] = (value, width) => {
+    while (width--) {
+      held = held * 2 + (Math.floor(value / 2 ** width) % 2);
+      if (++open === 6) {
+        text += ALPHABET[held];
+        open = held = 0;
       }
-    },
-    number(value) {
-      const groups = Math.max(1, Math.ceil(value.toString(2).length / 3));
-      for (let i = groups - 1; i >= 0; i--) {
-        self.bits(i ? 1 : 0, 1);
-        self.bits(Math.floor(value / 8 ** i), 3);
-      }
-    },
-    set(values) {
-      const members = new Set(values);
-      const length = Math.max(0, ...[...members].map((one) => one + 1));
-      self.number(length);
-      for (let i = 0; i < length; i++) self.bits(members.has(i) ? 1 : 0, 1);
-    },
-    end() {
-      while (open) self.bits(0, 1);
-      return text;
-    },
+    }
+    return value;
   };
-  return self;
+  return { ...derive(bits, () => false), end: () => text + (open ? ALPHABET[held << (6 - open)] : '') };
 }
 
-export interface Reader {
-  bits(width: number): number;
-  number(): number;
-  set(): Set<number>;
-  /** Something was read that is not there: what came last must not be trusted. */
-  readonly over: boolean;
-}
-
-/** Read what a writer wrote. Never throws: beyond the end, and from the first foreign character on, there is only 0. */
-export function reader(text: string, start: number): Reader {
-  let at = start * 6;
-  let over = false;
-  const self: Reader = {
-    get over() {
-      return over;
-    },
-    bits(width) {
-      let value = 0;
-      while (width--) {
-        const six = ALPHABET.indexOf(text[Math.floor(at / 6)] ?? ' ');
-        if (six < 0) over = true;
-        value = value * 2 + (over ? 0 : (six >> (5 - (at % 6))) & 1);
-        at++;
-      }
-      return value;
-    },
-    number() {
-      let value = 0;
-      for (let groups = 0; groups < 10; groups++) {
-        const more = self.bits(1);
-        value = value * 8 + self.bits(3);
-        if (!more) break;
-      }
-      return value;
-    },
-    set() {
-      const members = new Set<number>();
-      const length = self.number();
-      for (let i = 0; i < length && !over; i++) if (self.bits(1)) members.add(i);
-      return members;
-    },
+/** Never throws: beyond the end, and from the first foreign character on, there is only 0. */
+export function reader(text: string): Bits {
+  let at = 0;
+  let isOver = false;
+  const bits: Bits['bits'] = (_, width) => {
+    let value = 0;
+    while (width--) {
+      const six = ALPHABET.indexOf(text[Math.floor(at / 6)] ?? ' ');
+      isOver ||= six < 0;
+      value = value * 2 + (isOver ? 0 : (six >> (5 - (at++ % 6))) & 1);
+    }
+    return value;
   };
-  return self;
+  return derive(bits, () => isOver);
 }

@@ -40,8 +40,12 @@ interface Decimal {
   places: number;
 }
 
-// First digits of the decimal systems that learners' keyboards have: Arabic, Persian, Devanagari, Bengali, full width.
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+/** The value of a decimal digit of any script: how many digits stand before it in Unicode, where ten stand together. */
+function valueOf(digit: string): string {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0)! - value - 1))) value++;
+  return String(value);
+}
 
 /**
  * What a typed number can mean, likeliest first; empty: it is no number. A point or a comma is the decimal mark; of both, the
@@ -50,14 +54,11 @@ const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
  */
 export function readings(typed: string): string[] {
   const text = typed
-    .replace(/[٠-٩۰-۹०-९০-৯０-９]/g, (digit) => {
-      const code = digit.charCodeAt(0);
-      return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code));
-    })
+    .replace(/\p{Nd}/gu, valueOf)
     .replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '') // direction marks
     .replace(/٫/g, ',')
     .replace(/[\s’'٬]/g, ' ')
-    .replace(/[−‐-―﹣－]/g, '-')
+    .replace(/[\p{Pd}−]/gu, '-')
     .trim()
     .replace(/^([+-]) /, '$1');
   const found: string[] = [];

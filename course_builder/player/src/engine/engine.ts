@@ -72,6 +72,12 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
     saver.change(delay);
   };
   const listed = (id: string): Listed | undefined => context.questions.find((one) => one.id === id);
+  /** Change a question's state and save, if there is something to change. */
+  function touch(question: QuestionData, act: (one: Listed) => boolean, delay?: number): void {
+    const one = listed(question.id);
+    context.known.set(question.id, question);
+    if (one && act(one)) changed(delay);
+  }
   const seconds = () => (host.now() - started) / 1000;
   const isTyped = (question: QuestionData) => question.parts.some(({ interaction: { type } }) => type === 'text' || type === 'number');
 
@@ -96,7 +102,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
 
   saver.change(); // tells the LMS that the course was begun, and what the journal had kept
 
-  return {
+  const self: Engine = {
     mode: launch.mode,
     get kept() {
       return tracker.kept;
@@ -131,29 +137,24 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       return one && answer(context, one);
     },
     draft(question, responses) {
-      const one = listed(question.id);
-      context.known.set(question.id, question);
-      if (one && draft(context, one, question, responses)) changed(isTyped(question) ? TYPING : 0);
+      touch(question, (one) => draft(context, one, question, responses), isTyped(question) ? TYPING : 0);
     },
     check(question: QuestionData, responses: Responses, time: number): Answer {
-      const one = listed(question.id);
-      context.known.set(question.id, question);
-      if (one && check(context, one, question, responses)) {
+      touch(question, (one) => {
+        if (!check(context, one, question, responses)) return false;
         const quiz = assessment(context, one.assessment);
         if (quiz && attemptState(context, quiz).phase === 'done') grade(context, quiz);
         tell(one, question, time);
-        changed();
-      }
-      return (one && answer(context, one)) ?? { responses, score: null, tries: 0, hints: 0, final: false };
+        return true;
+      });
+      return self.answer(question.id) ?? { responses, score: null, tries: 0, hints: 0, final: false };
     },
     reset(id) {
       const one = listed(id);
       if (one && reset(context, one)) changed();
     },
     hint(question, count) {
-      const one = listed(question.id);
-      context.known.set(question.id, question);
-      if (one && hint(context, one, count)) changed();
+      touch(question, (one) => hint(context, one, count));
     },
     shuffled(question, part, ids) {
       const one = listed(question.id);
@@ -205,4 +206,5 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
     },
     leave: () => void close(false),
   };
+  return self;
 }

@@ -1,6 +1,6 @@
 // The door of the engine: finds what keeps the progress of this course and opens a session.
 
-import type { CourseData, TrackerKind } from '../contract';
+import type { CourseData } from '../contract';
 import { localTracker } from '../lms/local';
 import { scorm12 } from '../lms/scorm12';
 import { scorm2004 } from '../lms/scorm2004';
@@ -10,15 +10,18 @@ import { createSession as createEngine } from './engine';
 import { browserHost } from './host';
 import { attach } from './lifecycle';
 
-/** The bundler can set it (`--define:TRACKER='"scorm12"'`), so that a package carries only the tracker that it needs. */
-declare const TRACKER: TrackerKind;
-
+/** The bundler makes one player for each tracker, and leaves the other files of `lms/` out of it. */
 function trackerOf(course: CourseData, page: Window): Tracker {
-  // Written out, for the bundler drops only what such a plain comparison shuts out.
-  const kind = course.tracker;
-  if (typeof TRACKER === 'undefined' ? kind === 'scorm12' : TRACKER === 'scorm12') return scorm12(page, course.status);
-  if (typeof TRACKER === 'undefined' ? kind === 'scorm2004' : TRACKER === 'scorm2004') return scorm2004(page);
-  return localTracker(course.id, browserHost().storage);
+  switch (course.tracker) {
+    case 'scorm12':
+      return scorm12(page, course.status);
+    case 'scorm2004':
+      return scorm2004(page);
+    case 'local':
+      return localTracker(course.id, browserHost().storage);
+    default:
+      return course.tracker satisfies never;
+  }
 }
 
 export function createSession(course: CourseData, page: Window = window): Session {

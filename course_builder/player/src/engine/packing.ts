@@ -20,208 +20,112 @@
  */
 
 import { reader, writer } from './bits';
-import type { Reader, Writer } from './bits';
-import { emptyState } from './state';
-import type { AttemptState, QuestionState, Role, SavedResponse, State } from './state';
+import type { Bits } from './bits';
+import { emptyAttempt, emptyQuestion, emptyState } from './state';
+import type { AttemptState, QuestionState, SavedResponse, State } from './state';
 
 const MAGIC = 'c1';
 const PHASES = ['new', 'running', 'done'] as const;
 const PASSED = [null, false, true];
 const MARKS = [null, 0, 0.5, 1] as const;
-const enum Kind {
-  None,
-  One,
-  Some,
-  Order,
-  Match,
-  Text,
-}
+const KINDS = ['some', 'order', 'match', 'text'] as const;
 
 export const MAX = { gates: 63, attempts: 511, tries: 15, hints: 15, counter: 2 ** 24 - 1 } as const;
-
-const inOrder = <T>(map: Map<number, T>): [number, T][] => [...map].sort((a, b) => a[0] - b[0]);
 
 /** Pack; each text is cut to `textBytes` bytes of UTF-8. */
 export function pack(state: State, textBytes: number): string {
   const out = writer();
-  const texts: (SavedResponse & { kind: 'text' })[] = [];
-  out.bits(Math.min(state.counter, MAX.counter), 24);
-  out.bits(state.seed, 16);
-  out.number(state.bookmark + 1);
-  out.bits(state.completed ? 1 : 0, 1);
-  out.bits(PASSED.indexOf(state.passed), 2);
-  out.set(state.seen);
-  out.number(state.gates.size);
-  for (const [slot, count] of inOrder(state.gates)) {
-    out.number(slot);
-    out.number(Math.min(count, MAX.gates));
-  }
-  out.number(state.attempts.size);
-  for (const [slot, attempt] of inOrder(state.attempts)) {
-    out.number(slot);
-    packAttempt(out, attempt);
-  }
-  out.set(state.questions.keys());
-  for (const [, question] of inOrder(state.questions)) {
-    packQuestion(out, question);
-    for (const part of question.parts) if (part?.kind === 'text') texts.push(part);
-  }
-  for (const { text, cut } of texts) {
-    const bytes = new TextEncoder().encode(text);
-    const length = cutAt(bytes, textBytes);
-    out.bits(cut || length < bytes.length ? 1 : 0, 1);
-    out.number(length);
-    for (const byte of bytes.subarray(0, length)) out.bits(byte, 8);
-  }
+  walk(out, state, textBytes);
   return MAGIC + out.end();
 }
 
-/** How many of at most `limit` bytes end with a whole character. */
-function cutAt(bytes: Uint8Array, limit: number): number {
-  if (bytes.length <= limit) return bytes.length;
-  let length = limit;
-  while (length && ((bytes[length] ?? 0) & 0xc0) === 0x80) length--;
-  return length;
-}
-
-function optional(out: Writer, value: number | null, width: number): void {
-  out.bits(value === null ? 0 : 1, 1);
-  if (value !== null) out.bits(value, width);
-}
-
-function packAttempt(out: Writer, attempt: AttemptState): void {
-  out.number(Math.min(attempt.number, MAX.attempts));
-  out.bits(PHASES.indexOf(attempt.phase), 2);
-  for (const score of [attempt.best, attempt.score]) optional(out, score === null ? null : Math.round(score * 100), 14);
-  out.bits(attempt.seed, 16);
-  optional(out, attempt.deadline, 32);
-}
-
-function packQuestion(out: Writer, { role, final, score, tries, hints, parts }: QuestionState): void {
-  out.bits(role, 2);
-  out.bits(final ? 1 : 0, 1);
-  out.bits(score === null ? 0 : score === 0 ? 1 : score === 1 ? 2 : 3, 2);
-  if (score !== null && score > 0 && score < 1) out.bits(Math.round(score * 840), 10);
-  const usual = !hints && tries === (final ? 1 : 0);
-  out.bits(usual ? 0 : 1, 1);
-  if (!usual) {
-    out.bits(Math.min(tries, MAX.tries), 4);
-    out.bits(Math.min(hints, MAX.hints), 4);
-  }
-  out.bits(parts.length === 1 ? 0 : 1, 1);
-  if (parts.length !== 1) out.number(parts.length);
-  for (const part of parts) packPart(out, part);
-}
-
-function packPart(out: Writer, part: SavedResponse | null): void {
-  const kind = (which: Kind) => out.bits(which, 3);
-  if (!part) kind(Kind.None);
-  else if (part.kind === 'some') {
-    const [only] = part.slots;
-    kind(part.slots.length === 1 ? Kind.One : Kind.Some);
-    if (part.slots.length === 1) out.number(only ?? 0);
-    else out.set(part.slots);
-  } else if (part.kind === 'order') {
-    kind(Kind.Order);
-    out.number(part.slots.length);
-    part.slots.forEach(out.number);
-  } else if (part.kind === 'match') {
-    kind(Kind.Match);
-    out.number(part.pairs.length);
-    part.pairs.flat().forEach(out.number);
-  } else {
-    kind(Kind.Text);
-    out.bits(MARKS.indexOf(part.mark), 2);
-  }
-}
-
 /** Unpack. Text that is foreign gives the empty state; one that was cut off gives what stands before. */
-export function unpack(text: string): State {
-  const state = emptyState();
-  if (!text.startsWith(MAGIC)) return state;
-  const input = reader(text, MAGIC.length);
-  const texts: (SavedResponse & { kind: 'text' })[] = [];
-  state.counter = input.bits(24);
-  state.seed = input.bits(16);
-  state.bookmark = input.number() - 1;
-  state.completed = !!input.bits(1);
-  state.passed = PASSED[input.bits(2)] ?? null;
-  if (input.over) return emptyState();
-  state.seen = input.set();
-  each(input, () => {
-    const slot = input.number();
-    const count = input.number();
-    return () => state.gates.set(slot, count);
-  });
-  each(input, () => {
-    const slot = input.number();
-    const attempt = unpackAttempt(input);
-    return () => state.attempts.set(slot, attempt);
-  });
-  for (const slot of input.set()) {
-    const question = unpackQuestion(input);
-    if (input.over) return state;
-    state.questions.set(slot, question);
-    for (const part of question.parts) if (part?.kind === 'text') texts.push(part);
+export const unpack = (text: string): State =>
+  text.startsWith(MAGIC) ? walk(reader(text.slice(MAGIC.length)), emptyState(), 0) : emptyState();
+
+const flag = (io: Bits, value: boolean): boolean => !!io.bits(value ? 1 : 0, 1);
+const oneOf = <T>(io: Bits, all: readonly T[], value: T): T => all[io.bits(all.indexOf(value), 2)] ?? all[0]!;
+const optional = (io: Bits, value: number | null, width: number, scale = 1): number | null =>
+  flag(io, value !== null) ? io.bits(Math.round((value ?? 0) * scale), width) / scale : null;
+
+/** Go through a state, writing it or filling in a new one. */
+function walk(io: Bits, from: State, textBytes: number): State {
+  const to = emptyState();
+  to.counter = io.bits(Math.min(from.counter, MAX.counter), 24);
+  to.seed = io.bits(from.seed, 16);
+  to.bookmark = io.number(from.bookmark + 1) - 1;
+  to.completed = flag(io, from.completed);
+  to.passed = oneOf(io, PASSED, from.passed);
+  if (io.over()) return emptyState();
+  to.seen = io.set(from.seen);
+  to.gates = new Map(io.list<[number, number]>([...from.gates], ([slot, count] = [0, 0]) => [io.number(slot), io.number(Math.min(count, MAX.gates))]));
+  to.attempts = new Map(io.list<[number, AttemptState]>([...from.attempts], ([slot, attempt] = [0, emptyAttempt()]) => [io.number(slot), walkAttempt(io, attempt)]));
+  for (const slot of io.set(from.questions.keys())) {
+    const question = walkQuestion(io, from.questions.get(slot) ?? emptyQuestion());
+    if (io.over()) break;
+    to.questions.set(slot, question);
   }
-  for (const part of texts) {
-    const cut = !!input.bits(1);
-    const bytes: number[] = [];
-    for (let left = input.number(); left && !input.over; left--) bytes.push(input.bits(8));
-    if (input.over) return state;
-    part.text = new TextDecoder().decode(new Uint8Array(bytes));
-    part.cut = cut;
+  for (const { parts } of to.questions.values()) {
+    for (const part of parts) if (part?.kind === 'text') walkText(io, part, textBytes);
   }
-  return state;
+  return to;
 }
 
-/** Read a counted list; an item is kept only when the whole of it was there. */
-function each(input: Reader, item: () => () => void): void {
-  for (let left = input.number(); left && !input.over; left--) {
-    const keep = item();
-    if (!input.over) keep();
+const walkAttempt = (io: Bits, { number, phase, best, score, seed, deadline }: AttemptState): AttemptState => ({
+  number: io.number(Math.min(number, MAX.attempts)),
+  phase: oneOf(io, PHASES, phase),
+  best: optional(io, best, 14, 100),
+  score: optional(io, score, 14, 100),
+  seed: io.bits(seed, 16),
+  deadline: optional(io, deadline, 32),
+});
+
+function walkQuestion(io: Bits, from: QuestionState): QuestionState {
+  const to = { ...emptyQuestion(), role: io.bits(from.role, 2), final: flag(io, from.final) };
+  const code = io.bits(from.score === null ? 0 : from.score === 0 ? 1 : from.score === 1 ? 2 : 3, 2);
+  to.score = code === 3 ? io.bits(Math.round((from.score ?? 0) * 840), 10) / 840 : [null, 0, 1][code] ?? null;
+  const usual = to.final ? 1 : 0;
+  const isUnusual = flag(io, from.hints > 0 || from.tries !== usual);
+  to.tries = isUnusual ? io.bits(Math.min(from.tries, MAX.tries), 4) : usual;
+  to.hints = isUnusual ? io.bits(Math.min(from.hints, MAX.hints), 4) : 0;
+  const count = flag(io, from.parts.length !== 1) ? io.number(from.parts.length) : 1;
+  for (let i = 0; i < count && !io.over(); i++) to.parts.push(walkPart(io, from.parts[i] ?? null));
+  return to;
+}
+
+function walkPart(io: Bits, from: SavedResponse | null): SavedResponse | null {
+  const slots = from && 'slots' in from ? from.slots : [];
+  const kind = from ? KINDS.indexOf(from.kind) + (from.kind === 'some' && slots.length === 1 ? 1 : 2) : 0;
+  switch (io.bits(kind, 3)) {
+    case 1:
+      return { kind: 'some', slots: [io.number(slots[0] ?? 0)] };
+    case 2:
+      return { kind: 'some', slots: [...io.set(slots)] };
+    case 3:
+      return { kind: 'order', slots: io.list(slots, (slot = 0) => io.number(slot)) };
+    case 4: {
+      const pairs = from?.kind === 'match' ? from.pairs : [];
+      return { kind: 'match', pairs: io.list<[number, number]>(pairs, ([source, target] = [0, 0]) => [io.number(source), io.number(target)]) };
+    }
+    case 5: {
+      // Its text comes last of all; until it is read it counts as cut.
+      const { text, cut, mark } = from?.kind === 'text' ? from : { text: '', cut: true, mark: null };
+      return { kind: 'text', text, cut, mark: oneOf(io, MARKS, mark) };
+    }
+    default:
+      return null;
   }
 }
 
-const unpackOptional = (input: Reader, width: number, scale = 1): number | null => (input.bits(1) ? input.bits(width) / scale : null);
-
-function unpackAttempt(input: Reader): AttemptState {
-  return {
-    number: input.number(),
-    phase: PHASES[input.bits(2)] ?? 'new',
-    best: unpackOptional(input, 14, 100),
-    score: unpackOptional(input, 14, 100),
-    seed: input.bits(16),
-    deadline: unpackOptional(input, 32),
-  };
-}
-
-function unpackQuestion(input: Reader): QuestionState {
-  const role = input.bits(2) as Role;
-  const final = !!input.bits(1);
-  const code = input.bits(2);
-  const score = code === 3 ? input.bits(10) / 840 : [null, 0, 1][code] ?? null;
-  const usual = !input.bits(1);
-  const tries = usual ? (final ? 1 : 0) : input.bits(4);
-  const hints = usual ? 0 : input.bits(4);
-  const parts: (SavedResponse | null)[] = [];
-  for (let left = input.bits(1) ? input.number() : 1; left && !input.over; left--) parts.push(unpackPart(input));
-  return { role, final, score, tries, hints, parts };
-}
-
-function unpackPart(input: Reader): SavedResponse | null {
-  const kind = input.bits(3) as Kind;
-  if (kind === Kind.One) return { kind: 'some', slots: [input.number()] };
-  if (kind === Kind.Some) return { kind: 'some', slots: [...input.set()] };
-  if (kind === Kind.Text) return { kind: 'text', text: '', cut: true, mark: MARKS[input.bits(2)] ?? null };
-  if (kind !== Kind.Order && kind !== Kind.Match) return null;
-  const slots: number[] = [];
-  const pairs: [number, number][] = [];
-  for (let left = input.number(); left && !input.over; left--) {
-    if (kind === Kind.Order) slots.push(input.number());
-    else pairs.push([input.number(), input.number()]);
-  }
-  return kind === Kind.Order ? { kind: 'order', slots } : { kind: 'match', pairs };
+function walkText(io: Bits, part: SavedResponse & { kind: 'text' }, textBytes: number): void {
+  const bytes = new TextEncoder().encode(part.text);
+  let length = Math.min(bytes.length, textBytes);
+  while (length < bytes.length && length && ((bytes[length] ?? 0) & 0xc0) === 0x80) length--; // never within a character
+  const cut = flag(io, part.cut || length < bytes.length);
+  const read = io.list([...bytes.subarray(0, length)], (byte = 0) => io.bits(byte, 8));
+  if (io.over()) return;
+  part.text = new TextDecoder().decode(new Uint8Array(read));
+  part.cut = cut;
 }
 
 export { worstCaseBits } from './worst-case';

@@ -9,6 +9,8 @@ export type Taken = 'yes' | 'no' | 'never';
 export interface Api {
   /** What an element holds; null: the LMS could not say. An element that is not set or not there is empty. */
   get(key: string): string | null;
+  /** The same, asked only once in a session. */
+  once(key: string): string | null;
   set(key: string, value: string, form?: string): Taken;
   /** Take it as known that the LMS holds this. */
   holds(key: string, value: string): void;
@@ -36,8 +38,14 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
   const succeeded = (answer: string | undefined) =>
     answer === 'true' || answer === '1' || (answer !== undefined && answer !== 'false' && answer !== '0' && !error());
 
-  return {
+  const told = new Map<string, string>();
+  const self: Api = {
     error,
+    once(key) {
+      const value = told.get(key) ?? self.get(key);
+      if (value !== null) told.set(key, value);
+      return value;
+    },
     get(key) {
       const value = call('GetValue', key);
       if (value && value !== 'null' && value !== 'undefined') return value; // some leave the code of an earlier call
@@ -58,4 +66,5 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
     holds: (key, value) => void held.set(key, value),
     call: (method) => succeeded(call(method, '')),
   };
+  return self;
 }

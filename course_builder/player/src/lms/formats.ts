@@ -47,64 +47,28 @@ export function line(text: string, max: number): string {
 /** Text inside a SCORM 2004 pattern, where `[,]` parts and `{…}` at the start says how to compare. */
 export const patternText = (text: string, max: number): string => line(text.replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('), max);
 
-const SCORE = /^(100(\.0+)?|\d{1,2}(\.\d+)?)$/;
-const REAL = /^-?\d{1,10}(\.\d{1,7})?$/;
-const SCALED = /^(-?(1(\.0+)?|0(\.\d{1,7})?))$/;
-const DURATION = /^P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/;
-
+/** The exact form of each element by its last name, and of responses and patterns by the type of their interaction. */
 export type Forms = Record<string, RegExp>;
 
-/** By the last name of an element. */
-export const FORMS_12: Forms = {
-  suspend_data: /^[ -~]{0,4096}$/,
-  lesson_location: /^[ -~]{0,255}$/,
-  lesson_status: /^(passed|completed|failed|incomplete|browsed)$/,
-  status: /^(passed|completed|failed|incomplete|browsed)$/,
-  exit: /^suspend$/,
-  session_time: /^\d{2,4}:\d\d:\d\d(\.\d{1,2})?$/,
-  latency: /^\d{2,4}:\d\d:\d\d(\.\d{1,2})?$/,
-  time: /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/,
+const SCORE = /^(100|\d\d?(\.\d+)?)$/;
+const STATUS = /^(passed|failed|completed|incomplete)$/;
+
+/** What both versions have. */
+export const FORMS: Forms = {
   raw: SCORE,
   min: SCORE,
   max: SCORE,
-  id: /^[\x21-\x7e]{1,255}$/,
-  weighting: /^(100(\.0+)?|\d{1,2}(\.\d+)?)$/,
-  result: /^(correct|wrong|unanticipated|neutral|\d+(\.\d+)?)$/,
-  student_response: /^.{0,255}$/,
-  pattern: /^.{0,255}$/,
-  'true-false': /^[01tf]$/,
-  choice: /^[a-z0-9](,[a-z0-9])*$/,
-  sequencing: /^[a-z0-9](,[a-z0-9])*$/,
-  matching: /^[a-z0-9]\.[a-z0-9](,[a-z0-9]\.[a-z0-9])*$/,
-  likert: /^[a-z0-9]$/,
-  numeric: /^-?\d+(\.\d+)?$/,
+  weighting: /^\d{1,10}(\.\d+)?$/,
+  id: /^[\w-]{1,255}$/,
+  lesson_location: /^[\w-]{1,255}$/,
+  location: /^[\w-]{1,255}$/,
+  lesson_status: STATUS,
+  status: STATUS,
+  completion_status: STATUS,
+  success_status: STATUS,
+  exit: /^suspend$/,
+  result: /^(correct|wrong|incorrect|neutral|0\.\d+)$/,
 };
 
-export const FORMS_2004: Forms = {
-  suspend_data: /^[ -~]{0,64000}$/,
-  location: /^[ -~]{0,1000}$/,
-  completion_status: /^(completed|incomplete)$/,
-  success_status: /^(passed|failed)$/,
-  exit: /^suspend$/,
-  request: /^suspendAll$/,
-  session_time: DURATION,
-  latency: DURATION,
-  timestamp: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,2}Z)?$/,
-  scaled: SCALED,
-  progress_measure: /^(1|0(\.\d{1,7})?)$/,
-  raw: SCORE,
-  min: SCORE,
-  max: SCORE,
-  id: /^[\w-]{1,4000}$/,
-  weighting: REAL,
-  result: /^(correct|incorrect|unanticipated|neutral|\d+(\.\d{1,7})?)$/,
-  description: /^.{0,250}$/,
-  'true-false': /^(true|false)$/,
-  choice: /^\w+(\[,\]\w+){0,35}$/,
-  sequencing: /^\w+(\[,\]\w+){0,35}$/,
-  matching: /^\w+\[\.\]\w+(\[,\]\w+\[\.\]\w+){0,35}$/,
-  likert: /^\w+$/,
-  numeric: /^-?\d+(\.\d{1,7})?(\[:\]-?\d+(\.\d{1,7})?)?$/,
-  'fill-in': /^(\{case_matters=(true|false)\})?.{0,250}$/,
-  'long-fill-in': /^.{0,4000}$/,
-};
+/** One to 36 items. */
+export const listOf = (item: string, separator: string): RegExp => new RegExp(`^${item}(${separator}${item}){0,35}$`);

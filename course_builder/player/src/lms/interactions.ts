@@ -38,67 +38,53 @@ export function kindOf(interaction: InteractionData): Kind {
   }
 }
 
-const find = <T extends OptionData>(options: readonly T[], ids: readonly string[]): T[] =>
-  ids.flatMap((id) => options.find((one) => one.id === id) ?? []);
-
-function choose(interaction: InteractionData, chosen: readonly OptionData[], to: Notation): string {
-  // The first of the two options is true.
-  if (kindOf(interaction) === 'true-false') return chosen[0] ? to.truth(chosen[0] === optionsOf(interaction)[0]) : '';
-  return chosen.map(to.option).join(to.list);
-}
-
-const pairUp = (pairs: readonly (readonly [OptionData, OptionData])[], to: Notation): string =>
-  pairs.map(([source, target]) => to.option(source) + to.pair + to.target(target)).join(to.list);
-
-/** The learner's answer; empty where there is none that the LMS could be told. */
+/** An answer as one text; empty where there is none that the LMS could be told. */
 export function responseOf(interaction: InteractionData, response: Response, to: Notation): string {
+  const options = optionsOf(interaction);
+  const find = (from: readonly OptionData[], id: string | undefined) => from.find((one) => one.id === id);
   switch (response.type) {
     case 'choice':
     case 'region': {
-      const chosen = optionsOf(interaction).filter((one) => response.chosen.includes(one.id));
-      return choose(interaction, chosen, to);
+      const chosen = options.filter((one) => response.chosen.includes(one.id));
+      // Of true and false, true is the first.
+      return kindOf(interaction) === 'true-false' && chosen[0] ? to.truth(chosen[0] === options[0]) : chosen.map(to.option).join(to.list);
     }
     case 'order':
-      return find(optionsOf(interaction), response.items).map(to.option).join(to.list);
+      return response.items.flatMap((id) => find(options, id) ?? []).map(to.option).join(to.list);
     case 'match': {
-      if (interaction.type !== 'match') return '';
-      const pairs = interaction.sources.flatMap((source) =>
-        find(interaction.targets, [response.pairs[source.id] ?? '']).map((target) => [source, target] as const),
-      );
-      return pairUp(pairs, to);
+      const { sources, targets } = interaction.type === 'match' ? interaction : { sources: [], targets: [] };
+      const pairs = sources.flatMap((source) => {
+        const target = find(targets, response.pairs[source.id]);
+        return target ? to.option(source) + to.pair + to.target(target) : [];
+      });
+      return pairs.join(to.list);
     }
     case 'text':
       return to.text(response.text, kindOf(interaction));
     case 'number': {
-      if (interaction.type !== 'number') return '';
-      const number = rightReading(response.text, interaction) ?? readings(response.text)[0];
-      return number === undefined ? '' : to.number(number);
+      const number = (interaction.type === 'number' && rightReading(response.text, interaction)) || readings(response.text)[0];
+      return number ? to.number(number) : '';
     }
     default:
       return response satisfies never;
   }
 }
 
-/** The right answers, each as one pattern. */
+/** The right answers, each as one text. */
 export function patternsOf(interaction: InteractionData, to: Notation): string[] {
+  const write = (response: Response) => responseOf(interaction, response, to);
   switch (interaction.type) {
     case 'choice':
     case 'region': {
-      const options: (OptionData & { correct: boolean })[] = interaction.type === 'choice' ? interaction.options : interaction.areas;
-      const right = options.filter((one) => one.correct);
+      const options = interaction.type === 'choice' ? interaction.options : interaction.areas;
+      const right = (options as { id: string; correct: boolean }[]).filter((one) => one.correct).map((one) => one.id);
       // Where one is asked for, each right one is an answer of its own.
-      return (interaction.multiple ? [right] : right.map((one) => [one])).map((one) => choose(interaction, one, to));
+      return (interaction.multiple ? [right] : right.map((id) => [id])).map((chosen) => write({ type: 'choice', chosen }));
     }
     case 'order':
-      return [interaction.items.map(to.option).join(to.list)];
-    case 'match': {
-      const pairs = interaction.pairs.flatMap(([from, into]) => {
-        const [source] = find(interaction.sources, [from]);
-        const [target] = find(interaction.targets, [into]);
-        return source && target ? [[source, target] as const] : [];
-      });
-      return [pairUp(pairs, to)];
-    }
+      return [write({ type: 'order', items: interaction.items.map((one) => one.id) })];
+    case 'match':
+      return [write({ type: 'match', pairs: Object.fromEntries(interaction.pairs) })];
     case 'text':
       return interaction.long ? [] : interaction.accepted.map((one) => to.accepted(one, interaction.caseMatters));
     case 'number':

@@ -52,28 +52,19 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   let hasCredit = true;
   let hasMastery = false;
   let before = -1; // raw score at launch
-  const children = new Map<string, string[]>();
-  const counts = new Map<string, number>();
+  const counts: Record<string, number> = {};
   const indices = new WeakMap<Interaction, number>();
   const refused = new WeakSet<Interaction>();
   let objectives: Map<string, number> | undefined;
 
-  /** What the LMS knows of a group of elements; asked once. null: it could not say. */
-  function elementsOf(lms: Api, group: string): string[] | null {
-    const known = children.get(group);
-    const told = known ? '' : lms.get(group + '._children');
-    if (told === null) return null;
-    const elements = known ?? told.split(',').map((one) => one.trim());
-    children.set(group, elements);
-    return elements;
-  }
+  /** What the LMS knows of a group of elements. null: it could not say. */
+  const elementsOf = (lms: Api, group: string): string[] | null => lms.once(group + '._children')?.split(/\s*,\s*/) ?? null;
 
-  /** The number of entries in a list. */
-  function countOf(lms: Api, list: string): number | null {
-    const told = counts.has(list) ? '' : lms.get(list + '._count');
-    if (told === null) return null;
-    if (!counts.has(list)) counts.set(list, Number(told) || 0);
-    return counts.get(list) ?? 0;
+  /** A list that the LMS keeps: its elements, and how many entries it has. null: it could not say. */
+  function listOf(lms: Api, name: string): { elements: string[]; count: number } | null {
+    const elements = elementsOf(lms, name);
+    const count = elements?.includes('id') ? lms.once(name + '._count') : '';
+    return elements && count !== null ? { elements, count: (counts[name] ??= Number(count) || 0) } : null;
   }
 
   /** An element that an LMS may not have: asked for only where its group knows it. */
@@ -93,11 +84,10 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   }
 
   function tellInteraction(lms: Api, entry: Interaction): boolean {
-    const elements = elementsOf(lms, 'cmi.interactions');
-    if (!elements) return false;
+    const journal = listOf(lms, 'cmi.interactions');
+    if (!journal) return false;
+    const { elements, count } = journal;
     if (!elements.includes('id') || refused.has(entry)) return true;
-    const count = countOf(lms, 'cmi.interactions');
-    if (count === null) return false;
     const index = indices.get(entry) ?? count;
     const start = `cmi.interactions.${index}.`;
     const taken: Taken = lms.set(start + 'id', identifier(entry.id));
@@ -106,7 +96,7 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
       refused.add(entry); // its number stays free: there must be no gap
       return true;
     }
-    if (!indices.has(entry)) counts.set('cmi.interactions', count + 1);
+    if (!indices.has(entry)) counts['cmi.interactions'] = count + 1;
     indices.set(entry, index);
 
     const { interaction } = entry.part;
@@ -131,17 +121,16 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   }
 
   function tellObjective(lms: Api, result: ObjectiveResult): boolean {
-    const elements = elementsOf(lms, 'cmi.objectives');
-    if (!elements) return false;
+    const known = listOf(lms, 'cmi.objectives');
+    if (!known) return false;
+    const { elements, count } = known;
     if (!elements.includes('id')) return true;
-    const count = countOf(lms, 'cmi.objectives');
-    if (count === null) return false;
     objectives ??= new Map([...Array(count).keys()].map((index) => [lms.get(`cmi.objectives.${index}.id`) ?? '', index]));
     const id = identifier(result.id);
     const index = objectives.get(id) ?? count;
     const taken = objectives.has(id) ? 'yes' : lms.set(`cmi.objectives.${index}.id`, id);
     if (taken !== 'yes') return taken === 'never';
-    if (!objectives.has(id)) counts.set('cmi.objectives', count + 1);
+    if (!objectives.has(id)) counts['cmi.objectives'] = count + 1;
     objectives.set(id, index);
     return setAll(lms, `cmi.objectives.${index}.`, dialect.objective(result), { elements });
   }

@@ -1,7 +1,7 @@
 // SCORM 1.2: one status field, one-character names of options.
 
 import type { OptionData } from '../contract';
-import { FORMS_12, decimal, line, timeOfDay, timespan } from './formats';
+import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
 import { scormTracker } from './scorm';
 import type { Report, Tracker } from './tracker';
@@ -28,7 +28,20 @@ export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker 
   return scormTracker(page, {
     version: 12,
     api: 'API',
-    forms: FORMS_12,
+    forms: {
+      ...FORMS,
+      suspend_data: /^[ -~]{0,4096}$/,
+      session_time: /^\d{4}(:\d\d){2}\.\d\d$/,
+      latency: /^\d{4}(:\d\d){2}\.\d\d$/,
+      time: /^\d\d(:\d\d){2}$/,
+      'true-false': /^[tf]$/,
+      choice: listOf('[a-z0-9]', ','),
+      sequencing: listOf('[a-z0-9]', ','),
+      matching: listOf('[a-z0-9]\\.[a-z0-9]', ','),
+      likert: /^[a-z0-9]$/,
+      numeric: /^-?\d+(\.\d+)?$/,
+      'fill-in': /^.{0,255}$/,
+    },
     learner: 'cmi.core.student_id',
     mode: 'cmi.core.lesson_mode',
     credit: 'cmi.core.credit',

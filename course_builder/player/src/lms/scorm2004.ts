@@ -1,12 +1,13 @@
 // SCORM 2004, 2nd to 4th edition: completion and success apart, options by name.
 
-import { FORMS_2004, decimal, duration, line, patternText, timestamp } from './formats';
+import { FORMS, decimal, duration, line, listOf, patternText, timestamp } from './formats';
 import { kindOf } from './interactions';
 import { scormTracker } from './scorm';
 import type { Tracker } from './tracker';
 
 const COMPLETION = 'cmi.completion_status';
 const SUCCESS = 'cmi.success_status';
+const DURATION = /^PT(\d+H)?(\d+M)?\d+(\.\d{1,2})?S$/;
 
 /** A number with at most seven decimals. */
 const real = (text: string) => text.replace(/(\.\d{7})\d+$/, '$1');
@@ -19,7 +20,24 @@ export function scorm2004(page: Window): Tracker {
   return scormTracker(page, {
     version: 2004,
     api: 'API_1484_11',
-    forms: FORMS_2004,
+    forms: {
+      ...FORMS,
+      suspend_data: /^[ -~]{0,64000}$/,
+      progress_measure: /^(1|0(\.\d+)?)$/,
+      scaled: /^(1|0(\.\d+)?)$/,
+      session_time: DURATION,
+      latency: DURATION,
+      timestamp: /^\d{4}-\d\d-\d\dT(\d\d:){2}\d\d\.\d\dZ$/,
+      description: /^.{0,250}$/,
+      'true-false': /^(true|false)$/,
+      choice: listOf('\\w+', '\\[,\\]'),
+      sequencing: listOf('\\w+', '\\[,\\]'),
+      matching: listOf('\\w+\\[\\.]\\w+', '\\[,\\]'),
+      likert: /^\w+$/,
+      numeric: /^-?\d+(\.\d{1,7})?(\[:\]-?\d+(\.\d{1,7})?)?$/,
+      'fill-in': /^(\{case_matters=(true|false)\})?.{0,250}$/,
+      'long-fill-in': /^.{0,4000}$/,
+    },
     learner: 'cmi.learner_id',
     mode: 'cmi.mode',
     credit: 'cmi.credit',

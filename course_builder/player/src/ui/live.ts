@@ -1,13 +1,13 @@
 // What the player says: announcements for screen readers, notices at the edge of the window, dialogs.
 
-import { type Child, el } from './dom';
+import { $, type Child, el } from './dom';
 import type { Words } from './words';
 
 export interface Live {
   /** Say something to screen readers. */
   say(text: string): void;
-  /** Show a notice; a second one replaces it. `action` adds a button. Returns what takes it away. */
-  notice(text: string, kind?: 'info' | 'error', action?: [label: string, act: () => void]): () => void;
+  /** Show a notice until it is closed or another screen comes; a second one replaces it. `action` adds a button. */
+  notice(text: string, kind?: 'info' | 'error', action?: [label: string, act: () => void]): void;
   /** Ask with a dialog. Buttons as value → label, the main one first; Escape gives an empty text. */
   ask(title: string, body: Child[], buttons: Record<string, string>): Promise<string>;
 }
@@ -15,7 +15,6 @@ export interface Live {
 export function makeLive(words: Words): Live {
   const live = el('div', { 'data-visually-hidden': true, role: 'status' });
   document.body.append(live);
-  let shown: HTMLElement | undefined;
 
   return {
     say(text) {
@@ -25,15 +24,14 @@ export function makeLive(words: Words): Live {
     notice(text, kind = 'info', action) {
       const close = () => box.remove();
       const box = el('div', { 'data-notice': kind, role: kind === 'error' ? 'alert' : 'status' });
-      shown?.remove();
-      document.body.append((shown = box));
+      $('[data-notice]')?.remove();
+      document.body.append(box);
       // Filled after it stands in the page: a live region that comes with its text is not read everywhere.
       box.append(
         el('p', {}, text),
         action ? el('button', { onclick: () => (close(), action[1]()) }, action[0]) : '',
         el('button', { 'data-notice-close': true, onclick: close }, words.t('close')),
       );
-      return close;
     },
     ask(title, body, buttons) {
       return new Promise((resolve) => {

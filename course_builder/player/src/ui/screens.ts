@@ -18,7 +18,7 @@ export interface Screens {
   go(screen: ScreenData): void;
   /** Begin with the screen that the document is. */
   start(): void;
-  /** Keep what was answered last, and let go of the screen. */
+  /** Let go of the screen; none comes after it. */
   stop(): void;
 }
 
@@ -34,11 +34,11 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   let entries = 0;
   let request = 0;
   let ahead: { href: string; page: Promise<Document> } | undefined;
-  let forget = () => {};
+  let stopped = false;
 
   function leave(): void {
     for (const stop of clean.splice(0)) stop();
-    forget();
+    $('[data-notice]')?.remove();
   }
 
   function enter(element: HTMLElement, screen: ScreenData): void {
@@ -48,8 +48,13 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     const page = (script ? JSON.parse(script.textContent!) : { screen: screen.id, questions: [] }) as PageData;
     core.session.load(page.questions);
     for (const setup of setups.values()) {
-      const stop = setup(root, page);
-      if (stop) clean.push(stop);
+      try {
+        const stop = setup(root, page);
+        if (stop) clean.push(stop);
+      } catch (error) {
+        // What one behaviour cannot do must not take the page, or the learner's progress, with it.
+        console.error(error);
+      }
     }
     entered(screen);
     if (swaps) lookAhead();
@@ -85,8 +90,9 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   /** Fetch a screen and put it in the place of this one. `push`: as a new entry in the history. */
   async function open(screen: ScreenData, where: Place, push: boolean): Promise<void> {
+    if (stopped) return;
     const mine = ++request;
-    forget();
+    $('[data-notice]')?.remove();
     const main = $('#main')!;
     main.setAttribute('aria-busy', 'true');
     let page: Document;
@@ -100,7 +106,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       if (mine !== request) return;
       ahead = undefined;
       main.removeAttribute('aria-busy');
-      forget = core.notice(t('page.failed', { title: screen.title }), 'error', [t('page.retry'), () => void open(screen, where, push)]);
+      core.notice(t('page.failed', { title: screen.title }), 'error', [t('page.retry'), () => void open(screen, where, push)]);
       return;
     }
     if (mine !== request) return;
@@ -178,7 +184,10 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   return {
     go,
-    stop: leave,
+    stop() {
+      leave();
+      stopped = true;
+    },
     start() {
       if (data.single) {
         core.screen = data.screens[0]!;

@@ -10,6 +10,8 @@ export interface Words {
   /** As `t`, in the plural form for `count`, which fills `{count}`: keys `key.one`, `key.other` and so on;
    * `key.zero`, where there is one, says that there is nothing. */
   n(key: string, count: number, values?: Values): string;
+  /** A number as the language writes it, with at least so many digits. */
+  number(value: number, digits?: number): string;
   /** 0…100 as a per cent. It never rounds up, so that 79.96 does not look like a pass mark of 80. */
   percent(score: number): string;
 }
@@ -29,6 +31,7 @@ export function makeWords(data: CourseData): Words {
       const forms = [count ? '' : 'zero', plural.select(count), 'other'].map((form) => `${key}.${form}`);
       return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
     },
+    number: (value, digits = 1) => new Intl.NumberFormat(data.language, { minimumIntegerDigits: digits }).format(value),
     percent: (score) => shares.format(Math.floor(score * 10 + 1e-6) / 1000),
   };
 }

@@ -67,7 +67,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
       const { hints, tries } = put(one.id, {});
       return put(one.id, { responses, score: score(one, responses, hints), tries: tries + 1, final: true });
     },
-    reset: (id: string) => (calls.push(['reset', id]), answers.delete(id)),
+    reset: (id: string) => (calls.push(['reset', id]), put(id, { responses: [], score: null, final: false })),
     hint: ({ id }: QuestionData, count: number) => put(id, { hints: count }),
     shuffled: (_: QuestionData, __: number, ids: string[]) => [...ids].reverse(),
     attempt: () => ({ ...attempt }),

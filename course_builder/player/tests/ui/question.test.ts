@@ -122,6 +122,15 @@ describe('a choice', () => {
     expect(calls).toEqual([['draft', 'q', [{ type: 'choice', chosen: ['c'] }]]]);
   });
 
+  test('that is changed after a check is kept as it stands, for the next time', () => {
+    const { calls } = page(one);
+    tick(input('a'));
+    submit($('form'));
+    input('a').checked = false;
+    tick(input('c'));
+    expect(calls.slice(-2)).toEqual([['reset', 'q'], ['draft', 'q', [{ type: 'choice', chosen: ['c'] }]]]);
+  });
+
   test('never turns what it is told into HTML', () => {
     const bad = { ...choice(['b']), options: [option('a'), { ...option('b', true), label: '<img src=x onerror=alert(1)>' }] } as InteractionData;
     const items = [{ ...option('i'), label: '<b>x</b>' }];

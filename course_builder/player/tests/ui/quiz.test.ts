@@ -2,10 +2,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AssessmentData } from '../../src/contract';
 import { assessment, choice, course, form, part, question } from './fake';
-import { core, last, show, submit, tick } from './setup';
+import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
-  for (const name of ['question', 'choice', 'quiz', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+  for (const name of ['question', 'choice', 'text', 'quiz', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -19,13 +19,13 @@ const answer = (id: string, value: string) => tick($(`[data-question=${id}] inpu
 const named = (label: string) => $$('dialog button').find((button) => button.textContent === label)!;
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-function quiz(own: Partial<AssessmentData> = {}, session = {}) {
-  const data = course(questions, { assessments: [assessment(own)] });
-  const items = questions.map((one) => `<li data-question-item="${one.id}">${form(one)}</li>`).join('');
+function quiz(own: Partial<AssessmentData> = {}, session = {}, asked = questions) {
+  const data = course(asked, { assessments: [assessment(own)] });
+  const items = asked.map((one) => `<li data-question-item="${one.id}">${form(one)}</li>`).join('');
   return show(
     `<div data-assessment="quiz"><section data-intro><button data-begin hidden>Begin</button></section><ol data-questions>${items}</ol>
     <section data-quiz-result hidden tabindex="-1"></section><template data-score-feedback="0"><p>Low</p></template><template data-score-feedback="80"><p>High</p></template></div>`,
-    data, questions, ['quiz'], session,
+    data, asked, ['quiz'], session,
   );
 }
 const begin = () => $('[data-begin]').click();
@@ -160,6 +160,23 @@ describe('a quiz', () => {
     expect($<HTMLInputElement>('[data-question=q3] input').disabled).toBe(true);
     expect(states()).toEqual(['wrong', 'open', 'open']);
     expect($('[data-question=q3] [data-again]').hidden).toBe(true);
+  });
+
+  test('with a text that learners mark themselves asks for the mark after it was handed in', async () => {
+    const own = question('q1', part({ type: 'text', accepted: [], patterns: [], caseMatters: false, accentsMatter: false, long: true, selfMarked: true }));
+    const { calls } = quiz({ review: false }, {}, [own]);
+    begin();
+    expect($('[data-check]').hidden).toBe(true);
+    write($('textarea'), 'mine');
+    await handIn();
+    expect($('[data-quiz-result]').textContent).toContain('yours to mark');
+    $('[data-review]').click();
+    expect($('[data-outcome]').textContent).toContain('The key');
+    expect($('[data-self-mark]').hidden).toBe(false);
+    tick($('[data-self-mark] input[value="1"]'));
+    expect(last(calls)).toEqual(['check', 'q1', [{ type: 'text', text: 'mine', mark: 1 }]]);
+    expect($('[data-quiz-result]').textContent).not.toContain('yours to mark');
+    expect($('[data-verdict]').dataset.verdict).toBe('correct');
   });
 
   test('all on one page has no next', () => {

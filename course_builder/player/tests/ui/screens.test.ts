@@ -74,6 +74,25 @@ describe('going to a screen', () => {
     expect($('[data-notice]')).toBeNull();
   });
 
+  test('a behaviour that fails takes nothing else with it', () => {
+    document.body.innerHTML = page('one');
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const screens = makeScreens(core, new Map([['bad', () => { throw new Error('bad'); }]]), (screen) => void entered.push(screen.id));
+    screens.start();
+    expect(entered).toContain('one');
+    expect(told).toHaveBeenCalledOnce();
+    told.mockRestore();
+  });
+
+  test('none comes after the course was left', async () => {
+    const { screens } = start(course([]));
+    screens.stop();
+    screens.go(core.data.screens[2]!);
+    await settled();
+    expect($('main').dataset.screen).toBe('one');
+    expect(entered).toEqual(['one', 'left one']);
+  });
+
   test('only the last of several wishes comes true', async () => {
     const { screens } = start(course([]));
     let slow = (_: Response) => {};

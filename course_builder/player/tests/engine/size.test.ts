@@ -1,0 +1,38 @@
+// The player costs less than a photograph: what the engine may weigh, minified and compressed, with the one tracker that a
+// package carries.
+
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { expect, test } from 'vitest';
+
+/** Leave out the other protocols, as build.mjs does. */
+const only = (tracker: string): Plugin => ({
+  name: 'one-tracker',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/lms\/scorm(12|2004)$/ }, ({ path }) => (path.endsWith(tracker) ? undefined : { path: path.replace(/.*\//, ''), namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: `export const ${path} = undefined;` }));
+  },
+});
+
+async function engine(tracker: string): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "export { createSession } from './src/engine'; export { score } from './src/engine/scoring';",
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+    },
+    bundle: true, minify: true, write: false, format: 'esm', target: 'es2021', charset: 'utf8', plugins: [only(tracker)],
+  });
+  return outputFiles[0]!.contents;
+}
+
+for (const [tracker, most] of [['scorm12', 11_900], ['scorm2004', 12_100], ['local', 8_700]] as const) {
+  test(`the engine for ${tracker} weighs at most ${most} bytes`, async () => {
+    expect(gzipSync(await engine(tracker), { level: 9 }).length).toBeLessThanOrEqual(most);
+  });
+}
+
+test('without an LMS nothing of SCORM is carried', async () => {
+  expect(new TextDecoder().decode(await engine('local'))).not.toMatch(/lesson_status|completion_status|suspend_data/);
+});
