@@ -60,6 +60,10 @@ class Author:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def choose(self, name: str, value: str) -> None:
+        """Choose something in the bar."""
+        self.page.locator(f"select[data-{name}]").select_option(value)
+
     def switch(self, name: str, *, on: bool) -> None:
         """Break something, or mend it."""
         self.page.get_by_role("switch", name=name).set_checked(on)
@@ -108,6 +112,43 @@ class Author:
     def litres(self, number: str = "3") -> None:
         self.question("litres").get_by_role("textbox").fill(number)
         self.check("litres")
+
+    def word(self, text: str) -> None:
+        self.question("word").get_by_role("textbox").fill(text)
+        self.question("word").locator("[data-check]").click()
+        expect(self.question("word").locator("[data-verdict]")).to_be_visible()
+
+    def take_quiz(self, *, mistake: bool = False) -> None:
+        """Answer the quiz; with a mistake in the first of three questions of the same weight."""
+        self.go("quiz/wells")
+        box = self.course.locator('[data-assessment="quiz/wells"]')
+        box.locator("[data-begin]:visible, [data-retry]:visible").click()
+        for _ in range(3):
+            item = box.locator("[data-question-item]:visible")
+            name = str(item.get_attribute("data-question-item"))
+            if name == "wells":
+                item.get_by_label("A borehole").check()
+                item.get_by_label("A river" if mistake else "A dug well").check()
+            elif name == "uses":
+                for label, target in (("Pump", "Lifts water"), ("Lid", "Keeps dirt out")):
+                    item.locator("[data-source]").filter(has_text=label).locator("select").select_option(label=target)
+            else:
+                self._order(item, ("Find the place", "Dig", "Put on the lid"))
+            item.locator("[data-check]").click()
+            expect(self.question(name)).to_have_attribute("data-locked", "")
+            following = box.locator("[data-quiz-next]:visible")
+            if following.count():
+                following.click()
+        box.locator("[data-quiz-submit]").click()
+        dialog = self.course.locator("dialog")
+        dialog.locator("[data-dialog-actions] button").first.click()
+        expect(box.locator("[data-quiz-result]")).to_be_visible()
+
+    def _order(self, item: Locator, wanted: tuple[str, ...]) -> None:
+        for place, text in enumerate(wanted):
+            line = item.locator("li[data-item]").filter(has_text=text)
+            while line.evaluate("one => [...one.parentNode.children].indexOf(one)") > place:
+                line.locator("[data-up]").click()
 
     def is_answered(self, name: str, part: str = "") -> None:
         expect(self.question(name)).to_have_attribute("data-locked", "")

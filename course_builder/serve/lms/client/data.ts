@@ -28,6 +28,9 @@ export interface Kept {
   cmi: Elements;
   sessions: number;
   ended: boolean;
+  /** Which commit was stored last. */
+  session: string;
+  number: number;
 }
 
 export interface Attempt {

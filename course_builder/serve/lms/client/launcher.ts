@@ -7,8 +7,11 @@ import { server } from './server';
 import { openStage, silence } from './stage';
 import type { Embedding, Stage } from './stage';
 import { atLaunch, isOver, STANDARDS } from './standard';
-import { makeStore } from './store';
+import { makeStore, parting } from './store';
 import type { Store } from './store';
+
+/** How long to wait for what the page before sent while it was closed. */
+const PATIENCE = 5000;
 
 /** What is chosen in the bar. */
 export interface Choice {
@@ -93,8 +96,8 @@ export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks,
           made.stage?.course()?.addEventListener('pagehide', () => made.session.leaving(), true);
         },
         renewed() {
-          const [elements] = elementsOf(made);
-          now = open(made, { ...elements, ...made.session.elements() });
+          const [elements, given] = elementsOf(made);
+          now = open(made, { ...elements, ...made.session.elements(), ...given });
           said('The course was loaded again.');
           return now.session;
         },
@@ -126,7 +129,14 @@ export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks,
 
   async function look(): Promise<void> {
     course = await server.course(choice.version);
-    self.attempts = await server.attempts(choice.version, choice.learner.id);
+    const late = parting();
+    const patience = Date.now() + PATIENCE;
+    for (;;) {
+      self.attempts = await server.attempts(choice.version, choice.learner.id);
+      const isMissing = self.attempts.some(({ scos }) => Object.values(scos).some((one) => one.session === late?.session && one.number < late.number));
+      if (!isMissing || Date.now() > patience) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     changed();
   }
 

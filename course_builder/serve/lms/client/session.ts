@@ -116,16 +116,19 @@ export function makeSession({ version, mode, cmi, breaks, store, opened, renewed
     return result;
   }
 
+  // A course keeps the object that it found before it opens the session: after a reload this one speaks for the next.
+  let next: Session | undefined;
   const api: Record<string, Method> = {};
-  for (const method of ['Initialize', end, 'GetValue', 'SetValue', 'Commit']) api[prefix + method] = (...values) => answer(method, values);
-  const initialize = api[`${prefix}Initialize`]!;
-  api[`${prefix}Initialize`] = (...values) => {
-    if (!isLeaving || state === 'killed') return initialize(...values);
-    return renewed().api[`${prefix}Initialize`]!(...values);
-  };
-  api[`${prefix}GetLastError`] = () => String(error);
-  api[`${prefix}GetErrorString`] = (code) => (Number(code) ? meaning(version, Number(code)) : '');
-  api[`${prefix}GetDiagnostic`] = (code) => runtime[`${prefix}GetDiagnostic`]!(code);
+  const offer = (method: string, act: Method) => (api[prefix + method] = (...values) => (next ? next.api[prefix + method]!(...values) : act(...values)));
+  for (const method of [end, 'GetValue', 'SetValue', 'Commit']) offer(method, (...values) => answer(method, values));
+  offer('Initialize', (...values) => {
+    if (!isLeaving || state === 'killed') return answer('Initialize', values);
+    next = renewed();
+    return next.api[`${prefix}Initialize`]!(...values);
+  });
+  offer('GetLastError', () => String(error));
+  offer('GetErrorString', (code) => (Number(code) ? meaning(version, Number(code)) : ''));
+  offer('GetDiagnostic', (code) => runtime[`${prefix}GetDiagnostic`]!(code));
 
   return {
     get state() {

@@ -14,8 +14,22 @@ export interface Store {
   settled(): Promise<void>;
   /** Something changed about the network: try now. */
   wake(): void;
-  /** This page goes away: send what is left without waiting. */
+  /** This page goes away: from now on nothing is waited for. Browsers tell it before they tell the course. */
   flush(): void;
+}
+
+/** What was sent last while the page went away: the next page waits until the server has it. */
+export interface Parting {
+  session: string;
+  number: number;
+}
+const PARTING = 'course-builder-lms-parting';
+
+/** Once: what the page before sent at its end. */
+export function parting(): Parting | null {
+  const told = sessionStorage.getItem(PARTING);
+  sessionStorage.removeItem(PARTING);
+  return told ? (JSON.parse(told) as Parting) : null;
 }
 
 const LATER = 1000;
@@ -36,6 +50,7 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
   let open: Commit[] = [];
   let timer = 0;
   let sending = false;
+  let isGoing = false;
   let waiters: (() => void)[] = [];
 
   function done(upTo: number): void {
@@ -79,6 +94,12 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
     if (open.length) timer = window.setTimeout(() => void sendLater(), delay);
   }
 
+  /** A page that goes away gets no answers. */
+  function sendUnheard(all: Commit): boolean {
+    sessionStorage.setItem(PARTING, JSON.stringify({ session, number: all.number } satisfies Parting));
+    return navigator.sendBeacon(address, new Blob([JSON.stringify(all)], { type: 'application/json' }));
+  }
+
   function queue(commit: Commit, delay: number): void {
     open.push(commit);
     if (!sending && (open.length === 1 || !delay)) schedule(delay);
@@ -90,6 +111,10 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
       if (breaks.network) return { state: 'refused', note: 'not stored: the network is down' };
       if (breaks.commits) return { state: 'refused', note: 'not stored: commits are refused' };
       const commit: Commit = { session, number: ++number, cmi, ended };
+      if (isGoing) {
+        open.push(commit);
+        return sendUnheard(merged(open)) ? { state: 'sending', note: '' } : { state: 'refused', note: '' };
+      }
       if (breaks.later) {
         queue(commit, LATER);
         return { state: 'sending', note: 'answered at once; will be stored in a second' };
@@ -107,9 +132,8 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
     settled: () => (open.length ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve()),
     wake: () => schedule(0),
     flush() {
-      if (!open.length || breaks.network) return;
-      const body = new Blob([JSON.stringify(merged(open))], { type: 'application/json' });
-      navigator.sendBeacon(address, body);
+      isGoing = true;
+      if (open.length && !breaks.network) sendUnheard(merged(open));
     },
   };
 }
