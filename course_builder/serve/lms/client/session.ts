@@ -50,6 +50,8 @@ export function makeSession({ version, mode, cmi, breaks, store, opened, renewed
   let isLeaving = false;
   let error = 0;
   let known = elements();
+  // Also what is set to the very value that the runtime begins with.
+  let touched = new Set<string>();
 
   function elements(): Elements {
     const all = runtime.getFlattenedCMI!() as Record<string, unknown>;
@@ -63,7 +65,7 @@ export function makeSession({ version, mode, cmi, breaks, store, opened, renewed
     return [0, ''];
   }
 
-  const changes = (now: Elements): Elements => Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== known[key]));
+  const changes = (now: Elements): Elements => Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== known[key] || touched.has(key)));
 
   /** Store what has changed. Gives an error code and a note. */
   function commit(ended: boolean): [code: number, note: string] {
@@ -73,6 +75,7 @@ export function makeSession({ version, mode, cmi, breaks, store, opened, renewed
     const outcome = store.send(changed, { ended, leaving: isLeaving });
     if (outcome.state === 'refused') return [noCommit, outcome.note];
     known = now;
+    touched = new Set();
     return [0, outcome.note];
   }
 
@@ -92,6 +95,7 @@ export function makeSession({ version, mode, cmi, breaks, store, opened, renewed
       }
     }
     error = code;
+    if (method === 'SetValue' && result === 'true' && !(element in cmi)) touched.add(element);
     if (method === 'Initialize' && result === 'true') {
       state = 'running';
       opened();
