@@ -1,6 +1,6 @@
-"""An LMS to try a course in: it plays the very package that ``build`` makes, logs every call, and can be broken on purpose.
+"""An LMS to try a course in: it plays the very package that is built, logs every call, and can be broken on purpose.
 
-It is no LMS for learners: whoever reaches the server may do everything. What learners did is kept as JSON files, so that it
+It is no LMS for learners: whoever reaches the server may do everything. What they did is kept as JSON files, so that it
 outlives the server.
 """
 

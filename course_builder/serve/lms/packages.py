@@ -70,6 +70,12 @@ class Package:
             raise NoPackage(f"The package is not a zip: {error}") from error
         if "imsmanifest.xml" not in self._files:
             raise NoPackage("The package has no imsmanifest.xml at its root.")
+        try:
+            self._manifest = etree.fromstring(
+                self._files["imsmanifest.xml"], etree.XMLParser(resolve_entities=False, no_network=True)
+            )
+        except etree.XMLSyntaxError as error:
+            raise NoPackage(f"imsmanifest.xml cannot be read: {error}") from error
 
     def read(self, name: str) -> bytes | None:
         """Return a file, or None where the package has none of this name."""
@@ -100,14 +106,6 @@ class Package:
             for item in _all(self._manifest, "item")
             if resources.get(item.get("identifierref", ""))
         )
-
-    @cached_property
-    def _manifest(self) -> etree._Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        try:
-            return etree.fromstring(self._files["imsmanifest.xml"], parser)
-        except etree.XMLSyntaxError as error:
-            raise NoPackage(f"imsmanifest.xml cannot be read: {error}") from error
 
 
 class Packages:
@@ -143,4 +141,11 @@ def _text(element: etree._Element, path: str) -> str:
     for name in path.split("/")[:-1]:
         element = next(iter(_all(element, name)), element)
     wanted = path.rsplit("/", 1)[-1]
-    return next(((one.text or "").strip() for one in element if isinstance(one.tag, str) and etree.QName(one).localname == wanted), "")
+    return next(
+        (
+            (one.text or "").strip()
+            for one in element
+            if isinstance(one.tag, str) and etree.QName(one).localname == wanted
+        ),
+        "",
+    )

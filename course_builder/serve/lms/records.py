@@ -69,7 +69,9 @@ class Record(Strict):
     attempt: int = Field(ge=1, le=9999)
     begun: datetime
     changed: datetime
-    scos: Annotated[dict[Annotated[str, StringConstraints(min_length=1, max_length=500)], Kept], Field(max_length=1000)] = {}
+    scos: Annotated[
+        dict[Annotated[str, StringConstraints(min_length=1, max_length=500)], Kept], Field(max_length=1000)
+    ] = {}
 
 
 class Commit(Strict):
@@ -123,15 +125,28 @@ class Records:
         found: list[Record] = []
         for number in self._numbers(course, version, learner):
             with contextlib.suppress(ValidationError):
-                found.append(Record.model_validate_json((self._place(course, version, learner) / f"{number}.json").read_bytes()))
+                found.append(
+                    Record.model_validate_json((self._place(course, version, learner) / f"{number}.json").read_bytes())
+                )
         return found
 
-    def begin(self, course: str, title: str, version: Version, learner: Learner, scos: dict[str, Kept] | None = None) -> Record:
+    def begin(
+        self, course: str, title: str, version: Version, learner: Learner, scos: dict[str, Kept] | None = None
+    ) -> Record:
         """Begin a further attempt, and perhaps fill it."""
         with self._lock:
             now = datetime.now(UTC)
             number = max(self._numbers(course, version, learner.id), default=0) + 1
-            record = Record(course=course, title=title, version=version, learner=learner, attempt=number, begun=now, changed=now, scos=scos or {})
+            record = Record(
+                course=course,
+                title=title,
+                version=version,
+                learner=learner,
+                attempt=number,
+                begun=now,
+                changed=now,
+                scos=scos or {},
+            )
             _replace(self._path(record), record)
             return record
 
@@ -165,7 +180,9 @@ class Records:
             return record
 
     def _numbers(self, course: str, version: Version, learner: str) -> list[int]:
-        return sorted(int(one.stem) for one in self._place(course, version, learner).glob("*.json") if one.stem.isdecimal())
+        return sorted(
+            int(one.stem) for one in self._place(course, version, learner).glob("*.json") if one.stem.isdecimal()
+        )
 
     def _place(self, course: str, version: Version, learner: str) -> Path:
         return self._folder / (re.sub(r"[^A-Za-z0-9_-]+", "-", course)[:100] or "course") / version / learner

@@ -36,7 +36,9 @@ POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _ASSETS = {"lms.js": "text/javascript; charset=utf-8", "lms.css": "text/css; charset=utf-8"}
 _PAGES = Environment(
-    loader=PackageLoader("course_builder.serve.lms", "templates"), autoescape=select_autoescape(default=True), undefined=StrictUndefined
+    loader=PackageLoader("course_builder.serve.lms", "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
 )
 
 Data = TypeVar("Data", bound=BaseModel)
@@ -78,12 +80,16 @@ class Lms:
     def page(self, request: Request) -> Response:  # noqa: ARG002
         """Return the LMS itself."""
         html = _PAGES.get_template("lms.html.jinja").render(learners=self._records.learners().learners)
-        return Response(html, media_type="text/html; charset=utf-8", headers={**HEADERS, "Content-Security-Policy": POLICY})
+        return Response(
+            html, media_type="text/html; charset=utf-8", headers={**HEADERS, "Content-Security-Policy": POLICY}
+        )
 
     def file(self, request: Request) -> Response:
         """Return a file of a package, or the part of it that a player of sound or video asks for."""
         if request.cookies.get(f"course-builder-network-{request.url.port}") == "down":
-            return Response("The network is down: the author has switched it off in the LMS.", 503, HEADERS, "text/plain")
+            return Response(
+                "The network is down: the author has switched it off in the LMS.", 503, HEADERS, "text/plain"
+            )
         name = request.path_params["name"]
         content = self._package(request).read(name)
         if content is None:
@@ -93,7 +99,16 @@ class Lms:
     def course(self, request: Request) -> Response:
         """Return what there is to launch."""
         package = self._package(request)
-        scos = [{"id": one.id, "title": one.title, "href": one.href, "mastery": one.mastery_score, "launchData": one.launch_data} for one in package.scos]
+        scos = [
+            {
+                "id": one.id,
+                "title": one.title,
+                "href": one.href,
+                "mastery": one.mastery_score,
+                "launchData": one.launch_data,
+            }
+            for one in package.scos
+        ]
         return JSONResponse({"id": package.id, "title": package.title, "scos": scos}, headers=HEADERS)
 
     def learners(self, request: Request) -> Response:  # noqa: ARG002
@@ -117,7 +132,12 @@ class Lms:
     async def begin(self, request: Request) -> Response:
         """Begin a new attempt."""
         package = await run_in_threadpool(self._package, request)
-        return as_json(await run_in_threadpool(self._records.begin, package.id, package.title, version(request), self._learner(request)), 201)
+        return as_json(
+            await run_in_threadpool(
+                self._records.begin, package.id, package.title, version(request), self._learner(request)
+            ),
+            201,
+        )
 
     async def commit(self, request: Request) -> Response:
         """Store what a SCO committed; a second late where the LMS shall be slow."""
@@ -130,7 +150,13 @@ class Lms:
             await asyncio.sleep(DELAY)
         try:
             record = await run_in_threadpool(
-                self._records.store, package.id, version(request), self._learner(request).id, request.path_params["attempt"], sco, commit
+                self._records.store,
+                package.id,
+                version(request),
+                self._learner(request).id,
+                request.path_params["attempt"],
+                sco,
+                commit,
             )
         except KeyError as error:
             raise HTTPException(404, "There is no such attempt.") from error
@@ -142,12 +168,17 @@ class Lms:
         """Return one attempt as a file."""
         learner, attempt = self._learner(request), request.path_params["attempt"]
         package = self._package(request)
-        record = next((one for one in self._records.attempts(package.id, version(request), learner.id) if one.attempt == attempt), None)
+        record = next(
+            (one for one in self._records.attempts(package.id, version(request), learner.id) if one.attempt == attempt),
+            None,
+        )
         if record is None:
             raise HTTPException(404, "There is no such attempt.", HEADERS)
         name = f"{version(request)}-{learner.id}-attempt-{attempt}.json"
         return Response(
-            record.model_dump_json(indent=1), media_type="application/json", headers={**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+            record.model_dump_json(indent=1),
+            media_type="application/json",
+            headers={**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'},
         )
 
     async def load(self, request: Request) -> Response:
@@ -159,7 +190,10 @@ class Lms:
         if given.course != package.id:
             raise HTTPException(422, f"This record is of another course: {given.title or given.course}.")
         learner = self._learner(request)
-        return as_json(await run_in_threadpool(self._records.begin, package.id, package.title, given.version, learner, given.scos), 201)
+        return as_json(
+            await run_in_threadpool(self._records.begin, package.id, package.title, given.version, learner, given.scos),
+            201,
+        )
 
     def _package(self, request: Request) -> Package:
         try:
@@ -187,9 +221,9 @@ def posted(act: Act) -> Act:
     """Let only pages of this very origin through; answer what is wrong as JSON."""
 
     async def guarded(request: Request) -> Response:
+        if request.headers.get("origin") != f"{request.url.scheme}://{request.headers.get('host')}":
+            return JSONResponse({"message": "Only pages of this server may write."}, 403, HEADERS)
         try:
-            if request.headers.get("origin") != f"{request.url.scheme}://{request.headers.get('host')}":
-                raise HTTPException(403, "Only pages of this server may write.")
             return await act(request)
         except HTTPException as error:
             return JSONResponse({"message": error.detail}, error.status_code, HEADERS)
@@ -246,5 +280,3 @@ def bundled(name: str) -> bytes:
     if not file.is_file():
         raise RuntimeError("the scripts of the LMS are not built; run 'make build'")
     return file.read_bytes()
-
-

@@ -21,7 +21,14 @@ from tests.browser_install import chromium
 from tests.serve.lms.author import Author
 
 HERE = Path(__file__).parent
-SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu"]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+]
 
 
 class Server:
@@ -100,5 +107,3 @@ def author(server: Server, window: BrowserContext) -> Author:
 @pytest.fixture(params=["scorm12", "scorm2004"])
 def version(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-

@@ -33,7 +33,11 @@ def nothing_is_lost(author: Author, version: str) -> None:
     author.saved()
     expect(author.shown("stored")).to_have_text(STORED)
     cmi = author.cmi(version)
-    reported = sorted(value for key, value in cmi.items() if key.startswith("cmi.interactions.") and key.count(".") == 3 and key.endswith(".id"))
+    reported = sorted(
+        value
+        for key, value in cmi.items()
+        if key.startswith("cmi.interactions.") and key.count(".") == 3 and key.endswith(".id")
+    )
     assert reported == ["boil", "litres"]
 
 

@@ -178,7 +178,10 @@ def test_learners_have_records_of_their_own_and_names_that_can_be_changed(author
     author.relaunch()
     author.said("Okoro-Smith, Sam")
     assert author.cmi("scorm12")["cmi.core.student_name"] == "Rai, Asha"
-    assert author.records("scorm12", "learner-2")[0]["scos"].popitem()[1]["cmi"]["cmi.core.student_name"] == "Okoro-Smith, Sam"
+    assert (
+        author.records("scorm12", "learner-2")[0]["scos"].popitem()[1]["cmi"]["cmi.core.student_name"]
+        == "Okoro-Smith, Sam"
+    )
 
 
 def test_attempts_survive_a_restart_of_the_server(author: Author, server: Server, version: str) -> None:

@@ -39,7 +39,7 @@ export function makeRules(version: Version, known: Elements, mode: Mode): Rules 
     const start = `${group}.${index}`;
     const count = counts.get(group) ?? 0;
     if (name === 'id') {
-      if (index > count) yield `the number before it is missing: there are ${count} entries`;
+      if (index > count) return yield `the number before it is missing: there are ${count} entries`;
       if (index >= count && group.endsWith('objectives') && idsOf(group).has(value)) yield 'there is an objective with this id already';
       idsOf(group).add(value);
       counts.set(group, Math.max(count, index + 1));
