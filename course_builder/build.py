@@ -1,17 +1,17 @@
-"""The whole flow: load → number → render → check → package → write. The only code that writes to disk.
+"""The whole flow: load → number → render → check → package → write.
 
-Nothing is written unless all is well; then every file is replaced whole.
+Nothing is written unless all is well; then everything is replaced whole (see ``replacing``).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from course_builder import checks
 from course_builder import lock as locking
@@ -21,12 +21,17 @@ from course_builder.lock import Lock
 from course_builder.model import Course
 from course_builder.outputs import Artifact, Job, Summary, outputs
 from course_builder.render.edition import Edition
+from course_builder.replacing import Replacing
 from course_builder.source import yaml
-from course_builder.source.lines import read_text
+from course_builder.source.files import Files
 from course_builder.source.located import LocatedData, validated
 from course_builder.translation import interface
 
 Progress = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    """Tell nobody of a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,13 @@ class Result:
         return not any(one.severity == "error" or self.strict for one in self.diagnostics)
 
 
-def check(path: str | Path, names: Sequence[str] | None = None, *, strict: bool = False, progress: Progress = lambda step: None) -> Result:
+def check(
+    path: str | Path,
+    names: Sequence[str] | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress = _silent,
+) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
     Args:
@@ -90,7 +101,7 @@ def build(
     out: str | Path | None = None,
     *,
     strict: bool = False,
-    progress: Progress = lambda step: None,
+    progress: Progress = _silent,
 ) -> Result:
     """Build a course.
 
@@ -111,15 +122,18 @@ def build(
         return result
     progress("write")
     target = Path(out) if out is not None else root / "output"
-    for name, (artifacts, summary) in made.items():
-        place = _write(target, artifacts)
-        size = sum(len(one.content) for one in artifacts)
-        result.built.append(Built(name, place, size, _pages(edition.course), len(edition.course.questions), summary))
-    _write_lock(root, edition.lock)
+    pages, questions = _pages(edition.course), len(edition.course.questions)
+    with Replacing() as replacing:
+        for name, (artifacts, summary) in made.items():
+            size = sum(len(one.content) for one in artifacts)
+            result.built.append(Built(name, _put(replacing, target, artifacts), size, pages, questions, summary))
+        _put_lock(replacing, root, edition.lock)
     return result
 
 
-def _make(root: Path, names: Sequence[str] | None, strict: bool, progress: Progress) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
+def _make(
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
+) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
     """Do everything but write."""
     progress("read")
     loaded = load(root, interface.true_false)
@@ -130,14 +144,38 @@ def _make(root: Path, names: Sequence[str] | None, strict: bool, progress: Progr
     numbers = locking.updated(_read_lock(root, report, loaded.sources), loaded.course)
     edition = Edition(root, loaded.course, numbers, report)
     progress("check")
-    checks.check(edition, loaded.sources, interface.languages(), report)
+    try:
+        checks.check(edition, loaded.sources, interface.languages(), report)
+    except TemplateError as error:
+        if not (root / "theme").is_dir():
+            raise
+        _tell_template(error, root, loaded.sources, report)
+        result.diagnostics = in_order(report.diagnostics)
+        return result, {}
+    checked = set(edition.dead_ends)
     made: dict[str, tuple[list[Artifact], Summary]] = {}
     for name, options in _wanted(loaded.course, names, loaded.sources, report).items():
         progress(name)
         made[name] = _run(name, options, edition, report)
+    # What only some outputs cannot link to is known when they are made.
+    checks.links.dead_ends(edition.dead_ends - checked, loaded.sources, report)
     result.diagnostics = in_order(report.diagnostics)
     result.edition = edition
     return result, made
+
+
+def _tell_template(error: TemplateError, root: Path, sources: dict[str, str], report: Report) -> None:
+    """Tell of a mistake in a template of the course's own theme, at the last place that rendering went through."""
+    theme = root / "theme"
+    places = [(Path(one.filename), one.lineno or 1) for one in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        places.append((Path(error.filename), error.lineno))
+    path, line = next((one for one in reversed(places) if one[0].is_relative_to(theme)), (theme, 1))
+    span = Span(path.relative_to(root).as_posix(), line)
+    if path.is_file():
+        sources[span.file] = path.read_text(encoding="utf-8", errors="replace")
+    hint = "Compare it with the theme's own template of the same name, or delete it."
+    report.add("theme-template", span, f"This template cannot be used: {error.message}.", hint)
 
 
 def _run(name: str, options: Any, edition: Edition, report: Report) -> tuple[list[Artifact], Summary]:
@@ -158,7 +196,12 @@ def _wanted(course: Course, names: Sequence[str] | None, sources: Mapping[str, s
     wanted: dict[str, Any] = {}
     for name in names if names is not None else course.settings.outputs:
         if name not in known:
-            report.add("output-unknown", _output_span(located, name), f"There is no output {name!r}.", did_you_mean(name, known))
+            report.add(
+                "output-unknown",
+                _output_span(located, name),
+                f"There is no output {name!r}.",
+                did_you_mean(name, known),
+            )
             continue
         given = course.settings.outputs.get(name, {})
         prefix = ("outputs", name)
@@ -187,62 +230,31 @@ def _read_lock(root: Path, report: Report, sources: dict[str, str]) -> Lock:
     path = root / locking.FILE
     if not path.is_file():
         return Lock()
-    text = read_text(path.read_bytes(), locking.FILE, report)
-    sources[locking.FILE] = text or ""
+    files = Files(root, report)
+    text = files.text(path)
+    sources.update(files.texts)
     return locking.read(text, report) if text is not None else Lock()
 
 
-def _write_lock(root: Path, numbers: Lock) -> None:
+def _put_lock(replacing: Replacing, root: Path, numbers: Lock) -> None:
     path, text = root / locking.FILE, locking.text(numbers).encode()
     if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text:
-        _replace(path, text)
+        replacing.file(path, text)
 
 
-def _write(target: Path, artifacts: Collection[Artifact]) -> Path:
-    """Write an output's files. A folder is written beside the old one and then takes its place."""
+def _put(replacing: Replacing, target: Path, artifacts: Collection[Artifact]) -> Path:
+    """Lay an output's files ready. Returns where they will be: the file, or the folder."""
     target.mkdir(parents=True, exist_ok=True)
-    tops = {PurePosixPath(one.path).parts[0] for one in artifacts}
-    for top in sorted(tops):
-        inside = [one for one in artifacts if one.path == top or one.path.startswith(f"{top}/")]
-        if len(inside) == 1 and inside[0].path == top:
-            _replace(target / top, inside[0].content)
+    folders: dict[str, dict[PurePosixPath, bytes]] = {}
+    for one in artifacts:
+        top, *inside = PurePosixPath(one.path).parts
+        if one.path.startswith("/") or ".." in inside or top == "..":
+            raise ValueError(f"an output made a file outside of its folder: {one.path!r}")
+        if inside:
+            folders.setdefault(top, {})[PurePosixPath(*inside)] = one.content
         else:
-            _replace_folder(target / top, inside)
-    return target / min(tops)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # A temporary file is private; what is built is as readable as any file that the author makes.
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _replace_folder(path: Path, artifacts: Iterable[Artifact]) -> None:
-    new = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-    try:
-        for one in artifacts:
-            file = new.joinpath(*PurePosixPath(one.path).parts[1:])
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(one.content)
-        new.chmod(0o777 & ~_umask())
-        old = new.with_name(f"{new.name}.old")
-        if path.exists():
-            path.replace(old)
-        new.replace(path)
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+            replacing.file(target / top, one.content)
+    for top, files in folders.items():
+        replacing.folder(target / top, files)
+    tops = {PurePosixPath(one.path).parts[0] for one in artifacts}
+    return target / min(tops, default="")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from course_builder.questions import Setting, question, question_types, tell_mis
 from course_builder.source import yaml
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Heading, Text, scan
-from course_builder.source.lines import Line, lines_of, prose, read_text
+from course_builder.source.files import Files, Source
+from course_builder.source.lines import prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
-from course_builder.source.names import ID, digest, slug
+from course_builder.source.names import ID, slug
 from course_builder.source.question_text import PARTS
 
 
@@ -39,7 +40,11 @@ TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
 _RESERVED = frozenset({"home", "results", "index"})
 
 
-def load(root: Path, true_false: TrueFalse = lambda language: (("True", "False"),)) -> Loaded:
+def _english(_language: str) -> Sequence[tuple[str, str]]:
+    return (("True", "False"),)
+
+
+def load(root: Path, true_false: TrueFalse = _english) -> Loaded:
     """Read a course.
 
     Args:
@@ -50,12 +55,11 @@ def load(root: Path, true_false: TrueFalse = lambda language: (("True", "False")
 
 
 @dataclass(slots=True)
-class _Source:
-    """A file read: its front matter and its body."""
+class _PageDraft:
+    """A page's heading, or None for what stands before the first one, and what stands below."""
 
-    file: str
-    front: LocatedData
-    lines: list[Line]
+    heading: Heading | None
+    body: list[Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,81 +67,61 @@ class _Loader:
     root: Path
     words: TrueFalse
     report: Report = field(default_factory=Report)
-    sources: dict[str, str] = field(default_factory=dict)
+    files: Files = field(init=False)
     question_ids: dict[str, Span] = field(default_factory=dict)
     page_ids: dict[str, Span] = field(default_factory=dict)
     module_ids: dict[str, Span] = field(default_factory=dict)
     objective_ids: dict[str, Span] = field(default_factory=dict)
+    block_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
 
+    def __post_init__(self) -> None:
+        self.files = Files(self.root, self.report)
+
     def run(self) -> Loaded:
         course = self.course()
-        return Loaded(course, self.report.diagnostics, self.sources)
-
-    # -- files
-
-    def text(self, path: Path) -> str | None:
-        file = path.relative_to(self.root).as_posix()
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            self.report.add("file-missing", Span(file), f"This file cannot be read: {error.strerror}.")
-            return None
-        text = read_text(raw, file, self.report)
-        self.sources[file] = text if text is not None else raw.decode("utf-8", "replace")
-        return text
-
-    def source(self, path: Path) -> _Source | None:
-        text = self.text(path)
-        if text is None:
-            return None
-        file = path.relative_to(self.root).as_posix()
-        if not text.strip():
-            self.report.add("file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file.")
-        lines = lines_of(text, file)
-        front = LocatedData({}, Span(file))
-        if lines and lines[0].text.rstrip() == "---":
-            end = next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
-            if end is None:
-                self.report.add("front-matter-unclosed", Span(file, 1, 1, 3), "Front matter is opened here and never closed.", "Close it with a line '---'.")
-                return _Source(file, front, [])
-            front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
-            lines = lines[end + 1 :]
-        return _Source(file, front, lines)
+        return Loaded(course, self.report.diagnostics, self.files.texts)
 
     # -- the course
 
     def course(self) -> Course | None:
         path = self.root / "course.yml"
-        if not path.is_file():
-            self.report.add("file-missing", Span("course.yml"), "There is no course.yml in this folder.", "Run 'course-builder new DIR' for a course to start from, or name the course's folder.")
+        if not path.is_file() and not path.is_symlink():
+            self.report.add(
+                "file-missing",
+                Span("course.yml"),
+                "There is no course.yml in this folder.",
+                "Run 'course-builder new DIR' for a course to start from, or name the course's folder.",
+            )
             return None
-        text = self.text(path)
+        text = self.files.text(path)
         located = yaml.parse(text, "course.yml", self.report) if text is not None else None
+        readable = located is not None
         if located is None:
-            return None
-        if isinstance(located.data.get("outputs"), list):
-            # A list of names is the short form of a mapping from name to options.
-            located.data["outputs"] = {str(name): {} for name in located.data["outputs"]}
-        elif isinstance(located.data.get("outputs"), str):
-            located.data["outputs"] = {located.data["outputs"]: {}}
-        if isinstance(located.data.get("outputs"), dict):
-            located.data["outputs"] = {name: value or {} for name, value in located.data["outputs"].items()}
-        settings = validated(CourseSettings, located, self.report)
-        if settings is None:
-            settings = CourseSettings(title="Untitled")
+            # What else is wrong with the course is found all the same.
+            located = LocatedData({"title": "Untitled"}, Span("course.yml"))
+        _outputs_as_mapping(located)
+        untitled = {"title": "Untitled"}
+        settings = validated(CourseSettings, located, self.report, instead=untitled) or CourseSettings(**untitled)
         self.settings = settings
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
-        modules = [module for path in self.module_paths(located) if (module := self.module(path))]
+        paths = self.module_paths(located)
+        modules = [module for path in paths if (module := self.module(path))]
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
         if settings.assessment:
-            final = self.assessment(settings.assessment, "", located.value_span("assessment"), modules)
+            final = self.assessment(settings.assessment, "", located.value_span("assessment"))
             used.add(settings.assessment)
-        self.unused_assessments(used | {module.settings.assessment for module in modules})
-        if not modules and not final:
-            self.report.add("course-empty", Span("course.yml"), "This course has no module and no assessment.", "Write a file modules/introduction.md with a # title.")
+        if readable:
+            self.unused_assessments(used | {module.settings.assessment for module in modules})
+        if readable and not (modules or paths or settings.assessment):
+            self.report.add(
+                "course-empty",
+                Span("course.yml"),
+                "This course has no module and no assessment.",
+                "Write a file modules/introduction.md with a # title.",
+            )
         identifier = settings.id or slug(settings.title)
         return Course(span=Span("course.yml"), id=identifier, settings=settings, modules=tuple(modules), final=final)
 
@@ -148,10 +132,15 @@ class _Loader:
             for path in sorted(folder.iterdir(), key=lambda one: _natural(one.name)):
                 if path.name.startswith((".", "_")):
                     continue
-                if path.suffix == ".md" or (path.is_dir() and any(path.glob("*.md"))):
-                    name = _normal(path.stem if path.suffix == ".md" else path.name)
+                if any(path.glob("*.md")) if path.is_dir() else path.suffix == ".md":
+                    name = _normal(path.name if path.is_dir() else path.stem)
                     if name in found:
-                        self.report.add("id-duplicate", Span(path.relative_to(self.root).as_posix()), f"There is a file and a folder {name!r} in modules/.", "Keep one of them.")
+                        self.report.add(
+                            "id-duplicate",
+                            Span(self.files.name(path)),
+                            f"There is a file and a folder {name!r} in modules/.",
+                            "Keep one of them.",
+                        )
                     found.setdefault(name, path)
         if not self.settings.modules:
             return list(found.values())
@@ -160,118 +149,213 @@ class _Loader:
             name = _normal(written.removesuffix(".md"))
             span = located.value_span("modules", index)
             if name not in found:
-                self.report.add("module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found))
+                self.report.add(
+                    "module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found)
+                )
             elif name in listed:
-                self.report.add("id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once.")
+                self.report.add(
+                    "id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once."
+                )
             else:
                 listed[name] = found[name]
         for name, path in found.items():
             if name not in listed:
-                self.report.add("module-unlisted", Span(path.relative_to(self.root).as_posix()), f"This module is not among the modules of course.yml.", f"Add {name!r} to 'modules', or start the file's name with _.")
+                self.report.add(
+                    "module-unlisted",
+                    Span(self.files.name(path)),
+                    "This module is not among the modules of course.yml.",
+                    f"Add {name!r} to 'modules', or start the file's name with _.",
+                )
         return list(listed.values())
 
     def unused_assessments(self, used: set[str]) -> None:
         folder = self.root / "assessments"
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
             if _normal(path.stem) not in {_normal(name) for name in used} and not path.name.startswith(("_", ".")):
-                self.report.add("assessment-unused", Span(path.relative_to(self.root).as_posix()), "No module names this assessment, and it is not the final one.", f"Write 'assessment: {path.stem}' in a module's front matter or in course.yml.")
+                self.report.add(
+                    "assessment-unused",
+                    Span(self.files.name(path)),
+                    "No module names this assessment, and it is not the final one.",
+                    f"Write 'assessment: {path.stem}' in a module's front matter or in course.yml.",
+                )
 
     # -- modules
 
     def module(self, path: Path) -> Module | None:
-        paths = [path] if path.is_file() else sorted((one for one in path.glob("*.md") if not one.name.startswith((".", "_"))), key=lambda one: (one.stem != "index", _natural(one.name)))
-        sources = [source for one in paths if (source := self.source(one))]
+        paths = [path]
+        if path.is_dir():
+            inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
+            paths = sorted(inside, key=lambda one: (one.stem != "index", _natural(one.name)))
+        sources = [source for one in paths if (source := self.files.source(one))]
         if not sources:
             return None
         first = sources[0]
-        written = _normal(path.stem if path.is_file() else path.name)
+        written = _normal(path.name if path.is_dir() else path.stem)
         name = re.sub(r"^\d+[-_. ]+", "", written)
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
-                self.report.add("yaml-unknown-key", other.front.keys[(key,)], f"There is no key {key!r} here.", f"The module's front matter stands in {first.file}.")
+                self.report.add(
+                    "yaml-unknown-key",
+                    other.front.keys[(key,)],
+                    f"There is no key {key!r} here.",
+                    f"The module's front matter stands in {first.file}.",
+                )
         # 01-module and 02-module differ by their numbers alone, which then belong to the id.
         default = slug(name) if slug(name) not in self.module_ids else slug(written)
-        title, identifier, pages = self.pages(sources, default, folder=path.is_dir())
+        title, identifier, pages = self.pages(sources, default)
         if title is None:
-            self.report.add("module-untitled", Span(first.file, first.lines[0].number if first.lines else 1), "This module has no title.", "Begin it with a line '# Title'.")
-            title = Prose(text=name.replace("-", " ").capitalize() or "Untitled", span=Span(first.file))
-        if identifier in self.module_ids:
-            self.report.add("id-duplicate", title.span, f"The module id {identifier!r} stands twice.", f"It is also at {self.module_ids[identifier]}.")
-        self.module_ids.setdefault(identifier, title.span)
+            self.report.add(
+                "module-untitled",
+                first.start,
+                "This module has no title.",
+                "Begin it with a line '# Title', with a space after the #.",
+            )
+            title = Prose(text=_said(name), span=first.start)
         if identifier in _RESERVED:
-            self.report.add("id-invalid", title.span, f"The id {identifier!r} is taken by a page that the builder makes.", "Give the title another id: # Title {#name}.")
+            self.report.add(
+                "id-invalid",
+                title.span,
+                f"The id {identifier!r} is taken by a page that the builder makes.",
+                "Give the title another id: # Title {#name}.",
+            )
             identifier = f"{identifier}-module"
+        if identifier in self.module_ids:
+            self.report.add(
+                "id-duplicate",
+                title.span,
+                f"Two modules have the id {identifier!r}.",
+                f"The other is at {self.module_ids[identifier]}. Give this title an id of its own: # Title {{#name}}.",
+            )
+        self.module_ids.setdefault(identifier, title.span)
         objectives = self.objectives(settings.objectives, first.front)
         assessment = None
         if settings.assessment:
-            assessment = self.assessment(settings.assessment, identifier, first.front.value_span("assessment"), [])
-        return Module(span=title.span, id=identifier, title=title, pages=tuple(pages), settings=settings, objectives=objectives, assessment=assessment)
+            assessment = self.assessment(settings.assessment, identifier, first.front.value_span("assessment"))
+        if not pages and not assessment:
+            self.report.add("page-empty", title.span, "This module has a title and nothing else.", "Write its pages.")
+        return Module(
+            span=title.span,
+            id=identifier,
+            title=title,
+            pages=tuple(pages),
+            settings=settings,
+            objectives=objectives,
+            assessment=assessment,
+        )
 
-    def pages(self, sources: Sequence[_Source], default: str, *, folder: bool) -> tuple[Prose | None, str, list[Page]]:
+    def pages(self, sources: Sequence[Source], default: str) -> tuple[Prose | None, str, list[Page]]:
         """Split a module's files into pages. Returns its title, id and pages."""
         title: Prose | None = None
         identifier = default
         pages: list[Page] = []
         for number, source in enumerate(sources):
-            elements = scan(source.lines, self.report)
-            start: Prose | None = None
-            page_attributes, body, body_lines = Attributes(), list[Element](), source.lines
-            first_page = True
-
-            def finish(at: Span) -> None:
-                nonlocal first_page
-                if start is None and not body:
-                    return
-                heading = start or title or Prose(text=default.replace("-", " ").capitalize(), span=at)
-                pages.append(self.page(heading, page_attributes, body, identifier, first=not pages and start is None))
-                first_page = False
-
-            for element in elements:
+            drafts = [_PageDraft(None)]
+            for element in scan(source.lines, self.report):
                 if not isinstance(element, Heading):
-                    body.append(element)
+                    drafts[-1].body.append(element)
                     continue
-                if element.level == 1 and number == 0 and title is None and not body:
-                    title = element.text
-                    identifier = self.checked_id(element.attributes, default)
+                first = len(drafts) == 1 and not drafts[0].body
+                if element.level == 1 and number == 0 and title is None:
+                    title, identifier = element.text, self.module_id(element, default)
+                    if not first:
+                        self.report.add(
+                            "module-untitled", title.span, "The title does not come first.", "Move it to the top."
+                        )
                     continue
-                if element.level == 1 and not (folder and number > 0 and start is None and not body):
-                    self.report.add("module-second-title", element.text.span, "This is a second # title.", "Begin a page with ## instead; a module has one # title.")
-                finish(element.text.span)
-                start, page_attributes, body = element.text, element.attributes, []
-            finish(Span(source.file, body_lines[0].number if body_lines else 1))
+                if element.level == 1 and not (number > 0 and first):
+                    self.report.add(
+                        "module-second-title",
+                        element.text.span,
+                        "This is a second # title.",
+                        "Begin a page with ## instead; a module has one # title.",
+                    )
+                drafts.append(_PageDraft(element))
+            for draft in drafts:
+                if draft.heading or draft.body:
+                    pages.append(self.page(draft, source, title, identifier, first=not pages))
         return title, identifier, pages
 
-    def page(self, title: Prose, attributes: Attributes, body: list[Element], module: str, *, first: bool) -> Page:
+    def module_id(self, heading: Heading, default: str) -> str:
+        for key, span in heading.attributes.data.keys.items():
+            self.report.add(
+                "directive-option-unknown", span, f"A title has no option {key[0]!r}.", "It can have an id: {#id}."
+            )
+        return self.checked_id(heading.attributes, default)
+
+    def page(self, draft: _PageDraft, source: Source, of: Prose | None, module: str, *, first: bool) -> Page:
+        """Make a page.
+
+        Args:
+            of: the module's title, which a page without a heading has too if it is the ``first``.
+        """
+        attributes = draft.heading.attributes if draft.heading else Attributes()
+        title = draft.heading.text if draft.heading else of or Prose(text=_said(module), span=source.start)
+        if not (draft.heading or first):
+            self.report.add(
+                "module-untitled", source.start, "This page has no title.", "Begin the file with a line '# Title'."
+            )
+        first = first and not draft.heading
+        self.block_ids.clear()
         identifier = module if first else f"{module}/{self.checked_id(attributes, slug(title.text))}"
         if identifier in self.page_ids:
             if attributes.id or first:
-                self.report.add("id-duplicate", attributes.id_span or title.span, f"The id {identifier!r} stands twice.", f"It is also at {self.page_ids[identifier]}.")
+                self.report.add(
+                    "id-duplicate",
+                    attributes.id_span or title.span,
+                    f"The id {identifier!r} stands twice.",
+                    f"It is also at {self.page_ids[identifier]}.",
+                )
             identifier = _free(identifier, self.page_ids)
         self.page_ids[identifier] = title.span
         for key in attributes.data.data:
-            self.report.add("directive-option-unknown", attributes.data.keys[(key,)], f"A page has no option {key!r}.", "A page's heading can have an id: {#id}.")
-        content = self.content(body, "page")
+            self.report.add(
+                "directive-option-unknown",
+                attributes.data.keys[(key,)],
+                f"A page has no option {key!r}.",
+                "A page's heading can have an id: {#id}.",
+            )
+        content = self.content(draft.body, "page")
         if not content and not first:
-            self.report.add("page-empty", title.span, "This page has a title and nothing else.", "Write its text, or delete the heading.")
+            self.report.add(
+                "page-empty",
+                title.span,
+                "This page has a title and nothing else.",
+                "Write its text, or delete the heading.",
+            )
         return Page(span=title.span, id=identifier, title=title, content=content)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
             return default
         if not ID.fullmatch(attributes.id):
-            self.report.add("id-invalid", attributes.id_span or attributes.data.span, f"The id {attributes.id!r} cannot be used.", "Use up to 64 letters a-z, digits, hyphens and underscores.")
+            self.report.add(
+                "id-invalid",
+                attributes.id_span or attributes.data.span,
+                f"The id {attributes.id!r} cannot be used.",
+                "Use up to 64 letters a-z, digits, hyphens and underscores.",
+            )
             return slug(attributes.id)
         return attributes.id
 
-    def objectives(self, written: object, front: LocatedData) -> tuple[Objective, ...]:
+    def objectives(self, written: Mapping[str, str], front: LocatedData) -> tuple[Objective, ...]:
         found = []
-        for identifier, sentence in dict(written or {}).items():  # type: ignore[call-overload]
+        for identifier, sentence in written.items():
             span = front.keys.get(("objectives", identifier), front.span)
             if not ID.fullmatch(identifier):
-                self.report.add("id-invalid", span, f"The id {identifier!r} cannot be used.", "Use up to 64 letters a-z, digits, hyphens and underscores.")
+                self.report.add(
+                    "id-invalid",
+                    span,
+                    f"The id {identifier!r} cannot be used.",
+                    "Use up to 64 letters a-z, digits, hyphens and underscores.",
+                )
             if identifier in self.objective_ids:
-                self.report.add("id-duplicate", span, f"The objective {identifier!r} stands twice.", f"It is also at {self.objective_ids[identifier]}.")
+                self.report.add(
+                    "id-duplicate",
+                    span,
+                    f"The objective {identifier!r} stands twice.",
+                    f"It is also at {self.objective_ids[identifier]}.",
+                )
                 continue
             self.objective_ids[identifier] = span
             found.append(Objective(span=span, id=identifier, text=sentence))
@@ -279,20 +363,30 @@ class _Loader:
 
     # -- assessments
 
-    def assessment(self, name: str, module: str, named_at: Span, modules: Sequence[Module]) -> Assessment | None:
+    def assessment(self, name: str, module: str, named_at: Span) -> Assessment | None:
         folder = self.root / "assessments"
         known = {_normal(path.stem): path for path in folder.glob("*.md")} if folder.is_dir() else {}
         path = known.get(_normal(name.removesuffix(".md")))
         if path is None:
-            self.report.add("assessment-unknown", named_at, f"There is no assessment {name!r} in assessments/.", did_you_mean(name, known))
+            self.report.add(
+                "assessment-unknown",
+                named_at,
+                f"There is no assessment {name!r} in assessments/.",
+                did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
+            )
             return None
         name = _normal(path.stem)
         identifier = f"quiz/{slug(name)}"
         if identifier in self.page_ids:
-            self.report.add("id-duplicate", named_at, f"The assessment {name!r} is used a second time.", "Each assessment stands behind one module.")
+            self.report.add(
+                "id-duplicate",
+                named_at,
+                f"The assessment {name!r} is used a second time.",
+                "Each assessment stands behind one module.",
+            )
             return None
         self.page_ids[identifier] = named_at
-        source = self.source(path)
+        source = self.files.source(path)
         if source is None:
             return None
         settings = validated(AssessmentSettings, source.front, self.report) or AssessmentSettings()
@@ -303,7 +397,26 @@ class _Loader:
         for element in elements:
             if isinstance(element, Heading) and element.level == 1:
                 if title is not None:
-                    self.report.add("module-second-title", element.text.span, "This is a second # title.", "Begin a question with ##.")
+                    self.report.add(
+                        "module-second-title",
+                        element.text.span,
+                        "This is a second # title.",
+                        "Begin a question with ##.",
+                    )
+                for key, span in element.attributes.data.keys.items():
+                    self.report.add(
+                        "directive-option-unknown",
+                        span,
+                        f"A title has no option {key[0]!r}.",
+                        "Options of an assessment stand in its front matter.",
+                    )
+                if element.attributes.id:
+                    self.report.add(
+                        "directive-option-unknown",
+                        element.attributes.id_span or element.text.span,
+                        "An assessment's title has no id.",
+                        "Its id is the name of its file; link to the file.",
+                    )
                 title = title or element.text
             elif isinstance(element, Heading):
                 starts.append((element, []))
@@ -312,14 +425,30 @@ class _Loader:
             else:
                 introduction.append(element)
         if title is None:
-            self.report.add("module-untitled", Span(source.file, source.lines[0].number if source.lines else 1), "This assessment has no title.", "Begin it with a line '# Title'.")
-            title = Prose(text=name.replace("-", " ").capitalize(), span=Span(source.file))
+            self.report.add(
+                "module-untitled",
+                source.start,
+                "This assessment has no title.",
+                "Begin it with a line '# Title'.",
+            )
+            title = Prose(text=_said(name), span=source.start)
         objectives = self.objectives(settings.objectives, source.front)
-        setting = Setting("assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
-        read = [question(heading.text, heading.attributes, body, heading.text.span, setting, self.report) for heading, body in starts]
+        self.block_ids.clear()
+        setting = Setting(
+            "assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false
+        )
+        read = [
+            question(heading.text, heading.attributes, body, heading.text.span, setting, self.report)
+            for heading, body in starts
+        ]
         questions = [one for one in read if one]
         if not starts:
-            self.report.add("assessment-empty", title.span, "This assessment has no question.", "Begin a question with '## What is asked'.")
+            self.report.add(
+                "assessment-empty",
+                title.span,
+                "This assessment has no question.",
+                "Begin a question with '## What is asked'.",
+            )
         mark = settings.pass_mark if settings.pass_mark is not None else self.settings.pass_mark
         return Assessment(
             span=title.span,
@@ -332,6 +461,7 @@ class _Loader:
             objectives=objectives,
             module=module,
             pass_mark=mark,
+            places={".".join(map(str, path)): span for path, span in source.front.keys.items()},
         )
 
     def question_id(self, attributes: Attributes, title: str, span: Span) -> str:
@@ -339,7 +469,12 @@ class _Loader:
         known = self.question_ids.get(identifier)
         if known:
             if attributes.id:
-                self.report.add("id-duplicate", attributes.id_span or span, f"The question id {identifier!r} stands twice.", f"It is also at {known}.")
+                self.report.add(
+                    "id-duplicate",
+                    attributes.id_span or span,
+                    f"The question id {identifier!r} stands twice.",
+                    f"It is also at {known}.",
+                )
             identifier = _free(identifier, self.question_ids)
         self.question_ids[identifier] = attributes.id_span or span
         return identifier
@@ -373,20 +508,41 @@ class _Loader:
                 return None
             setting = Setting("page", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
             kind = directive.name if directive.name != "question" else ""
-            return question(directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind)
+            return question(
+                directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind
+            )
         room = block_rooms().get(directive.name)
         if room is None:
             if directive.name in PARTS:
                 tell_misplaced(directive, self.report)
             else:
                 known = [*block_rooms(), "question", *types]
-                self.report.add("directive-unknown", directive.span, f"There is no directive {directive.name!r}.", did_you_mean(directive.name, known))
+                self.report.add(
+                    "directive-unknown",
+                    directive.span,
+                    f"There is no directive {directive.name!r}.",
+                    did_you_mean(directive.name, known),
+                )
             self.content(directive.children, place, directive.name)
             return None
         if room.inside and room.inside != inside:
-            self.report.add("directive-misplaced", directive.span, f"{directive.name!r} stands inside {room.inside!r} only.", f"Put ::::{room.inside} … :::: around it.")
+            self.report.add(
+                "directive-misplaced",
+                directive.span,
+                f"{directive.name!r} stands inside {room.inside!r} only.",
+                f"Put ::::{room.inside} … :::: around it.",
+            )
         options = validated(room.options, directive.attributes.data, self.report, ATTRIBUTES)
         identifier = self.checked_id(directive.attributes, "")
+        if identifier in self.block_ids:
+            self.report.add(
+                "id-duplicate",
+                directive.attributes.id_span or directive.span,
+                f"The id {identifier!r} stands twice on this page.",
+                f"It is also at {self.block_ids[identifier]}.",
+            )
+        elif identifier:
+            self.block_ids[identifier] = directive.span
         return Block(
             span=directive.span,
             name=directive.name,
@@ -398,9 +554,30 @@ class _Loader:
         )
 
 
+def _outputs_as_mapping(located: LocatedData) -> None:
+    """Turn the short forms of ``outputs`` (a name, a list of names) into a mapping from name to options."""
+    given = located.data.get("outputs")
+    if isinstance(given, str):
+        given = [given]
+    if isinstance(given, list) and all(isinstance(one, str | dict) for one in given):
+        located.data["outputs"] = {}
+        for one in given:
+            located.data["outputs"].update({one: {}} if isinstance(one, str) else one)
+    elif isinstance(given, dict):
+        # `html:` with nothing behind it is an output without options.
+        names = [path[1] for path in located.keys if len(path) == 2 and path[0] == "outputs"]
+        located.data["outputs"] = {name: given.get(str(name)) or {} for name in names}
+
+
+def _said(name: str) -> str:
+    return name.replace("-", " ").capitalize() or "Untitled"
+
+
 def _natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key by which ``10-x`` comes after ``9-x``."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part)
+    return tuple(
+        (0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part
+    )
 
 
 def _normal(name: str) -> str:
@@ -413,6 +590,3 @@ def _free(identifier: str, taken: dict[str, Span]) -> str:
     while f"{identifier}-{number}" in taken:
         number += 1
     return f"{identifier}-{number}"
-
-
-__all__ = ["Loaded", "digest", "load"]

@@ -8,25 +8,45 @@ written by the builder and kept in version control.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Choice, Course, Interaction, Match, Number, Order, Prose, Region, Text
 from course_builder.source.names import digest, plain_text
 
 FILE = "course.lock"
+Slot: TypeAlias = Annotated[int, Field(ge=0)]
+
+
+def _no_number_twice(slots: Mapping[str, int]) -> Mapping[str, int]:
+    twice = next((slot for slot, count in Counter(slots.values()).items() if count > 1), None)
+    if twice is not None:
+        names = ", ".join(repr(name) for name, slot in slots.items() if slot == twice)
+        raise ValueError(f"the number {twice} stands at {names}")
+    return slots
+
+
+Slots: TypeAlias = Annotated[Mapping[str, Slot], AfterValidator(_no_number_twice)]
 _ABOUT = "Written by course-builder. Keep it in version control: learners' saved progress relies on these numbers."
 
 
 class QuestionLock(BaseModel):
-    """A question's number, and for each part the numbers of its options by the fingerprint of their text."""
+    """A question's number, and for each part the numbers of its options by the fingerprint of their text.
+
+    Args:
+        parts: the options that there are, in the order of the list.
+        gone: those that there were; their numbers are not given again.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    slot: int = Field(ge=0)
-    parts: Mapping[str, Mapping[str, int]] = Field(default_factory=dict)
+    slot: Slot
+    parts: Mapping[str, Slots] = Field(default_factory=dict)
+    gone: Mapping[str, Slots] = Field(default_factory=dict)
 
 
 class Lock(BaseModel):
@@ -34,9 +54,15 @@ class Lock(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    screens: Mapping[str, int] = Field(default_factory=dict)
-    assessments: Mapping[str, int] = Field(default_factory=dict)
+    screens: Slots = Field(default_factory=dict)
+    assessments: Slots = Field(default_factory=dict)
     questions: Mapping[str, QuestionLock] = Field(default_factory=dict)
+
+    @field_validator("questions")
+    @classmethod
+    def _each_has_its_own(cls, questions: Mapping[str, QuestionLock]) -> Mapping[str, QuestionLock]:
+        _no_number_twice({name: one.slot for name, one in questions.items()})
+        return questions
 
     def option(self, question: str, part: str, text: Prose) -> int:
         """Return the number of an option."""
@@ -46,35 +72,70 @@ class Lock(BaseModel):
 def read(text: str, report: Report) -> Lock:
     """Read a lock file's text; a damaged one is an error, because starting anew would lose learners' progress."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_no_key_twice)
         data.pop("about", None)
         return Lock.model_validate(data)
-    except (ValueError, AttributeError, ValidationError) as error:
-        line = getattr(error, "lineno", 1)
-        column = getattr(error, "colno", 1)
-        report.add(
-            "lock-damaged",
-            Span(FILE, line, column),
-            "course.lock cannot be read.",
-            "Take it back from version control. Delete it only if no learner has begun the course: their progress hangs on it.",
-        )
-        return Lock()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        said = str(fault.get("ctx", {}).get("error", fault["msg"]))
+        path = [str(part) for part in fault["loc"]]
+        span, why = _place(text, path), f"at {'/'.join(path)}, {said}"
+    except (ValueError, AttributeError, RecursionError) as error:
+        span = Span(FILE, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        why = getattr(error, "msg", None) or str(error)
+    report.add(
+        "lock-damaged",
+        span,
+        f"course.lock cannot be read: {why}.",
+        "Take it back from version control. After a merge keep the entries of both sides, and delete the line of the "
+        "one that no learner has seen yet: it gets a new number. Delete the file only if "
+        "no learner has begun the course.",
+    )
+    return Lock()
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise ValueError(f"{twice!r} stands in it twice")
+    return found
+
+
+def _place(text: str, path: Sequence[str]) -> Span:
+    """Return the line of what a path leads to: the last of its keys that can be found."""
+    line = 0
+    lines = text.split("\n")
+    for key in path:
+        line = next((number for number in range(line, len(lines)) if f"{json.dumps(key)}:" in lines[number]), line)
+    return Span(FILE, line + 1)
 
 
 def text(lock: Lock) -> str:
     """Return the lock as it is written to disk: one entry a line, so that changes read well and merge."""
-    rows = [f'  "about": {json.dumps(_ABOUT)}']
-    for name in ("screens", "assessments"):
-        rows.append(f'  "{name}": {_mapping(getattr(lock, name), lambda slot: str(slot))}')
-    rows.append(f'  "questions": {_mapping(lock.questions, lambda one: json.dumps(one.model_dump(), ensure_ascii=False))}')
+    questions = {name: _written(one) for name, one in lock.questions.items()}
+    rows = [
+        f'  "about": {json.dumps(_ABOUT)}',
+        f'  "screens": {_mapping(lock.screens)}',
+        f'  "assessments": {_mapping(lock.assessments)}',
+        f'  "questions": {_mapping(questions)}',
+    ]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _mapping(mapping: Mapping[str, object], show: object) -> str:
+def _written(one: QuestionLock) -> dict[str, object]:
+    return {"slot": one.slot, "parts": one.parts} | ({"gone": one.gone} if one.gone else {})
+
+
+def _mapping(mapping: Mapping[str, object]) -> str:
     if not mapping:
         return "{}"
-    lines = [f"    {json.dumps(key, ensure_ascii=False)}: {show(value)}" for key, value in mapping.items()]  # type: ignore[operator]
+    lines = [f"    {_json(key)}: {_json(value)}" for key, value in mapping.items()]
     return "{\n" + ",\n".join(lines) + "\n  }"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def updated(lock: Lock, course: Course) -> Lock:
@@ -82,10 +143,14 @@ def updated(lock: Lock, course: Course) -> Lock:
     questions = dict(lock.questions)
     slots = _numbers({name: one.slot for name, one in questions.items()}, [one.id for one in course.questions])
     for question in course.questions:
-        old = questions.get(question.id)
-        parts = {part.id: _options(old.parts.get(part.id, {}) if old else {}, option_texts(part.interaction)) for part in question.parts}
-        kept = {name: slots_ for name, slots_ in (old.parts.items() if old else ()) if name not in parts}
-        questions[question.id] = QuestionLock(slot=slots[question.id], parts={**{name: one for name, one in parts.items() if one}, **kept})
+        old = questions.get(question.id) or QuestionLock(slot=slots[question.id])
+        parts, gone = dict(old.parts), dict(old.gone)
+        for part in question.parts:
+            there, left = _options(parts.get(part.id, {}), gone.get(part.id, {}), option_texts(part.interaction))
+            for kept, found in ((parts, there), (gone, left)):
+                kept.pop(part.id, None)
+                kept.update({part.id: found} if found else {})
+        questions[question.id] = QuestionLock(slot=old.slot, parts=parts, gone=gone)
     return Lock(
         screens=_numbers(lock.screens, [screen.id for screen in course.screens]),
         assessments=_numbers(lock.assessments, [one.id for one in course.assessments]),
@@ -123,23 +188,24 @@ def _numbers(old: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
     return numbers
 
 
-def _options(old: Mapping[str, int], texts: Sequence[Prose]) -> dict[str, int]:
-    """Number options. One that was reworded takes the number of the one that went from the same place in the list."""
+def _options(
+    old: Mapping[str, int], gone: Mapping[str, int], texts: Sequence[Prose]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Number options. Returns those that there are, in the order of the list, and those that there were.
+
+    An option that was reworded takes the number of the one that went from the same place of a list that is as long.
+    """
     wanted = list(dict.fromkeys(fingerprint(one) for one in texts))
-    gone = [mark for mark in old if mark not in wanted]
-    new = [mark for mark in wanted if mark not in old]
-    numbers = dict(old)
+    numbers = {**gone, **old}
+    left = {mark: slot for mark, slot in numbers.items() if mark not in wanted}
     before = list(old)
     if len(before) == len(wanted):
-        for mark in list(new):
-            place = wanted.index(mark)
-            if before[place] in gone:
-                numbers[mark] = numbers.pop(before[place])
-                gone.remove(before[place])
-                new.remove(mark)
+        for was, mark in zip(before, wanted, strict=True):
+            if mark not in numbers and was in left:
+                numbers[mark] = left.pop(was)
     following = max(numbers.values(), default=-1) + 1
-    for mark in new:
-        numbers[mark] = following
-        following += 1
-    # In the order of the list, so that a reworded option can be told by its place the next time; the gone ones last.
-    return {**{mark: numbers[mark] for mark in wanted}, **{mark: numbers[mark] for mark in gone}}
+    for mark in wanted:
+        if mark not in numbers:
+            numbers[mark] = following
+            following += 1
+    return {mark: numbers[mark] for mark in wanted}, left

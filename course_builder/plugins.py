@@ -17,7 +17,9 @@ def plugged_in(group: str) -> dict[str, Any]:
     A foreign package may not take a built-in's name: the built-in one stays.
     """
     found: dict[str, Any] = {}
-    for point in sorted(entry_points(group=group), key=lambda one: (not one.value.startswith("course_builder."), one.name)):
+    for point in sorted(
+        entry_points(group=group), key=lambda one: (not one.value.startswith("course_builder."), one.name)
+    ):
         if point.name not in found:
             found[point.name] = point.load()
     return found

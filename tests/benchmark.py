@@ -38,7 +38,10 @@ def big_course(folder: Path, modules: int = 50, questions: int = 500, pages: int
 
 
 def _page(module: int, page: int) -> str:
-    paragraph = "Mainstreaming asks what a *programme* does to people who move, and what their **movement** does to the programme. " * 3
+    paragraph = (
+        "Mainstreaming asks what a *programme* does to people who move, and what their **movement** does to the programme. "
+        * 3
+    )
     return (
         f"## Page {page} of {module} {{#page-{module}-{page}}}\n\n{paragraph}\n\n- one\n- two\n- three\n\n"
         f"![A bar](../media/drawing-{module}.svg)\n\n### More\n\n{paragraph}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n"
@@ -100,9 +103,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"Python {platform.python_version()}, {platform.machine()}")
-        subprocess.run([builder, "build", str(ROOT), "--out", str(folder / "flagship")], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [builder, "build", str(ROOT), "--out", str(folder / "flagship")], check=True, stdout=subprocess.DEVNULL
+        )
         package = next((folder / "flagship").glob("*-scorm12.zip"))
-        print(f"\nThis repository's course, which uses every question kind: {package.stat().st_size:,} bytes as SCORM 1.2")
+        print(
+            f"\nThis repository's course, which uses every question kind: {package.stat().st_size:,} bytes as SCORM 1.2"
+        )
         for what, number in sizes(package).items():
             print(f"  {what:24} {number:>9,}{'' if 'requests' in what else ' bytes gzip'}")
         big = big_course(folder / "big")
@@ -112,7 +119,9 @@ def main() -> None:
         ):
             shutil.rmtree(big / "output", ignore_errors=True)
             times = seconds(*command)
-            print(f"\n{what}: median {statistics.median(times):.2f} s of {len(times)} ({min(times):.2f}–{max(times):.2f})")
+            print(
+                f"\n{what}: median {statistics.median(times):.2f} s of {len(times)} ({min(times):.2f}–{max(times):.2f})"
+            )
 
 
 if __name__ == "__main__":

@@ -12,12 +12,14 @@ from pathlib import Path
 def chromium() -> str | None:
     """Return the Chromium to use, or None: the one named by COURSE_BUILDER_CHROMIUM, or the system's."""
     named = os.environ.get("COURSE_BUILDER_CHROMIUM")
-    return named or next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    return named or next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
 
 
 def playwrights_own() -> str | None:
     """Return the path of the Chromium that Playwright installed, or None."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
@@ -30,7 +32,12 @@ def main() -> None:
     if Path("/etc/debian_version").exists() and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"], check=True, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
+            check=True,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 

@@ -55,9 +55,13 @@ class Media:
         tried = [_normal(beside), _normal(PurePosixPath(address))] if not address.startswith("/") else []
         inside = [path for path in tried if path is not None]
         if not inside:
-            return Fault("path-outside", f"{written!r} leads out of the course's folder.", "Copy the file into media/ and name it there.")
+            return Fault(
+                "path-outside",
+                f"{written!r} leads out of the course's folder.",
+                "Copy the file into media/ and name it there.",
+            )
         for path in inside:
-            if path in self.found or (self.root / path).is_file():
+            if path in self.found or _is_file(self.root / path):
                 return self._read(path)
         return self._missing(written, inside[0])
 
@@ -73,11 +77,18 @@ class Media:
     def _file(self, path: str) -> MediaFile | Fault:
         full = self.root / path
         if not full.resolve().is_relative_to(self.root.resolve()):
-            return Fault("path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/.")
+            return Fault(
+                "path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/."
+            )
         wrong_case = _real_name(self.root, path)
         if wrong_case:
-            return Fault("picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}.")
-        content = full.read_bytes()
+            return Fault(
+                "picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}."
+            )
+        try:
+            content = full.read_bytes()
+        except OSError as error:
+            return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", "Look at its permissions.")
         width = height = 0
         if full.suffix.lower() in PICTURES:
             picture = inspect(content, full.suffix.lower(), path)
@@ -90,10 +101,26 @@ class Media:
 
     def _missing(self, written: str, path: str) -> Fault:
         folder = (self.root / path).parent
-        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-
-        hint = did_you_mean(PurePosixPath(path).name, names) if names else "Paths are relative to the file they stand in, such as ../media/picture.svg."
+        if "\\" in path:
+            hint = "Write / between folders, also on Windows."
+            return Fault("picture-missing", f"There is no file {written!r}.", hint)
+        try:
+            names = [one.name for one in folder.iterdir()]
+        except (OSError, ValueError):
+            names = []
+        hint = (
+            did_you_mean(PurePosixPath(path).name, names)
+            if names
+            else "Paths are relative to the file they stand in, such as ../media/picture.svg."
+        )
         return Fault("picture-missing", f"There is no file {written!r}.", hint)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds what no name can
+        return False
 
 
 def _normal(path: PurePosixPath) -> str | None:

@@ -11,8 +11,19 @@ from lxml import etree
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 """Endings of pictures that browsers of the last four years show."""
 
-_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0, "rem": 16.0}
-_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "em": 16.0,
+    "rem": 16.0,
+}
+_HUGE = 1e6
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,11 @@ def _bitmap(content: bytes, path: str) -> tuple[int, int] | Fault:
     except Exception as error:  # noqa: BLE001 -- Pillow raises many kinds on damaged files
         if path.endswith(".avif") and b"ftypavif" in content[:32]:
             return 0, 0  # a valid container that this Pillow cannot read
-        return Fault("picture-format", f"{path!r} cannot be read as a picture ({type(error).__name__}).", "Save it again as PNG, JPEG, WebP or SVG.")
+        return Fault(
+            "picture-format",
+            f"{path!r} cannot be read as a picture ({type(error).__name__}).",
+            "Save it again as PNG, JPEG, WebP or SVG.",
+        )
 
 
 def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
@@ -47,19 +62,22 @@ def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        return Fault("picture-format", f"{path!r} is not well-formed SVG: {error.msg}.", "Save it again from the drawing program.")
+        return Fault(
+            "picture-format",
+            f"{path!r} is not well-formed SVG: {error.msg}.",
+            "Save it again from the drawing program.",
+        )
     if etree.QName(root).localname != "svg":
         return Fault("picture-format", f"{path!r} is not an SVG drawing.", "Save it again from the drawing program.")
     unsafe = _unsafe(root)
     if unsafe:
         return Fault("svg-unsafe", f"{path!r} {unsafe}.", "Save it as plain SVG, with pictures embedded.")
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
-    box = [float(part) for part in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or "")]
-    if len(box) == 4 and not (width and height):
-        ratio = box[3] / box[2] if box[2] else 1
-        width = width or (height / ratio if height else box[2])
-        height = height or width * ratio
-    return round(width), round(height)
+    _, _, wide, high = box if len(box := _numbers(root.get("viewBox") or "")) == 4 else (0.0, 0.0, 0.0, 0.0)
+    if wide > 0 and high > 0 and not (width and height):
+        width = width or (height * wide / high if height else wide)
+        height = height or width * high / wide
+    return (round(width), round(height)) if max(width, height) < _HUGE else (0, 0)
 
 
 def _unsafe(root: etree._Element) -> str:
@@ -69,15 +87,17 @@ def _unsafe(root: etree._Element) -> str:
         name = etree.QName(element).localname.lower()
         if name in {"script", "foreignobject", "iframe"}:
             return f"has a <{name}> in it"
-        for key, value in element.attrib.items():
-            attribute = etree.QName(key).localname.lower()
+        for key, given in element.attrib.items():
+            attribute, value = etree.QName(key).localname.lower(), str(given)
             if attribute.startswith("on"):
                 return f"has a script in its attribute {attribute!r}"
             if attribute in {"href", "src"} and re.match(r"\s*(?:https?:)?//|\s*javascript:", value, re.IGNORECASE):
                 return f"fetches from another place: {value[:60]!r}" if name != "a" else "has a link in it"
             if re.search(r"url\(\s*['\"]?\s*(?:https?:)?//", value, re.IGNORECASE):
                 return "fetches from another place in a style"
-        if name == "style" and re.search(r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(element.itertext()), re.IGNORECASE):
+        if name == "style" and re.search(
+            r"@import|url\(\s*['\"]?\s*(?:https?:)?//", "".join(map(str, element.itertext())), re.IGNORECASE
+        ):
             return "fetches from another place in a style"
     return ""
 
@@ -85,3 +105,10 @@ def _unsafe(root: etree._Element) -> str:
 def _pixels(text: str | None) -> float:
     found = _LENGTH.fullmatch(text or "")
     return float(found[1]) * _UNITS[found[2] or ""] if found else 0.0
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(part) for part in text.replace(",", " ").split()]
+    except ValueError:
+        return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from course_builder.checks import accessibility, languages, limits, links, media, quizzes, scoring
+from course_builder.checks import accessibility, languages, limits, links, look, media, quizzes, scoring
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
@@ -24,9 +24,10 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     scoring.prove(course, edition.lock, report)
     limits.options(course, report)
     accessibility.headings(course, report)
+    look.accent(course, sources.get(course.span.file, ""), report)
     languages.check(course, known_languages, report)
     links.dead_ends(edition.dead_ends, sources, report)
-    links.texts(pages, sources, report)
+    links.texts(pages, edition.dead_ends, sources, report)
     media.pictures(pages, edition.media, sources, report)
 
 

@@ -6,22 +6,26 @@ import re
 
 from course_builder.diagnostics import Report
 from course_builder.model import Assessment, Course, Prose, walk
+from course_builder.source.literal import markup
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S", re.MULTILINE)
-_CODE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?^\s*\2[`~]*\s*$", re.MULTILINE | re.DOTALL)
 
 
 def headings(course: Course, report: Report) -> None:
-    """Tell of headings that skip a level (WCAG 2.2, 1.3.1). Pages begin at ``##``, so ``###`` is the first level inside."""
+    """Tell of headings that skip a level (WCAG 2.2, 1.3.1). Pages begin at ``##``, so ``###`` is the first inside."""
     for screen in course.screens:
         level = 2
         content = screen.introduction if isinstance(screen, Assessment) else screen.content
         for node in walk(content):
             if not isinstance(node, Prose):
                 continue
-            text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), node.text)
-            for found in _HEADING.finditer(text):
+            for found in _HEADING.finditer(markup(node.text)):
                 now = len(found[1])
                 if now > level + 1:
-                    report.add("heading-level", node.at(found.start(1), now), f"This heading has level {now}, and the one before it {level}.", f"Write {'#' * (level + 1)} instead.")
+                    report.add(
+                        "heading-level",
+                        node.at(found.start(1), now),
+                        f"This heading has level {now}, and the one before it {level}.",
+                        f"Write {'#' * (level + 1)} instead.",
+                    )
                 level = max(now, 2)

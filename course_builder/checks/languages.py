@@ -15,6 +15,7 @@ def check(course: Course, known: Collection[str], report: Report) -> None:
         report.add(
             "language-unknown",
             course.span,
-            f"There are no interface words for the language {course.settings.language!r} yet; the buttons will be in English.",
+            f"There are no interface words for the language {course.settings.language!r} yet; "
+            "the buttons will be in English.",
             f"Words exist for: {', '.join(sorted(known))}.",
         )

@@ -1,7 +1,7 @@
 """What an LMS can hold: the saved state fits, and questions can be reported.
 
-The saved state is packed by the player (``player/src/engine/packing.ts``). Its largest size is computed here by the same
-formula as in ``player/src/engine/worst-case.ts``; ``player/packing-cases.json`` keeps the two alike.
+The saved state is packed by the player (``player/src/engine/packing.ts``). Its largest size is computed here by the
+same formula as in ``player/src/engine/worst-case.ts``; ``player/packing-cases.json`` keeps the two alike.
 """
 
 from __future__ import annotations
@@ -12,9 +12,22 @@ from math import ceil
 from typing import Any, assert_never
 
 from course_builder.diagnostics import Report
-from course_builder.lock import Lock
-from course_builder.model import Assessment, Block, Choice, Course, Match, Number, Order, Page, Part, Question, Region, Text, walk
-from course_builder.lock import fingerprint, option_texts
+from course_builder.lock import Lock, fingerprint, option_texts
+from course_builder.model import (
+    Assessment,
+    Block,
+    Choice,
+    Course,
+    Match,
+    Number,
+    Order,
+    Page,
+    Part,
+    Question,
+    Region,
+    Text,
+    walk,
+)
 
 MOST_OPTIONS = 36
 """SCORM 1.2 reports a choice as one of the characters 0-9 and a-z (RTE 3.4.4.7); SCORM 2004 allows 36 as well (R28)."""
@@ -73,13 +86,15 @@ def check(course: Course, lock: Lock, limit: int, name: str, report: Report) -> 
             "state-too-large",
             course.span,
             f"The saved state takes up to {found.characters:,} characters, and {name} gives {limit:,}.",
-            f"There are {len(course.questions)} questions: make two courses of it, have one SCO per module (sco: module), or use fewer matching, ordering and text questions.",
+            f"There are {len(course.questions)} questions: make two courses of it, have one SCO per module "
+            "(sco: module), or use fewer matching, ordering and text questions.",
         )
     elif 0 < found.text_bytes < SHORT_TEXT:
         report.add(
             "state-text-short",
             course.span,
-            f"{name} has room for {found.text_bytes} bytes of each typed answer; what is longer is cut when a learner comes back. Scores are never lost.",
+            f"{name} has room for {found.text_bytes} bytes of each typed answer; "
+            "what is longer is cut when a learner comes back. Scores are never lost.",
             "Use fewer questions with typed answers, or have one SCO per module (sco: module).",
         )
     return found
@@ -90,7 +105,12 @@ def options(course: Course, report: Report) -> None:
     for question in course.questions:
         for part in question.parts:
             if len(option_texts(part.interaction)) > MOST_OPTIONS:
-                report.add("choice-too-many", question.span, f"This question has more than {MOST_OPTIONS} options.", "Make two questions of it.")
+                report.add(
+                    "choice-too-many",
+                    question.span,
+                    f"This question has more than {MOST_OPTIONS} options.",
+                    "Make two questions of it.",
+                )
 
 
 def characters(course: Mapping[str, Any]) -> int:
@@ -104,7 +124,9 @@ def shape(course: Course, lock: Lock, text_bytes: int) -> dict[str, Any]:
     in_quiz = {question.id for assessment in course.assessments for question in assessment.questions}
     return {
         "screens": max(lock.screens.values(), default=-1) + 1,
-        "gates": sum(1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))),
+        "gates": sum(
+            1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))
+        ),
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questionSlots": max((one.slot for one in lock.questions.values()), default=-1) + 1,
         "questions": [_question(one, lock, in_quiz=one.id in in_quiz) for one in course.questions],
@@ -176,29 +198,36 @@ def _last(slots: int) -> int:
 
 def worst_case_bits(course: Mapping[str, Any]) -> int:
     """Return the bits that a shape of a course takes at the worst; the terms are explained in ``worst-case.ts``."""
-    bits = 43 + _number(course["screens"]) + _set(course["screens"])
+    bits: int = 43 + _number(course["screens"]) + _set(course["screens"])
     bits += _number(course["gates"]) + course["gates"] * (_last(course["screens"]) + 8)
     bits += _number(len(course["assessments"])) + _set(course["questionSlots"])
     bits += sum(_number(one["slot"]) + 60 + (33 if one["timeLimit"] else 1) for one in course["assessments"])
     for question in course["questions"]:
         parts = question["parts"]
-        bits += 7 + (10 if question["partial"] else 0) + (8 if question["extra"] else 0) + (0 if len(parts) == 1 else _number(len(parts)))
+        bits += (
+            7
+            + (10 if question["partial"] else 0)
+            + (8 if question["extra"] else 0)
+            + (0 if len(parts) == 1 else _number(len(parts)))
+        )
         bits += sum(3 + _part_bits(part, course["textBytes"]) for part in parts)
     return bits
 
 
 def _part_bits(part: Mapping[str, Any], text_bytes: int) -> int:
-    slots, count = part["slots"], part["count"]
+    slots: int = part["slots"]
+    count: int = part["count"]
     match part["type"]:
         case "one":
-            return _last(slots)
+            bits = _last(slots)
         case "some":
-            return max(_last(slots), _set(slots))
+            bits = max(_last(slots), _set(slots))
         case "order":
-            return _number(count) + count * _last(slots)
+            bits = _number(count) + count * _last(slots)
         case "match":
-            return _number(count) + 2 * count * _last(slots)
+            bits = _number(count) + 2 * count * _last(slots)
         case "text":
-            return 3 + _number(text_bytes) + 8 * text_bytes
+            bits = 3 + _number(text_bytes) + 8 * text_bytes
         case other:
             raise ValueError(f"there is no part of type {other!r}")
+    return bits

@@ -10,7 +10,9 @@ from course_builder.checks.places import first
 from course_builder.diagnostics import Report
 
 _PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
-_FETCHED = re.compile(r'<(?:iframe|script|link|video|audio|source|embed|object|img)\b[^>]*?\b(?:src|href|poster|data)="((?:https?:)?//[^"]*)"')
+_FETCHED = re.compile(
+    r'<(?:iframe|script|link|video|audio|source|embed|object|img)\b[^>]*?\b(?:src|href|poster|data)="((?:https?:)?//[^"]*)"'
+)
 
 
 def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mapping[str, str], report: Report) -> None:
@@ -24,17 +26,36 @@ def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mappin
     for file, html in pages.values():
         text = sources.get(file, "")
         for address in set(_FETCHED.findall(html)):
-            report.add("picture-external", first(text, address, file), f"{address[:80]!r} would be fetched from another host.", "Copy the file into media/: courses never contact other hosts.")
+            report.add(
+                "picture-external",
+                first(text, address, file),
+                f"{address[:80]!r} would be fetched from another host.",
+                "Copy the file into media/: courses never contact other hosts.",
+            )
         for found in _PICTURE.finditer(html):
             attributes = found["attributes"]
             source = re.search(r'\bsrc="([^"]*)"', attributes)
             picture = by_url.get(source[1].removeprefix("../")) if source else None
             written = _as_written(picture, text) if picture else (source[1] if source else "<img")
-            if not re.search(r'\balt="[^"]+"', attributes) and "decorative" not in attributes and 'class="logo"' not in attributes:
-                report.add("picture-alt-missing", first(text, written, file), "This picture has no alternative text.", "Write what it tells between the brackets, or add {.decorative} if it tells nothing.")
+            if (
+                not re.search(r'\balt="[^"]+"', attributes)
+                and "decorative" not in attributes
+                and 'class="logo"' not in attributes
+            ):
+                report.add(
+                    "picture-alt-missing",
+                    first(text, written, file),
+                    "This picture has no alternative text.",
+                    "Write what it tells between the brackets, or add {.decorative} if it tells nothing.",
+                )
             if picture and len(picture.content) > HEAVY and picture.path not in heavy:
                 heavy.add(picture.path)
-                report.add("picture-large", first(text, written, file), f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.", "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.")
+                report.add(
+                    "picture-large",
+                    first(text, written, file),
+                    f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.",
+                    "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
+                )
 
 
 def _as_written(picture: MediaFile, text: str) -> str:

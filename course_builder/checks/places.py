@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from course_builder.diagnostics import Span
+from course_builder.source.literal import markup
 
 
 def occurrences(text: str, needle: str, file: str, *, within: str = "address") -> Iterator[Span]:
@@ -23,20 +24,16 @@ def occurrences(text: str, needle: str, file: str, *, within: str = "address") -
     before = r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src|poster)=[\"']|<)" if within == "address" else ""
     after = r"(?=[\s)>\"'])" if within == "address" else ""
     pattern = re.compile(f"(?P<before>{before}){re.escape(needle)}{after}")
-    for number, line in enumerate(_without_code(text).split("\n"), start=1):
+    for number, line in enumerate(_markup(text).split("\n"), start=1):
         for found in pattern.finditer(line):
             yield Span(file, number, found.end("before") + 1, len(needle))
 
 
 def first(text: str, needle: str, file: str, *, within: str = "address") -> Span:
     """Return the first place of ``needle``, or the file where it is not found as written."""
-    return next(occurrences(text, needle, file, within=within), None) or next(occurrences(text, needle, file, within="any"), Span(file))
+    return next(occurrences(text, needle, file, within=within), None) or next(
+        occurrences(text, needle, file, within="any"), Span(file)
+    )
 
 
-@cache
-def _without_code(text: str) -> str:
-    """Blank out code and comments, keeping every line and column."""
-    blank = lambda found: re.sub(r"[^\n]", " ", found[0])  # noqa: E731
-    text = re.sub(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?^\s*\2[`~]*\s*$", blank, text, flags=re.MULTILINE | re.DOTALL)
-    text = re.sub(r"<!--.*?-->", blank, text, flags=re.DOTALL)
-    return re.sub(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)", blank, text)
+_markup = cache(markup)

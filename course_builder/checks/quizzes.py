@@ -16,16 +16,31 @@ def check(course: Course, report: Report) -> None:
         for name in question.objectives:
             tested.add(name)
             if name not in objectives:
-                report.add("objective-unknown", question.span, f"The question {question.id!r} names the objective {name!r}, which is not defined.", did_you_mean(name, objectives))
+                report.add(
+                    "objective-unknown",
+                    question.span,
+                    f"The question {question.id!r} names the objective {name!r}, which is not defined.",
+                    did_you_mean(name, objectives),
+                )
     for name, objective in objectives.items():
         if name not in tested:
-            report.add("objective-untested", objective.span, f"No question tests the objective {name!r}.", f'Add objectives="{name}" to the question that tests it.')
+            report.add(
+                "objective-untested",
+                objective.span,
+                f"No question tests the objective {name!r}.",
+                f'Add objectives="{name}" to the question that tests it.',
+            )
     for assessment in course.assessments:
         _pools(assessment, report)
         _score_feedback(assessment, report)
         limit = assessment.settings.time_limit * 60
         if limit and assessment.drawn and limit < 10 * assessment.drawn:
-            report.add("time-limit-short", assessment.span, f"{limit // 60} min for {assessment.drawn} questions is less than ten seconds each.", "Learners who read slowly or use a screen reader need more.")
+            report.add(
+                "time-limit-short",
+                assessment.place("time_limit"),
+                f"{limit // 60} min for {assessment.drawn} questions is less than ten seconds each.",
+                "Learners who read slowly or use a screen reader need more.",
+            )
 
 
 def _pools(assessment: Assessment, report: Report) -> None:
@@ -33,17 +48,43 @@ def _pools(assessment: Assessment, report: Report) -> None:
     sizes = Counter(question.pool for question in assessment.questions)
     for question in assessment.questions:
         if question.pool and question.pool not in pools:
-            report.add("pool-unknown", question.span, f"This assessment has no pool {question.pool!r}.", did_you_mean(question.pool, pools) or f"Add 'pools: {{{question.pool}: {{draw: 3}}}}' to the front matter.")
+            report.add(
+                "pool-unknown",
+                question.span,
+                f"This assessment has no pool {question.pool!r}.",
+                did_you_mean(question.pool, pools)
+                or f"Add 'pools: {{{question.pool}: {{draw: 3}}}}' to the front matter.",
+            )
         elif pools and not question.pool:
-            report.add("pool-missing", question.span, "This question belongs to no pool, so it is asked in every attempt.", "Add pool=NAME, if that is not meant.")
+            report.add(
+                "pool-missing",
+                question.span,
+                "This question belongs to no pool, so it is asked in every attempt.",
+                "Add pool=NAME, if that is not meant.",
+            )
     for name, pool in pools.items():
         if not sizes[name]:
-            report.add("pool-unused", assessment.span, f"The pool {name!r} holds no question.", f"Add pool={name} to its questions, or delete it from the front matter.")
+            report.add(
+                "pool-unused",
+                assessment.place(f"pools.{name}"),
+                f"The pool {name!r} holds no question.",
+                f"Add pool={name} to its questions, or delete it from the front matter.",
+            )
         elif sizes[name] < pool.draw:
-            report.add("pool-too-small", assessment.span, f"The pool {name!r} holds {sizes[name]} questions, and {pool.draw} are drawn from it.", "Write more questions, or draw fewer.")
+            report.add(
+                "pool-too-small",
+                assessment.place(f"pools.{name}"),
+                f"The pool {name!r} holds {sizes[name]} questions, and {pool.draw} are drawn from it.",
+                "Write more questions, or draw fewer.",
+            )
 
 
 def _score_feedback(assessment: Assessment, report: Report) -> None:
     starts = [one.from_ for one in assessment.settings.score_feedback]
     if starts and (starts[0] != 0 or starts != sorted(set(starts))):
-        report.add("score-feedback-range", assessment.span, f"The ranges of score_feedback begin at {', '.join(map(str, starts))}.", "Begin at 0, and let each range begin higher than the one before.")
+        report.add(
+            "score-feedback-range",
+            assessment.place("score_feedback"),
+            f"The ranges of score_feedback begin at {', '.join(map(str, starts))}.",
+            "Begin at 0, and let each range begin higher than the one before.",
+        )

@@ -13,10 +13,18 @@ from course_builder.commands.showing import PROJECT, Steps, diagnostics, size
 from course_builder.outputs import outputs
 
 
-@click.command()
+@click.command(short_help="Build a course.")
 @PROJECT
-@click.option("--output", "names", multiple=True, metavar="NAME", help="An output to build, instead of those of course.yml; may be repeated.")
-@click.option("--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out.")
+@click.option(
+    "--output",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="An output to build, instead of those of course.yml; may be repeated.",
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -> None:
     """Build the course in PROJECT (the current folder if left out).
@@ -32,7 +40,9 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
     try:
         result = building(project, names or None, out, strict=strict, progress=steps)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or out or project}: {error.strerror}. Nothing else was changed.") from error
+        raise click.ClickException(
+            f"{error.filename or out or project}: {error.strerror}. Nothing else was changed."
+        ) from error
     finally:
         steps.done()
     diagnostics(result)
@@ -45,11 +55,17 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
 def table(rows: list[Built]) -> str:
     """Return what was built as a table."""
     heads = ("built", "size", "pages", "questions", "saved state at most")
-    cells = [heads, *((str(_shown(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows)]
+    cells = [
+        heads,
+        *((str(_shown(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
+    ]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     lines = []
     for row in cells:
-        first, *rest = (cell.ljust(width) if column in {0, 4} else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        first, *rest = (
+            cell.ljust(width) if column in {0, 4} else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         lines.append("  ".join([first, *rest]).rstrip())
     return "\n".join(lines)
 

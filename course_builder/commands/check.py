@@ -13,9 +13,16 @@ from course_builder.commands.showing import PROJECT, Steps, count, diagnostics
 from course_builder.diagnostics import as_data
 
 
-@click.command()
+@click.command(short_help="Find all mistakes, and write nothing.")
 @PROJECT
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How mistakes are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How mistakes are written.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(project: str, form: str, strict: bool) -> None:
     """Find all mistakes of the course in PROJECT, without writing anything.

@@ -7,7 +7,7 @@ import click
 from course_builder.scaffold import NotEmptyError, create
 
 
-@click.command()
+@click.command(short_help="Make a small course to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 def new(folder: str) -> None:
     """Make a small course in DIR that shows the main features and builds at once."""
@@ -19,4 +19,6 @@ def new(folder: str) -> None:
         raise click.ClickException(f"{error.filename or folder}: {error.strerror}") from error
     for path in written:
         click.echo(path)
-    click.echo(f"\nNow run: course-builder build {folder}")
+    # Quotes of this kind are understood by every shell.
+    said = f'"{folder}"' if " " in folder else folder
+    click.echo(f"\nNow run: course-builder build {said}")

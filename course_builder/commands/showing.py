@@ -43,7 +43,7 @@ def diagnostics(result: Result) -> None:
 
 
 def count(result: Result) -> str:
-    """Return a sentence such as ``2 errors, 1 warning.``"""
+    """Return how many mistakes there are, such as ``2 errors, 1 warning.``."""
     found = Counter(one.severity for one in result.diagnostics)
     said = [f"{number} {name}{'s' if number != 1 else ''}" for name in ("error", "warning") if (number := found[name])]
     return (", ".join(said) or "No mistakes") + "."

@@ -106,7 +106,7 @@ class Question(Located):
     parts: tuple[Part, ...]
     endings: tuple[Ending, ...] = ()
     hints: tuple[Hint, ...] = ()
-    feedback: Feedback = Field(default_factory=lambda: Feedback())
+    feedback: Feedback = Field(default_factory=lambda: Feedback())  # noqa: PLW0108 -- completed further down
     points: Decimal = Decimal(1)
     graded: bool = False
     tries: int = 0

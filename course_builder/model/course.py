@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from pydantic import Field
+
+from course_builder.diagnostics import Span
 from course_builder.model.base import Located
 from course_builder.model.content import Block, Content, Question
 from course_builder.model.prose import Prose
@@ -39,6 +42,7 @@ class Assessment(Located):
     Args:
         name: the file's name without ending.
         module: the id of the module it stands behind; empty for the final assessment.
+        places: where its settings stand, by their name, or ``pools.NAME``.
     """
 
     type: Literal["assessment"] = "assessment"
@@ -51,6 +55,11 @@ class Assessment(Located):
     objectives: tuple[Objective, ...] = ()
     module: str = ""
     pass_mark: int = 80
+    places: Mapping[str, Span] = Field(default_factory=dict)
+
+    def place(self, setting: str) -> Span:
+        """Return where a setting stands."""
+        return self.places.get(setting, self.span)
 
     @property
     def drawn(self) -> int:

@@ -42,7 +42,7 @@ class Choice(Node):
     """Choose one or several of a list.
 
     Args:
-        presentation: ``list`` (radio buttons or boxes), ``menu`` (a drop-down in running text), ``scale`` (a likert row).
+        presentation: ``list`` (radio buttons or boxes), ``menu`` (a drop-down in running text), ``scale`` (likert).
         true_false: the two options are true (first in ``options``) and false; reported as SCORM's true-false.
     """
 
@@ -100,8 +100,11 @@ class Item(Located):
 
 
 class Match(Node):
-    """Give each source its target. ``pairs`` holds (source id, target id), one for each source; a target that
-    stands in several pairs is a category, one that stands in none is a distractor."""
+    """Give each source its target.
+
+    ``pairs`` holds (source id, target id), one for each source; a target that stands in several pairs is a category,
+    one that stands in none is a distractor.
+    """
 
     type: Literal["match"] = "match"
     sources: tuple[Item, ...]

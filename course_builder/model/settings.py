@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 
 class Settings(BaseModel):
@@ -47,8 +47,13 @@ def _attempts(value: Any) -> Any:
     return 0 if value == "unlimited" else value
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0)]
+# Editors are told what authors may write, not what it becomes.
+_YES_NO = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false", "on", "off"]}]}
+_HOURS_AND_MINUTES = r"^\s*(\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"
+_MINUTES = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _HOURS_AND_MINUTES}]}
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_YES_NO)]
+Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema(_MINUTES)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -66,19 +71,22 @@ class Completion(Settings):
 
     when: Literal["auto", "pages", "assessments", "both", "percentage"] = Field(
         "auto",
-        description="`pages`: all pages seen. `assessments`: all required quizzes passed. `both`. `percentage`: so many per "
-        "cent of the pages seen. `auto`: both where there is a required quiz, else pages.",
+        description="`pages`: all pages seen. `assessments`: all required quizzes passed. `both`. `percentage`: so "
+        "many per cent of the pages seen. `auto`: both where there is a required quiz, else pages.",
     )
     percentage: Percent = Field(100, description="With `when: percentage`, how many per cent of the pages.")
 
 
 class CourseSettings(Settings):
-    """The keys of ``course.yml``. Only `title` is required."""
+    """The keys of `course.yml`. Only `title` is required."""
 
     title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The course's title.")
-    id: Name | Literal[""] = Field("", description="Short name used for files and by the LMS; made from the title if left out.")
+    id: Name | Literal[""] = Field(
+        "", description="Short name used for files and by the LMS; made from the title if left out."
+    )
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
-        "en", description="Language tag (BCP 47) of the content, such as `en`, `fr`, `ar`. Chooses interface words and direction."
+        "en",
+        description="Language tag (BCP 47) of the content, such as `en`. Chooses interface words and direction.",
     )
     description: str = Field("", description="What the course is about, in a paragraph of plain text.")
     author: str = Field("", description="Who wrote it.")
@@ -87,27 +95,39 @@ class CourseSettings(Settings):
     version: str = Field("1.0", description="The version of the course, as authors count it.")
     keywords: tuple[str, ...] = Field((), description="Words under which catalogues find the course.")
     duration: Minutes = Field(0, description="How long it takes: `25 min`, `3 h`, `1 h 30 min`.")
-    modules: tuple[str, ...] = Field((), description="Files or folders of `modules/` in order, without `.md`; all, by name, if left out.")
-    assessment: str = Field("", description="The final assessment: the name of a file of `assessments/`, without `.md`.")
+    modules: tuple[str, ...] = Field(
+        (), description="Files or folders of `modules/` in order, without `.md`; all, by name, if left out."
+    )
+    assessment: str = Field(
+        "", description="The final assessment: the name of a file of `assessments/`, without `.md`."
+    )
     theme: Theme = Field(default_factory=Theme, description="How the course looks.")
-    navigation: Literal["free", "linear"] = Field("free", description="`linear`: a page opens when those before it are done.")
+    navigation: Literal["free", "linear"] = Field(
+        "free", description="`linear`: a page opens when those before it are done."
+    )
     pass_mark: Percent = Field(80, description="Per cent needed to pass, for quizzes that do not say otherwise.")
     completion: Completion = Field(default_factory=Completion, description="When the course is completed.")
     status: Literal["auto", "passed", "completed"] = Field(
         "auto",
-        description="What SCORM 1.2's single status tells: `passed` (passed or failed) or `completed` (completed or incomplete). "
+        description="What SCORM 1.2's single status tells: `passed` (passed or failed) or `completed` (completed or "
+        "incomplete). "
         "`auto`: passed where there is a required quiz.",
     )
-    outputs: Mapping[str, Mapping[str, Any]] = Field(
-        default_factory=lambda: {"scorm12": {}}, description="What to build: a list of names, or a mapping from name to options."
+    outputs: Annotated[Mapping[str, Mapping[str, Any]], Field(min_length=1)] = Field(
+        default_factory=lambda: {"scorm12": {}},
+        description="What to build: a list of names, or a mapping from name to options.",
     )
 
 
 class ModuleSettings(Settings):
     """The keys of a module's front matter."""
 
-    assessment: str = Field("", description="The quiz behind the module: the name of a file of `assessments/`, without `.md`.")
-    objectives: Mapping[str, str] = Field(default_factory=dict, description="What a learner can do afterwards: a mapping from id to sentence.")
+    assessment: str = Field(
+        "", description="The quiz behind the module: the name of a file of `assessments/`, without `.md`."
+    )
+    objectives: Mapping[str, str] = Field(
+        default_factory=dict, description="What a learner can do afterwards: a mapping from id to sentence."
+    )
     duration: Minutes = Field(0, description="How long it takes.")
     summary: str = Field("", description="One or two sentences for the course's overview.")
 
@@ -128,17 +148,29 @@ class ScoreFeedback(Settings):
 class AssessmentSettings(Settings):
     """The keys of an assessment's front matter."""
 
-    pass_mark: Percent | None = Field(None, description="Per cent needed to pass; the course's `pass_mark` if left out.")
-    attempts: Annotated[int, BeforeValidator(_attempts), Field(ge=0)] = Field(0, description="How many attempts a learner has: a number, or `unlimited`.")
+    pass_mark: Percent | None = Field(
+        None, description="Per cent needed to pass; the course's `pass_mark` if left out."
+    )
+    attempts: Annotated[int, BeforeValidator(_attempts), Field(ge=0)] = Field(
+        0, description="How many attempts a learner has: a number, or `unlimited`."
+    )
     shuffle_questions: YesNo = Field(False, description="Whether each attempt shuffles the questions.")
     shuffle_options: YesNo = Field(True, description="Whether each attempt shuffles the options of choices.")
     pools: Mapping[str, Pool] = Field(default_factory=dict, description="Pools by name; a question says `pool=NAME`.")
     time_limit: Minutes = Field(0, description="Time for an attempt, such as `20 min`; then it is handed in as it is.")
-    feedback: Literal["now", "after", "never"] = Field("after", description="When learners see what was right: after each question, after handing in, or never.")
+    feedback: Literal["now", "after", "never"] = Field(
+        "after", description="When learners see what was right: after each question, after handing in, or never."
+    )
     review: YesNo = Field(True, description="Whether answers can be looked at again after handing in.")
-    retry: Literal["all", "wrong"] = Field("all", description="What a further attempt asks: everything, or only what was wrong.")
+    retry: Literal["all", "wrong"] = Field(
+        "all", description="What a further attempt asks: everything, or only what was wrong."
+    )
     required: YesNo = Field(True, description="Whether it counts for the course's score and completion.")
     weight: Annotated[float, Field(gt=0)] = Field(1, description="Its weight in the course's score.")
-    score_feedback: tuple[ScoreFeedback, ...] = Field((), description="What is said about ranges of scores, lowest first.")
+    score_feedback: tuple[ScoreFeedback, ...] = Field(
+        (), description="What is said about ranges of scores, lowest first."
+    )
     display: Literal["one", "all"] = Field("one", description="Questions one at a time, or all on one page.")
-    objectives: Mapping[str, str] = Field(default_factory=dict, description="Objectives that only this assessment covers: a mapping from id to sentence.")
+    objectives: Mapping[str, str] = Field(
+        default_factory=dict, description="Objectives that only this assessment covers: a mapping from id to sentence."
+    )

@@ -22,7 +22,9 @@ class Html:
         """Yield the files of the folder ``ID-html``."""
         edition = job.edition
         budget = limits.budget(edition.course, edition.lock, CHARACTERS)
-        for path, content in whole(edition, tracker="local", characters=CHARACTERS, text_bytes=budget.text_bytes).items():
+        for path, content in whole(
+            edition, tracker="local", characters=CHARACTERS, text_bytes=budget.text_bytes
+        ).items():
             yield Artifact(f"{edition.course.id}-html/{path}", content)
         yield Summary()
 

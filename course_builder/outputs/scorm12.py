@@ -19,7 +19,9 @@ class Scorm12Options(Settings):
     """Options of the output ``scorm12``."""
 
     sco: Literal["course", "module"] = Field("course", description="One SCO for the whole course, or one per module.")
-    mastery_score: YesNo = Field(False, description="Tell the LMS the pass mark. Moodle then sets the status itself at the end.")
+    mastery_score: YesNo = Field(
+        False, description="Tell the LMS the pass mark. Moodle then sets the status itself at the end."
+    )
 
 
 class Scorm12:

@@ -24,7 +24,9 @@ class Scorm2004Options(Settings):
     """Options of the output ``scorm2004``."""
 
     sco: Literal["course", "module"] = Field("course", description="One SCO for the whole course, or one per module.")
-    edition: Annotated[Literal[3, 4], BeforeValidator(_edition)] = Field(4, description="The edition of the standard: 3 or 4.")
+    edition: Annotated[Literal[3, 4], BeforeValidator(_edition)] = Field(
+        4, description="The edition of the standard: 3 or 4."
+    )
 
 
 class Scorm2004:

@@ -23,7 +23,13 @@ class Single:
         edition = job.edition
         budget = limits.budget(edition.course, edition.lock, CHARACTERS)
         script = course_script(
-            edition, edition.course, edition.single_screens, tracker="local", characters=CHARACTERS, text_bytes=budget.text_bytes, single=True
+            edition,
+            edition.course,
+            edition.single_screens,
+            tracker="local",
+            characters=CHARACTERS,
+            text_bytes=budget.text_bytes,
+            single=True,
         )
         page = edition.single(script)
         # The licences of what is inside travel with it, also in one file.

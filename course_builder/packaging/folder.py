@@ -14,11 +14,28 @@ from course_builder.render.site import ScreenLink
 
 
 def course_script(
-    edition: Edition, course: Course, screens: tuple[ScreenLink, ...], *, tracker: TrackerKind, characters: int, text_bytes: int, search: str = "", single: bool = False, identifier: str = ""
+    edition: Edition,
+    course: Course,
+    screens: tuple[ScreenLink, ...],
+    *,
+    tracker: TrackerKind,
+    characters: int,
+    text_bytes: int,
+    search: str = "",
+    single: bool = False,
+    identifier: str = "",
 ) -> str:
     """Return the script with the course's data (``CourseData`` of the player's contract)."""
     data = course_data(
-        course, edition.lock, screens, player_words(edition), tracker=tracker, characters=characters, text_bytes=text_bytes, search=search, single=single
+        course,
+        edition.lock,
+        screens,
+        player_words(edition),
+        tracker=tracker,
+        characters=characters,
+        text_bytes=text_bytes,
+        search=search,
+        single=single,
     )
     if identifier:
         data["id"] = identifier
@@ -34,7 +51,16 @@ def player_words(edition: Edition) -> Mapping[str, str]:
     return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
 
 
-def pages_and_data(edition: Edition, rendered: Rendered, course: Course, *, tracker: TrackerKind, characters: int, text_bytes: int, identifier: str = "", shared: str = "") -> dict[str, bytes]:
+def pages_and_data(
+    edition: Edition,
+    rendered: Rendered,
+    course: Course,
+    *,
+    tracker: TrackerKind,
+    characters: int,
+    text_bytes: int,
+    identifier: str = "",
+) -> dict[str, bytes]:
     """Return pages, course data and search index of the course or a part of it, without what parts share."""
     files = {name: html.encode() for name, html in rendered.html.items()}
     search = ""
@@ -43,7 +69,14 @@ def pages_and_data(edition: Edition, rendered: Rendered, course: Course, *, trac
         index = edition.search_index(rendered).replace("<", "\\u003c")
         files[search] = f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
     script = course_script(
-        edition, course, rendered.screens, tracker=tracker, characters=characters, text_bytes=text_bytes, search=search, identifier=identifier
+        edition,
+        course,
+        rendered.screens,
+        tracker=tracker,
+        characters=characters,
+        text_bytes=text_bytes,
+        search=search,
+        identifier=identifier,
     )
     files["course.js"] = script.encode()
     return files
@@ -51,7 +84,11 @@ def pages_and_data(edition: Edition, rendered: Rendered, course: Course, *, trac
 
 def shared_files(edition: Edition, tracker: TrackerKind) -> dict[str, bytes]:
     """Return style sheet, player, licences and media."""
-    files = {"style.css": edition.style.encode(), "player.js": player.script(behaviours.used(edition.course), tracker), **edition.media.used()}
+    files = {
+        "style.css": edition.style.encode(),
+        "player.js": player.script(behaviours.used(edition.course), tracker),
+        **edition.media.used(),
+    }
     files["licences.txt"] = licences(schemas=tracker != "local").encode()
     return files
 
@@ -70,5 +107,7 @@ def licences(*, schemas: bool) -> str:
 
 def whole(edition: Edition, *, tracker: TrackerKind, characters: int, text_bytes: int) -> dict[str, bytes]:
     """Return all files of the course as one folder."""
-    pages = pages_and_data(edition, edition.folder, edition.course, tracker=tracker, characters=characters, text_bytes=text_bytes)
+    pages = pages_and_data(
+        edition, edition.folder, edition.course, tracker=tracker, characters=characters, text_bytes=text_bytes
+    )
     return {**pages, **shared_files(edition, tracker)}

@@ -1,4 +1,4 @@
-"""What the two SCORM outputs share: one SCO for the course, or one for each module and quiz, zipped with its manifest."""
+"""What the two SCORM outputs share: one SCO for the course, or one for each module, zipped with its manifest."""
 
 from __future__ import annotations
 
@@ -36,25 +36,50 @@ def scorm_zip(
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
     """
     if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
-        files, scos, budgets = _several(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
+        files, scos, budgets = _several(
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+        )
     else:
-        files, scos, budgets = _one(edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score)
+        files, scos, budgets = _one(
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+        )
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
     files = {**files, **control.files(standard, package)}
     for problem in validate.problems(standard, files):
-        report.add("manifest-invalid", edition.course.span, f"{name}: {problem}", "This is a fault of course-builder: please report it with the course.yml.")
+        report.add(
+            "manifest-invalid",
+            edition.course.span,
+            f"{name}: {problem}",
+            "This is a fault of course-builder: please report it with the course.yml.",
+        )
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
 
 
-def _one(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _one(
+    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, limit, name, report)
     files = whole(edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes)
-    return files, [Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), _mastery(course, asked=mastery_score))], [budget]
+    return (
+        files,
+        [
+            Sco(
+                course.id,
+                course.settings.title,
+                "index.html",
+                tuple(sorted(files)),
+                _mastery(course, asked=mastery_score),
+            )
+        ],
+        [budget],
+    )
 
 
-def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _several(
+    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
@@ -64,16 +89,30 @@ def _several(edition: Edition, report: Report, *, tracker: TrackerKind, name: st
         rendered = edition.part(part, shared="../")
         folder = f"{identifier.lower()}/"
         own = pages_and_data(
-            edition, rendered, part, tracker=tracker, characters=limit, text_bytes=budget.text_bytes, identifier=f"{edition.course.id}.{identifier}"
+            edition,
+            rendered,
+            part,
+            tracker=tracker,
+            characters=limit,
+            text_bytes=budget.text_bytes,
+            identifier=f"{edition.course.id}.{identifier}",
         )
         files.update({folder + path: content for path, content in own.items()})
-        scos.append(Sco(identifier, title, f"{folder}index.html", tuple(sorted(folder + path for path in own)), _mastery(part, asked=mastery_score)))
+        scos.append(
+            Sco(
+                identifier,
+                title,
+                f"{folder}index.html",
+                tuple(sorted(folder + path for path in own)),
+                _mastery(part, asked=mastery_score),
+            )
+        )
         budgets.append(budget)
     return {**files, **shared_files(edition, tracker)}, scos, budgets
 
 
 def _mastery(course: Course, *, asked: bool) -> int | None:
-    """Return the pass mark for the manifest (R21): that of the one required quiz, or the course's where there are several."""
+    """Return the pass mark for the manifest (R21): that of the one required quiz, or the course's if there are more."""
     required = [one for one in course.assessments if one.settings.required]
     if not asked or not required:
         return None
@@ -84,12 +123,20 @@ def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:
     """Yield id, title and course of each SCO."""
     for module in course.modules:
         title = plain_text(module.title.text)
-        settings = course.settings.model_copy(update={"title": title, "description": module.settings.summary, "duration": module.settings.duration})
+        settings = course.settings.model_copy(
+            update={"title": title, "description": module.settings.summary, "duration": module.settings.duration}
+        )
         yield module.id, title, Course(span=course.span, id=course.id, settings=settings, modules=(module,))
     if course.final:
         title = plain_text(course.final.title.text)
-        settings = course.settings.model_copy(update={"title": title, "description": "", "duration": course.final.settings.time_limit})
-        yield "final-assessment", title, Course(span=course.span, id=course.id, settings=settings, modules=(), final=course.final)
+        settings = course.settings.model_copy(
+            update={"title": title, "description": "", "duration": course.final.settings.time_limit}
+        )
+        yield (
+            "final-assessment",
+            title,
+            Course(span=course.span, id=course.id, settings=settings, modules=(), final=course.final),
+        )
 
 
 def _package(course: Course, scos: tuple[Sco, ...], shared: tuple[str, ...]) -> Package:

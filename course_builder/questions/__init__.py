@@ -8,7 +8,7 @@ how it lowers to interactions. Nothing outside the room knows the type.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -29,10 +29,13 @@ class QuestionOptions(Settings):
     """Attributes that every question takes."""
 
     points: Annotated[Decimal, Field(gt=0, le=1000)] = Field(Decimal(1), description="How much it weighs in its quiz.")
+    weight: Annotated[Decimal, Field(gt=0, le=1000)] | None = Field(None, description="Another word for `points`.")
     type: str = Field("", description="The question type, where it does not follow from what is written.")
     objectives: str = Field("", description="Ids of the objectives that it tests, separated by spaces.")
     graded: YesNo = Field(False, description="In a page: whether it counts for the course's score.")
-    tries: Annotated[int, Field(ge=0, le=20)] | None = Field(None, description="In a page: how often it can be checked; 0 is without limit.")
+    tries: Annotated[int, Field(ge=0, le=20)] | None = Field(
+        None, description="In a page: how often it can be checked; 0 is without limit."
+    )
     pool: str = Field("", description="In an assessment: the pool that it belongs to.")
 
 
@@ -133,7 +136,13 @@ class Setting:
 
 
 def question(
-    heading: Prose | None, attributes: Attributes, elements: Sequence[Element], span: Span, setting: Setting, report: Report, kind: str = ""
+    heading: Prose | None,
+    attributes: Attributes,
+    elements: Sequence[Element],
+    span: Span,
+    setting: Setting,
+    report: Report,
+    kind: str = "",
 ) -> Question | None:
     """Read one question.
 
@@ -147,29 +156,45 @@ def question(
     types = question_types()
     wanted = kind or attributes.data.data.get("type", "")
     if wanted and wanted not in types:
-        report.add("question-kind-unknown", attributes.data.value_span("type"), f"There is no question type {wanted!r}.", did_you_mean(wanted, types))
+        report.add(
+            "question-kind-unknown",
+            attributes.data.value_span("type"),
+            f"There is no question type {wanted!r}.",
+            did_you_mean(wanted, types),
+        )
         wanted = ""
     text = read_question(heading, elements, report, numbered=bool(wanted) and types[wanted].numbered)
     prompt = setting.blocks(text.prompt)
     room = types.get(wanted) or next((one for one in types.values() if one.recognises(text, setting.true_false)), None)
     title = _title(text, prompt)
     if not title and not prompt:
-        report.add("question-prompt-missing", span, "This question asks nothing.", "Write what is asked above the options.")
+        report.add(
+            "question-prompt-missing", span, "This question asks nothing.", "Write what is asked above the options."
+        )
     identifier = setting.new_id(attributes, title or "question", span)
     if room is None:
         report.add(
             "question-kind-unknown",
             span,
             "What kind of question this is cannot be told.",
-            "Give it options '- ( ) …' with one '- (x) …', '- [ ] …', pairs '- left -> right' or a gap '[[…]]', or say type=….",
+            "Give it options '- ( ) …' with one '- (x) …', '- [ ] …', pairs '- left -> right' or a gap '[[…]]', "
+            "or say type=….",
         )
         return None
     options = validated(room.options, attributes.data, report, ATTRIBUTES)
     if options is None:
         return None
+    _only_where_meant(attributes, setting, report)
     lowered = room.lower(Draft(text, prompt, options, span, setting.true_false, setting.blocks, report))
     if lowered is None:
         return None
+    if text.gaps and not any(part.inline for part in lowered.parts):
+        report.add(
+            "question-gap",
+            text.gaps[0].span,
+            f"A question of the type {room.name!r} has no gaps.",
+            "Take the brackets away, or the list of options.",
+        )
     graded = setting.place == "assessment" or options.graded
     return Question(
         span=span,
@@ -183,12 +208,30 @@ def question(
         endings=lowered.endings,
         hints=_hints(text, setting, report),
         feedback=_feedback(text, setting),
-        points=options.points,
+        points=options.points if options.weight is None else options.weight,
         graded=graded,
         tries=options.tries if options.tries is not None else (1 if options.graded and setting.place == "page" else 0),
         pool=options.pool,
         objectives=tuple(options.objectives.split()),
     )
+
+
+_ELSEWHERE = {
+    "page": {"pool": "Pools belong to assessments."},
+    "assessment": {
+        "graded": "Questions of an assessment always count.",
+        "tries": "Write 'attempts' in the front matter of the assessment.",
+    },
+}
+
+
+def _only_where_meant(attributes: Attributes, setting: Setting, report: Report) -> None:
+    """Tell of attributes that would change nothing where the question stands."""
+    where = "a page" if setting.place == "page" else "an assessment"
+    for name, hint in _ELSEWHERE[setting.place].items():
+        if name in attributes.data.data:
+            span = attributes.data.keys[(name,)]
+            report.add("directive-option-unknown", span, f"In {where} a question has no option {name!r}.", hint)
 
 
 def _title(text: QuestionText, prompt: Content) -> str:
@@ -212,7 +255,9 @@ def _feedback(text: QuestionText, setting: Setting) -> Feedback:
         return tuple(node for directive in text.named(name) for node in setting.blocks(directive.children))
 
     explanation = (text.explanation,) if text.explanation else ()
-    return Feedback(correct=said("correct"), partial=said("partial"), incorrect=said("incorrect"), explanation=explanation)
+    return Feedback(
+        correct=said("correct"), partial=said("partial"), incorrect=said("incorrect"), explanation=explanation
+    )
 
 
 def only(interaction: Interaction, *, scored: bool = True, inline: bool = False) -> Lowered:
@@ -229,10 +274,15 @@ def misplaced(draft: Draft, *names: str) -> None:
 
 def tell_misplaced(directive: Directive, report: Report) -> None:
     """Tell that a directive has no meaning where it stands."""
-    report.add("directive-misplaced", directive.span, f"{directive.name!r} has no meaning here.", "Delete it, or move it to a question that can use it.")
+    report.add(
+        "directive-misplaced",
+        directive.span,
+        f"{directive.name!r} has no meaning here.",
+        "Delete it, or move it to a question that can use it.",
+    )
 
 
 __all__ = [
-    "Draft", "Lowered", "QuestionOptions", "QuestionType", "ScoredOptions", "Setting", "ShuffledOptions", "misplaced", "only",
-    "question", "question_types", "replace",
+    "Draft", "Lowered", "QuestionOptions", "QuestionType", "ScoredOptions", "Setting", "ShuffledOptions", "misplaced",
+    "only", "question", "question_types",
 ]  # fmt: skip

@@ -15,24 +15,47 @@ def read_options(draft: Draft, marker: Marker) -> tuple[Option, ...]:
     for index, item in enumerate(draft.text.items, start=1):
         if item.marker != marker:
             draft.report.add(
-                "question-marker", item.span, "This option's marker is not like the others'.", "Use ( ) for one right answer, or [ ] for several, for all options."
+                "question-marker",
+                item.span,
+                "This option's marker is not like the others'.",
+                "Use ( ) for one right answer, or [ ] for several, for all options.",
             )
         if item.text is None:
-            draft.report.add("question-option-empty", item.span, "This option has no text.", "Write what the learner chooses, behind the marker.")
+            draft.report.add(
+                "question-option-empty",
+                item.span,
+                "This option has no text.",
+                "Write what the learner chooses, behind the marker.",
+            )
             continue
         key = plain_text(item.text.text).casefold()
         if key in seen:
             draft.report.add(
-                "question-option-duplicate", item.text.span, "Another option of this question says the same.", f"It is option {seen[key]}; change or delete one of them."
+                "question-option-duplicate",
+                item.text.span,
+                "Another option of this question says the same.",
+                f"It is option {seen[key]}; change or delete one of them.",
             )
         seen.setdefault(key, index)
-        options.append(Option(span=item.text.span, id=f"o{index}", text=item.text, correct=item.checked, feedback=item.feedback))
+        options.append(
+            Option(span=item.text.span, id=f"o{index}", text=item.text, correct=item.checked, feedback=item.feedback)
+        )
     if len(options) < 2:
-        draft.report.add("question-option-missing", draft.span, "This question has fewer than two options.", "Add options to choose from.")
+        draft.report.add(
+            "question-option-missing",
+            draft.span,
+            "This question has fewer than two options.",
+            "Add options to choose from.",
+        )
     return tuple(options)
 
 
 def need_key(draft: Draft, options: tuple[Option, ...], marker: str) -> None:
     """Tell if no option is right."""
     if options and not any(option.correct for option in options):
-        draft.report.add("question-key-missing", draft.span, "No option of this question is marked as right.", f"Mark the right one with {marker}.")
+        draft.report.add(
+            "question-key-missing",
+            draft.span,
+            "No option of this question is marked as right.",
+            f"Mark the right one with {marker}.",
+        )

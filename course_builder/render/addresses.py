@@ -72,16 +72,30 @@ class Addresses:
         try:
             parts = urlsplit(written)
         except ValueError:
-            return self._dead(file, written, "link-broken", f"{written!r} is not an address.", "Check the brackets in it.")
+            return self._dead(
+                file, written, "link-broken", f"{written!r} is not an address.", "Check the brackets in it."
+            )
         if parts.scheme in _SAFE_SCHEMES:
             return Target(written)
         if parts.scheme or parts.netloc:
-            return self._dead(file, written, "link-scheme", f"A course cannot link to {written[:60]!r}.", "Use https:, mailto: or tel:, or the path of a file of the course.")
+            return self._dead(
+                file,
+                written,
+                "link-scheme",
+                f"A course cannot link to {written[:60]!r}.",
+                "Use https:, mailto: or tel:, or the path of a file of the course.",
+            )
         if not parts.path:
             return self._within(file, unquote(parts.fragment), written)
         path = _joined(PurePosixPath(file).parent / unquote(parts.path))
         if path is None:
-            return self._dead(file, written, "path-outside", f"{written!r} leads out of the course's folder.", "Link to a file of the course.")
+            return self._dead(
+                file,
+                written,
+                "path-outside",
+                f"{written!r} leads out of the course's folder.",
+                "Link to a file of the course.",
+            )
         if path.endswith(".md"):
             return self._page(file, written, path, unquote(parts.fragment))
         return self._file(file, written)
@@ -93,7 +107,7 @@ class Addresses:
             hint = did_you_mean(PurePosixPath(path).name, names)
             return self._dead(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
         if not fragment:
-            return self._screen(screens[0].id)
+            return self._screen(file, written, screens[0].id)
         return self._anchor(file, written, path, fragment)
 
     def _within(self, file: str, fragment: str, written: str) -> Target:
@@ -106,14 +120,24 @@ class Addresses:
         anchors = self._anchors_of(path)
         found = anchors.get(fragment)
         if found is None:
-            return self._dead(file, written, "link-anchor", f"There is no page or heading {fragment!r} in {path}.", did_you_mean(fragment, anchors))
+            return self._dead(
+                file,
+                written,
+                "link-anchor",
+                f"There is no page or heading {fragment!r} in {path}.",
+                did_you_mean(fragment, anchors),
+            )
         screen, _, place = found.partition("#")
-        return self._screen(screen, place)
+        return self._screen(file, written, screen, place)
 
-    def _screen(self, identifier: str, place: str = "") -> Target:
+    def _screen(self, file: str, written: str, identifier: str, place: str = "") -> Target:
         link = self.links.get(identifier)
         if link is None:
             # The screen belongs to another SCO, which only the LMS can open.
+            hint = "Tell learners in words where to go on, or make one SCO of the course (sco: course)."
+            self._dead(
+                file, written, "output-cannot", "A link cannot lead into another SCO: only its words stay.", hint
+            )
             return Target("")
         if not place:
             return Target(link.href, identifier)

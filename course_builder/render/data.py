@@ -9,7 +9,19 @@ from typing import Any, Literal, assert_never
 
 from course_builder.lock import Lock, fingerprint
 from course_builder.model import (
-    Assessment, Choice, Course, Interaction, Match, Number, Order, Part, Prose, Question, Region, Text, questions_of,
+    Assessment,
+    Choice,
+    Course,
+    Interaction,
+    Match,
+    Number,
+    Order,
+    Part,
+    Prose,
+    Question,
+    Region,
+    Text,
+    questions_of,
 )  # fmt: skip
 from course_builder.render.site import ScreenLink
 from course_builder.source.names import plain_text, slug
@@ -35,7 +47,9 @@ def status_meaning(course: Course) -> str:
     meaning = course.settings.status
     if meaning != "auto":
         return meaning
-    graded = any(one.settings.required for one in course.assessments) or any(question.graded for question in course.questions)
+    graded = any(one.settings.required for one in course.assessments) or any(
+        question.graded for question in course.questions
+    )
     return "passed" if graded else "completed"
 
 
@@ -64,7 +78,15 @@ def course_data(
         "language": course.settings.language,
         "tracker": tracker,
         "screens": [
-            {"id": one.id, "href": one.href, "title": one.title, "kind": one.kind, "slot": lock.screens.get(one.id, -1), "module": one.module} for one in screens
+            {
+                "id": one.id,
+                "href": one.href,
+                "title": one.title,
+                "kind": one.kind,
+                "slot": lock.screens.get(one.id, -1),
+                "module": one.module,
+            }
+            for one in screens
         ],
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questions": {question.id: _summary(question, lock, screen_of[question.id]) for question in course.questions},
@@ -150,7 +172,8 @@ def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict
             return {
                 "type": "choice",
                 "options": [
-                    {**_option(one.id, one.text, slots, names), "correct": one.correct, "leadsTo": one.leads_to} for one in interaction.options
+                    {**_option(one.id, one.text, slots, names), "correct": one.correct, "leadsTo": one.leads_to}
+                    for one in interaction.options
                 ],
                 "multiple": interaction.multiple,
                 "scoring": interaction.scoring,
@@ -169,7 +192,10 @@ def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict
                 "selfMarked": interaction.self_marked,
             }
         case Number():
-            return {"type": "number", "ranges": [{"low": f"{one.low:f}", "high": f"{one.high:f}"} for one in interaction.ranges]}
+            return {
+                "type": "number",
+                "ranges": [{"low": f"{one.low:f}", "high": f"{one.high:f}"} for one in interaction.ranges],
+            }
         case Match():
             sources, targets = _Names(), _Names()
             return {
@@ -182,12 +208,18 @@ def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict
             }
         case Order():
             names = _Names()
-            return {"type": "order", "items": [_option(one.id, one.text, slots, names) for one in interaction.items], "scoring": interaction.scoring}
+            return {
+                "type": "order",
+                "items": [_option(one.id, one.text, slots, names) for one in interaction.items],
+                "scoring": interaction.scoring,
+            }
         case Region():
             names = _Names()
             return {
                 "type": "region",
-                "areas": [{**_option(one.id, one.label, slots, names), "correct": one.correct} for one in interaction.areas],
+                "areas": [
+                    {**_option(one.id, one.label, slots, names), "correct": one.correct} for one in interaction.areas
+                ],
                 "multiple": interaction.multiple,
                 "scoring": interaction.scoring,
             }

@@ -23,13 +23,15 @@ from course_builder.render.pages import render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import stylesheet, used_by
+from course_builder.source.files import Files
 from course_builder.source.markdown import Converted, convert, plain
 from course_builder.translation import interface
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
 _NOT_SEARCHED = re.compile(
-    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>", re.DOTALL
+    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
+    re.DOTALL,
 )
 
 
@@ -81,7 +83,7 @@ class Edition:
         """The style sheet."""
         own = self.root / "theme"
         extra = own / "style.css"
-        text = extra.read_text(encoding="utf-8") if extra.is_file() else ""
+        text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
 
     def part(self, course: Course, shared: str = "") -> Rendered:
@@ -130,7 +132,14 @@ class Edition:
         style: str = "",
         scripts: tuple[str, ...] = (),
     ) -> Site:
-        addresses = Addresses(self.course, {link.id: link for link in links}, self.media, "single" if kind == "single" else "folder", shared, self.dead_ends)
+        addresses = Addresses(
+            self.course,
+            {link.id: link for link in links},
+            self.media,
+            "single" if kind == "single" else "folder",
+            shared,
+            self.dead_ends,
+        )
         by_screen = {screen.id: questions_of(screen) for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(

@@ -13,8 +13,7 @@ RESERVED = frozenset({"home", "results"})
 
 
 def screens(course: Course, kind: Literal["folder", "single"], *, results_title: str) -> tuple[ScreenLink, ...]:
-    """Return the screens in reading order: the start, pages and assessments, and the results where there is anything
-    to score.
+    """Return the screens in reading order: the start, pages, assessments, and results where anything is scored.
 
     File names are lower-case ASCII (R7): some LMSs refuse anything else.
     """

@@ -1,2 +1,47 @@
-class NotEmptyError(Exception): pass
-def create(folder): raise NotImplementedError
+"""The starter course: a small course that shows the main features and builds at once.
+
+It is kept as plain files in ``starter/``, so that it reads like any course and is a test case like any other.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+STARTER = Path(__file__).parent / "starter"
+
+
+class NotEmptyError(Exception):
+    """The folder has something in it, which a new course must not be mixed with."""
+
+
+def create(folder: str | Path) -> list[Path]:
+    """Copy the starter course.
+
+    Args:
+        folder: is made if it is not there. Entries that begin with a dot, such as ``.git`` and ``.venv``, may be in it
+            already and are left alone.
+
+    Returns:
+        The files written, in order.
+
+    Raises:
+        NotEmptyError: where ``folder`` is a file, or anything else stands in it.
+    """
+    target = Path(folder)
+    if target.exists() and not target.is_dir():
+        raise NotEmptyError(f"{str(folder)!r} is a file. Name a folder that is empty or not there yet.")
+    there = sorted(path.name for path in target.iterdir() if not path.name.startswith(".")) if target.exists() else []
+    if there:
+        raise NotEmptyError(
+            f"The folder {str(folder)!r} is not empty: {there[0]!r} is in it. Name one that is empty or not there yet."
+        )
+    written = []
+    for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
+        path = target / source.relative_to(STARTER)
+        if path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, path)
+        written.append(path)
+    return written

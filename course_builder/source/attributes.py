@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from course_builder.diagnostics import Report, Span
-from course_builder.source.located import LocatedData
+from course_builder.source.located import LocatedData, Path
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -39,7 +39,8 @@ def parse_attributes(text: str, span: Span, report: Report) -> Attributes:
     """
     id_, id_span, classes = "", None, []
     data: dict[str, str] = {}
-    keys, values = {}, {}
+    keys: dict[Path, Span] = {}
+    values: dict[Path, Span] = {}
     position = 0
     while text[position:].strip():
         found = _TOKEN.match(text, position)
@@ -62,7 +63,12 @@ def parse_attributes(text: str, span: Span, report: Report) -> Attributes:
         else:
             key = found["key"] or found["flag"]
             if key in data:
-                report.add("directive-attributes", place, f"The attribute {key!r} stands here a second time.", "Keep one of them.")
+                report.add(
+                    "directive-attributes",
+                    place,
+                    f"The attribute {key!r} stands here a second time.",
+                    "Keep one of them.",
+                )
             value = next((found[name] for name in ("double", "single", "bare") if found[name] is not None), "yes")
             data[key] = value
             keys[(key,)] = Span(span.file, span.line, start, len(key))

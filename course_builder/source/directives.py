@@ -2,12 +2,13 @@
 
 Python-Markdown knows no line numbers, so structure is taken from the raw text before it is converted, and everything
 found carries its place. What is found: ``:::name[Label]{attributes}`` … ``:::``, the one-line ``::name[Label]{…}``,
-GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest stays text.
+GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest is text.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -16,14 +17,18 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source.attributes import BRACES, Attributes, parse_attributes
 from course_builder.source.lines import Line
+from course_builder.source.literal import Literals
 
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
-_FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]?|[-*+] +|\d+[.)] +)*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_HEADING = re.compile(r"^(?P<marks>#{1,2})(?!#)\s+(?P<text>.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
+_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<label>.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^ {0,3}> ?")
+
+DEEPEST = 12
+"""How deep directives can be nested; nobody reads a page that needs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +62,31 @@ class Directive:
 Element: TypeAlias = Text | Heading | Directive
 
 
-def scan(lines: Sequence[Line], report: Report, *, headings: bool = True) -> list[Element]:
+def scan(lines: Sequence[Line], report: Report, *, headings: bool = True, depth: int = 0) -> list[Element]:
     """Split raw Markdown into text, headings and directives.
 
     Args:
         lines: the lines, with their places.
         headings: whether ``#`` and ``##`` are structure here (in a page's content they are text).
+        depth: how many directives are around.
     """
-    return _Scanner(lines, report, headings).run()
+    return _Scanner(lines, report, headings, depth).run()
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[Line], report: Report, headings: bool) -> None:
-        self.lines, self.report, self.headings = lines, report, headings
+    def __init__(self, lines: Sequence[Line], report: Report, headings: bool, depth: int) -> None:
+        self.lines, self.report, self.headings, self.depth = lines, report, headings, depth
+        self.literals = Literals([line.text for line in lines])
         self.root: list[Element] = []
         self.open: list[Directive] = []
+        self.open_colons: Counter[int] = Counter()
         self.pending: list[Line] = []
 
     @property
     def into(self) -> list[Element]:
-        return self.open[-1].children if self.open else self.root
+        # What is nested too deeply stands beside, not inside: nothing after us needs to dive without end.
+        nested = self.open[: max(1, DEEPEST - self.depth)]
+        return nested[-1].children if nested else self.root
 
     def flush(self) -> None:
         if any(line.text.strip() for line in self.pending):
@@ -89,25 +99,18 @@ class _Scanner:
             line = self.lines[index]
             text = line.text
             first = text.lstrip()[:1]
-            if first in {"`", "~", "<", ">", "-", "*", "+"} or first.isdigit():
-                skip = self.literal(index)
-                if skip:
-                    self.pending += self.lines[index : index + skip]
-                    index += skip
-                    continue
-                if first == ">" and (alert := _ALERT.match(text)):
-                    index += self.alert(index, alert)
-                    continue
+            if skip := self.literal(index):
+                self.pending += self.lines[index : index + skip]
+                index += skip
+            elif first == ">" and self.depth + len(self.open) < DEEPEST and (alert := _ALERT.match(text)):
+                index += self.alert(index, alert)
             elif first == ":" and self.directive(line):
                 index += 1
-                continue
-            elif self.headings:
-                used = self.heading(index)
-                if used:
-                    index += used
-                    continue
-            self.pending.append(line)
-            index += 1
+            elif self.headings and (used := self.heading(index)):
+                index += used
+            else:
+                self.pending.append(line)
+                index += 1
         self.flush()
         self.close_all(None)
         return self.root
@@ -123,30 +126,27 @@ class _Scanner:
                 f"Close it with a line {':' * max(3, directive.colons)!r}.",
             )
         self.open = []
+        self.open_colons.clear()
 
     def literal(self, index: int) -> int:
         """How many lines from ``index`` are a code fence or a comment, in which nothing is structure."""
-        text = self.lines[index].text
-        if text.lstrip().startswith("<!--"):
-            for end in range(index, len(self.lines)):
-                if "-->" in self.lines[end].text:
-                    return end - index + 1
-            self.report.add("html-unclosed", self.lines[index].span(), "This comment is opened and never closed.", "Close it with -->.")
-            return len(self.lines) - index
-        found = _FENCE.match(text)
-        if not found or (found["fence"][0] == "`" and "`" in found["info"]):
-            return 0
-        closing = re.compile(rf"^[ \t>]*{re.escape(found['fence'][0])}{{{len(found['fence'])},}}\s*$")
-        for end in range(index + 1, len(self.lines)):
-            if closing.match(self.lines[end].text):
-                return end - index + 1
-        self.report.add(
-            "fence-unclosed",
-            self.lines[index].span(len(found["indent"]), len(found["fence"])),
-            "This code fence is opened and never closed.",
-            f"Close it with a line {found['fence']!r}.",
-        )
-        return len(self.lines) - index
+        line = self.lines[index]
+        length, closed = self.literals.comment(index)
+        if not closed:
+            self.report.add(
+                "html-unclosed", line.span(), "This comment is opened and never closed.", "Close it with -->."
+            )
+        if length:
+            return length
+        length, opening = self.literals.fence(index)
+        if opening:
+            self.report.add(
+                "fence-unclosed",
+                line.span(len(opening["indent"]), len(opening["fence"])),
+                "This code fence is opened and never closed.",
+                f"Close it with a line {opening['fence']!r}.",
+            )
+        return length
 
     def directive(self, line: Line) -> bool:
         closing = _CLOSE.match(line.text)
@@ -160,8 +160,22 @@ class _Scanner:
         directive = self.opened(line, found)
         self.into.append(directive)
         if directive.colons >= 3:
+            if self.depth + len(self.open) == DEEPEST:
+                self.report.add(
+                    "directive-nested",
+                    directive.span,
+                    f"This is the {DEEPEST + 1}th directive inside another.",
+                    "Take it out of the ones around it.",
+                )
             self.open.append(directive)
+            self.open_colons[directive.colons] += 1
         return True
+
+    def closed(self, depth: int) -> None:
+        """Take the directives from ``depth`` on off those that are open."""
+        for directive in self.open[depth:]:
+            self.open_colons[directive.colons] -= 1
+        del self.open[depth:]
 
     def opened(self, line: Line, found: re.Match[str]) -> Directive:
         rest, offset = found["rest"], found.start("rest")
@@ -191,19 +205,25 @@ class _Scanner:
     def close(self, line: Line, colons: int) -> None:
         self.flush()
         if not self.open:
-            self.report.add("directive-unopened", line.span(), "There is no directive to close here.", "Delete this line, or open a directive before it.")
+            self.report.add(
+                "directive-unopened",
+                line.span(),
+                "There is no directive to close here.",
+                "Delete this line, or open a directive before it.",
+            )
             return
         # The outer directive has more colons; a closing line closes the innermost one with as many.
-        for depth in range(len(self.open) - 1, -1, -1):
+        for depth in range(len(self.open) - 1, -1, -1) if self.open_colons[colons] else ():
             if self.open[depth].colons == colons:
                 for directive in reversed(self.open[depth + 1 :]):
                     self.report.add(
                         "directive-unclosed",
                         directive.span,
                         f"The directive {directive.name!r} is opened here and never closed.",
-                        f"Close it with {':' * directive.colons!r} before line {line.number}; an outer directive has more colons than those inside.",
+                        f"Close it with {':' * directive.colons!r} before line {line.number}; "
+                        "an outer directive has more colons than those inside.",
                     )
-                del self.open[depth:]
+                self.closed(depth)
                 return
         inner = self.open[-1]
         self.report.add(
@@ -212,7 +232,7 @@ class _Scanner:
             f"No directive with {colons} colons is open here; {inner.name!r} has {inner.colons}.",
             f"Close {inner.name!r} with {':' * inner.colons!r}.",
         )
-        del self.open[-1]
+        self.closed(len(self.open) - 1)
 
     def alert(self, index: int, alert: re.Match[str]) -> int:
         self.flush()
@@ -224,7 +244,7 @@ class _Scanner:
         label = alert["label"].strip()
         title = Prose(text=label, span=line.span(alert.start("label"), len(label))) if label else None
         directive = Directive(alert["name"].lower(), line.span(), title, Attributes())
-        directive.children = scan(inner, self.report, headings=False)
+        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
         self.into.append(directive)
         return end - index
 
@@ -235,12 +255,23 @@ class _Scanner:
         if found:
             self.flush()
             self.close_all(line)
-            self.root.append(self.titled(line, len(found["marks"]), found["text"], found.start("text")))
+            text = (found["text"] or "").rstrip()
+            bare = text.rstrip("#")
+            # `## Title ##` may be closed; the sharp of `C#` is its own.
+            text = bare.rstrip() if not bare or bare[-1:].isspace() else text
+            self.root.append(self.titled(line, len(found["marks"]), text, max(0, found.start("text"))))
             return 1
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
         underline = _UNDERLINE.match(following)
         starts_paragraph = not self.pending or not self.pending[-1].text.strip()
-        if underline and starts_paragraph and not self.open and line.text.strip() and not re.match(r"\s{4}|\s*[|>#<]", line.text):
+        if (
+            underline
+            and starts_paragraph
+            and not self.open
+            and line.text.strip()
+            and not re.match(r"\s{4}|\s*[|>#<:]|[\s*_=-]*$", line.text)
+            and not _LIST_ITEM.match(line.text)
+        ):
             self.flush()
             text = line.text.strip()
             self.root.append(self.titled(line, 1 if underline[1][0] == "=" else 2, text, line.text.index(text)))
@@ -249,10 +280,14 @@ class _Scanner:
 
     def titled(self, line: Line, level: int, text: str, offset: int) -> Heading:
         attributes = Attributes()
-        braces = re.search(r"\s*(\{[^{}]*\})$", text)
-        if braces and BRACES.fullmatch(braces[1]) and not text[: braces.start()].endswith("$"):
-            attributes = parse_attributes(braces[1][1:-1], line.span(offset + braces.start(1) + 1, 1), self.report)
-            text = text[: braces.start()]
+        start = text.rfind("{") if text.endswith("}") else -1
+        if start >= 0 and BRACES.fullmatch(text, start) and not text[:start].endswith(("$", "\\")):
+            attributes = parse_attributes(text[start + 1 : -1], line.span(offset + start + 1, 1), self.report)
+            text = text[:start].rstrip()
+        if not text:
+            self.report.add(
+                "heading-empty", line.span(), "This heading has no words.", "Write them, or delete the line."
+            )
         return Heading(level, Prose(text=text, span=line.span(offset, max(1, len(text)))), attributes)
 
 

@@ -9,7 +9,13 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import GAP_CLOSE, GAP_OPEN, Prose
 
 # What must never be in a source: it cannot be stored in XML (XML 1.0, 2.2) or is used between our own stages.
-_FORBIDDEN = {chr(code) for code in range(32) if chr(code) not in "\t\n\r"} | {"\x7f", GAP_OPEN, GAP_CLOSE, "\ufffe", "\uffff"}
+_FORBIDDEN = {chr(code) for code in range(32) if chr(code) not in "\t\n\r"} | {
+    "\x7f",
+    GAP_OPEN,
+    GAP_CLOSE,
+    "\ufffe",
+    "\uffff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,10 @@ def prose(lines: Sequence[Line]) -> Prose | None:
 
 
 def read_text(raw: bytes, file: str, report: Report) -> str | None:
-    """Decode a source file: UTF-8 with or without a BOM, line endings of either kind.
+    r"""Decode a source file: UTF-8 with or without a BOM, line endings of either kind.
 
     Returns:
-        The text with ``\\n`` as line ending, or None where it is not UTF-8.
+        The text with ``\n`` as line ending, or None where it is not UTF-8.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         report.add("file-encoding", Span(file), "This file is UTF-16.", "Save it as UTF-8 in your editor.")
@@ -83,12 +89,23 @@ def read_text(raw: bytes, file: str, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        report.add("file-encoding", Span(file, line, column), f"Byte {raw[error.start]:#04x} here is not UTF-8.", "Save the file as UTF-8 in your editor.")
+        report.add(
+            "file-encoding",
+            Span(file, line, column),
+            f"Byte {raw[error.start]:#04x} here is not UTF-8.",
+            "Save the file as UTF-8 in your editor.",
+        )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _FORBIDDEN.intersection(text)
     for character in sorted(found):
         at = text.index(character)
         line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-        report.add("file-control-character", Span(file, line, column), f"The character U+{ord(character):04X} cannot stand in a course.", "Delete it.")
-    return "".join(one for one in text if one not in found) if found else text
+        report.add(
+            "file-control-character",
+            Span(file, line, column),
+            f"The character U+{ord(character):04X} cannot stand in a course.",
+            "Delete it.",
+        )
+    # Another character takes its place, so that all columns stay what they are.
+    return "".join("\ufffd" if one in found else one for one in text) if found else text

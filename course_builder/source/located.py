@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -53,39 +53,89 @@ YAML = Codes()
 ATTRIBUTES = Codes("directive-option-unknown", "directive-option-value", "directive-option-value", "option")
 
 
-def validated(model: type[M], located: LocatedData, report: Report, codes: Codes = YAML) -> M | None:
+class _Items(list[Any]):
+    """A list from which entries are dropped, and that knows the number that each of the rest had at first."""
+
+    def __init__(self, items: Iterable[Any]) -> None:
+        super().__init__(items)
+        self.numbers = list(range(len(self)))
+
+    def __delitem__(self, index: Any) -> None:
+        super().__delitem__(index)
+        del self.numbers[index]
+
+
+def validated(
+    model: type[M],
+    located: LocatedData,
+    report: Report,
+    codes: Codes = YAML,
+    instead: Mapping[str, Any] | None = None,
+) -> M | None:
     """Validate data against ``model``; what is wrong goes to ``report``.
 
     A wrong key or value is left out and the rest is used, so that one mistake does not hide others. Returns None
     only where nothing usable is left.
+
+    Args:
+        instead: values for required keys that are missing or wrong, so that the rest can be used.
     """
-    data = located.data
+    data = _copy(located.data)
+    told: set[Path] = set()
     for _ in range(50):  # each round drops at least one offending entry
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            faults = error.errors(include_url=False)
+            faults = [(_path(fault, data), fault) for fault in error.errors(include_url=False)]
         dropped = False
-        data = _copy(data)
-        for fault in faults:
-            path = tuple(part for part in fault["loc"] if _is_path_part(part))
-            _tell(model, located, path, fault, report, codes)
-            dropped = _drop(data, path) or dropped
+        # Later entries of a list first, so that the numbers of earlier ones stay what they are.
+        for path, fault in sorted(faults, key=lambda pair: [str(part).zfill(9) for part in pair[0]], reverse=True):
+            place = _written(path, data)
+            if place not in told:
+                told.add(place)
+                _tell(model, located, place, fault, report, codes)
+            if instead and len(path) == 1 and path[0] in instead:
+                data[path[0]] = instead[str(path[0])]
+                dropped = True
+            else:
+                dropped = _drop(data, path) or dropped
         if not dropped:
             return None
     return None
 
 
-def _is_path_part(part: str | int) -> bool:
-    # pydantic adds names of validators and union branches to the path; real keys never look so
-    return isinstance(part, int) or not (part.startswith(("function-", "literal[", "constrained-")) or part == "[key]")
+def _path(fault: Mapping[str, Any], data: Any) -> Path:
+    """Return the path of a fault. pydantic puts names of validators and of a union's branches between the keys."""
+    path: list[str | int] = []
+    holder = data
+    parts = fault["loc"]
+    for number, part in enumerate(parts):
+        if (isinstance(holder, dict) and part in holder) or (
+            isinstance(holder, list) and isinstance(part, int) and part < len(holder)
+        ):
+            holder = holder[part]
+        elif not (fault["type"] == "missing" and number == len(parts) - 1):
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _written(path: Path, data: Any) -> Path:
+    """Return a path with the numbers that entries of lists had when they were written."""
+    written: list[str | int] = []
+    holder = data
+    for part in path:
+        known = isinstance(holder, _Items) and isinstance(part, int) and part < len(holder)
+        written.append(holder.numbers[part] if known else part)
+        holder = holder[part] if known or (isinstance(holder, dict) and part in holder) else None
+    return tuple(written)
 
 
 def _copy(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copy(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_copy(inner) for inner in value]
+        return _Items(_copy(inner) for inner in value)
     return value
 
 
@@ -113,11 +163,18 @@ def _tell(
     kind = fault["type"]
     if kind == "extra_forbidden":
         span = located.keys.get(path, located.value_span(*path))
-        report.add(codes.unknown, span, f"There is no {codes.noun} {name!r} here.", did_you_mean(name, _keys_at(model, path[:-1])))
+        report.add(
+            codes.unknown,
+            span,
+            f"There is no {codes.noun} {name!r} here.",
+            did_you_mean(name, _keys_at(model, path[:-1])),
+        )
         return
     if kind == "missing":
         place = located.value_span(*path[:-1]) if len(path) > 1 else located.span
-        report.add(codes.missing, place, f"The {codes.noun} {name!r} is required and is not there.", _describe(model, path))
+        report.add(
+            codes.missing, place, f"The {codes.noun} {name!r} is required and is not there.", _describe(model, path)
+        )
         return
     report.add(codes.value, located.value_span(*path), f"{name!r}: {_say(fault)}", _describe(model, path))
 
@@ -141,7 +198,7 @@ def _say(fault: Mapping[str, Any]) -> str:
         return f"{given!r} does not have the right form."
     if kind == "value_error":
         return f"{given!r} cannot be used; {context.get('error')}."
-    message = str(fault["msg"]).removeprefix("Input ")
+    message = str(fault["msg"]).removeprefix("Input ").removeprefix("String ")
     return f"{given!r} cannot be used; it {message}." if isinstance(given, str) else f"{message}."
 
 
@@ -149,13 +206,18 @@ def _field(model: type[BaseModel], path: Path) -> Any:
     """The field's info at ``path``, or None."""
     current: Any = model
     info = None
+    in_mapping = False
     for part in path:
         if isinstance(part, int) or not (isinstance(current, type) and issubclass(current, BaseModel)):
+            continue
+        if in_mapping:  # the author's own key, such as a pool's name
+            in_mapping = False
             continue
         info = next((one for name, one in current.model_fields.items() if (one.alias or name) == part), None)
         if info is None:
             return None
         current = _inner_model(info.annotation)
+        in_mapping = get_origin(info.annotation) is Mapping
     return info
 
 

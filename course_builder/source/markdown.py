@@ -15,18 +15,23 @@ from functools import cache
 
 import latex2mathml.converter
 import markdown
+from lxml import etree
 from markdown.extensions.toc import slugify_unicode as slugify
 
-from course_builder.diagnostics import Report
+from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source.lists import strict_lists
+from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
 _MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
 _ANY_MARK = re.compile(rf"{_MARK_OPEN}\d+{_MARK_CLOSE}")
 # One line, none of Markdown's characters, and no start that makes it a list, a heading, a definition or code.
-_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
-_DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]]+\]|\[(?!\^)[^\]]+\]):", re.MULTILINE)
+_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
+_DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):", re.MULTILINE)
+_MATH_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
@@ -44,6 +49,7 @@ _EXTENSIONS: dict[str, dict[str, object]] = {
     "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
     "pymdownx.tasklist": {},
     "pymdownx.mark": {},
+    "pymdownx.tilde": {"subscript": False},
     "pymdownx.arithmatex": {"generic": True},
 }
 
@@ -90,7 +96,12 @@ def convert(runs: Sequence[Prose], report: Report) -> Converted:
         for index in pending:
             alone = _together([runs[index].text])
             if alone is None:
-                report.add("html-unclosed", _html_span(runs[index]), "HTML is opened here and never closed.", "Close it, or write &lt; for a plain <.")
+                report.add(
+                    "html-unclosed",
+                    _html_span(runs[index]),
+                    "HTML is opened here and never closed.",
+                    "Close it, or write &lt; for a plain <.",
+                )
                 alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
             together[0].extend(alone[0])
             together = together[0], together[1] + alone[1]
@@ -99,14 +110,16 @@ def convert(runs: Sequence[Prose], report: Report) -> Converted:
     return Converted(tuple(fragments), together[1])
 
 
-def _html_span(run: Prose) -> object:
+def _html_span(run: Prose) -> Span:
     found = re.search(r"<[A-Za-z][^>]*", run.text)
     return run.at(found.start(), len(found[0])) if found else run.span
 
 
 def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
     """Convert texts as one document; None where the markers between them did not come out again."""
-    marked = "".join(f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{text}" for number, text in enumerate(texts))
+    marked = "".join(
+        f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{strict_lists(text)}" for number, text in enumerate(texts)
+    )
     end = f"\n\n{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}\n"
     converter = _converter()
     converter.reset()
@@ -121,10 +134,16 @@ def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
 def _finished(fragment: str, run: Prose, report: Report) -> str:
     if "arithmatex" in fragment:
         fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
-    for label in re.findall(r"\[\^([^\]\s]+)\](?!:)", fragment) if "[^" in fragment else ():
-        at = run.text.find(f"[^{label}]")
-        if at >= 0 and f"`[^{label}]" not in run.text:
-            report.add("footnote-unknown", run.at(at, len(label) + 3), f"There is no footnote {label!r} on this page.", f"Add a line '[^{label}]: text'.")
+    # What is still there after the conversion, and is no code in the source, was not understood.
+    for label in dict.fromkeys(_FOOTNOTE.findall(fragment)) if "[^" in fragment else ():
+        at = markup(run.text).find(f"[^{label}]")
+        if at >= 0:
+            report.add(
+                "footnote-unknown",
+                run.at(at, len(label) + 3),
+                f"There is no footnote {label!r} on this page.",
+                f"Add a line '[^{label}]: text'.",
+            )
     # The page's title is its h1; what authors write as ### is the level below it.
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
 
@@ -134,12 +153,39 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
     display = "block" if found[1] == "div" else "inline"
     try:
         math = latex2mathml.converter.convert(source, display=display)
+        fault = _math_fault(source, math)
     except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
+        fault = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
+    if fault:
         at = max(0, run.text.find(source))
-        report.add("math-syntax", run.at(at, len(source.split("\n")[0])), f"This formula cannot be read ({type(error).__name__}).", "Check the braces and the commands.")
+        report.add(
+            "math-syntax",
+            run.at(at, len(source.split("\n")[0])),
+            f"This formula cannot be read: {fault}.",
+            "Check the braces and the commands.",
+        )
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
-    return math if display == "inline" else f'<div class="math" tabindex="0">{math}</div>'
+    return math if display == "inline" else f'<div class="math">{math}</div>'
+
+
+def _math_fault(source: str, math: str) -> str:
+    """Return what is wrong with a formula that the library made something of all the same."""
+    bare = re.sub(r"\\.", "", source)
+    if bare.count("{") != bare.count("}"):
+        return "its braces do not match"
+    try:
+        elements = list(etree.fromstring(math).iter())
+    except etree.XMLSyntaxError:
+        return "& is written \\& outside of tables"
+    for element in elements:
+        name = etree.QName(element).localname
+        if len(element) < _MATH_CHILDREN.get(name, 0):
+            return "a part of it is missing"
+        text = element.text or ""
+        if name in {"mi", "mo"} and re.match(r"\\[A-Za-z]", text):
+            return f"{text} is no command"
+    return ""
 
 
 def inline(fragment: str) -> str:

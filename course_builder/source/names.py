@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from functools import lru_cache
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
+from course_builder.source.literal import code_spans
 
 ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")
 """Ids that every LMS takes: letters, digits, hyphens, underscores; at most 64 characters."""
 
-_GAP = re.compile(f"{GAP_OPEN}\\d+{GAP_CLOSE}")
+_GAP = re.compile(f"{GAP_OPEN}(\\d+){GAP_CLOSE}")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _MARKUP = (
-    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
-    (re.compile(r"<[^>\s][^>]*>"), ""),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]+\]"), ""),
+    (re.compile(r"<[^<>\s][^<>]*>"), ""),
     (re.compile(r"(\*\*|__|==|~~)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\w)[*_](?!\s)(.+?)(?<!\s)[*_](?!\w)"), r"\1"),
+    (re.compile(r"(?<!\w)([*_])(?!\s)((?:(?!\1).)+)(?<!\s)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])"), r"\1"),
 )
 
@@ -48,7 +50,7 @@ def digest(text: str, length: int = 6) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
-_MARKED = re.compile(rf"[\[`<*_=~\\{GAP_OPEN}]")
+_MARKED = re.compile(rf"[\[`<*_=~\\&{GAP_OPEN}]")
 
 
 @lru_cache(maxsize=20_000)
@@ -57,6 +59,15 @@ def plain_text(markdown: str) -> str:
     if not _MARKED.search(markdown):
         return " ".join(markdown.split())
     text = _GAP.sub("…", markdown)
+    # Code is put aside while the marks around it are taken off.
+    code: list[str] = []
+    pieces, position = [], 0
+    for start, end in code_spans(text):
+        pieces += [text[position:start], f"{GAP_OPEN}{len(code)}{GAP_CLOSE}"]
+        code.append(text[start:end].strip("`"))
+        position = end
+    text = "".join(pieces) + text[position:]
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
-    return " ".join(text.split())
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return " ".join(_GAP.sub(lambda found: code[int(found[1])], text).split())

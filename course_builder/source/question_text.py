@@ -15,6 +15,7 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose, gap_marker
 from course_builder.source.directives import Directive, Element, Text
 from course_builder.source.lines import Line, prose
+from course_builder.source.literal import Literals, without_code
 
 Marker = Literal["radio", "box", "scale", "number", "plain"]
 
@@ -26,10 +27,8 @@ _NUMBER = re.compile(r"^(?P<indent> {0,3})(?P<bullet>\d{1,9}[.)])(?P<space> +)")
 _RADIO = re.compile(r"\((?P<mark>[xX ]?)\)(?:\s+|$)")
 _BOX = re.compile(r"\[(?P<mark>[xX ])\](?:\s+|$)")
 _SCALE = re.compile(r"\((?P<mark>\d{1,2})\)(?:\s+|$)")
-_ODD = re.compile(r"(\(\s*[xX]\s*\)|\[\s*[xX]?\s*\]|\(\s{2,}\))\s*|[(\[]\s*[xX✓✔]\s*[)\]]?\s")
+_ODD = re.compile(r"[(\[]\s*(?P<mark>[xX✓✔])?\s*[)\]](?![(\[])\s*")
 _QUOTE = re.compile(r"^\s*> ?")
-_GAP = re.compile(r"\[\[(?P<text>.+?)\]\](?!\])")
-_CODE = re.compile(r"(`+).+?\1")
 _ARROW = re.compile(r"(?:^|\s)->(?:\s|$)")
 
 
@@ -66,7 +65,7 @@ class Item:
 
 def replace_text(run: Prose, text: str, offset: int) -> Prose:
     """Return the part ``text`` of a run, which begins at ``offset`` of it, with its own place."""
-    return Prose(text=text, span=run.at(offset, len(text.split("\n")[0])), indent=run.indent)
+    return Prose(text=text, span=run.at(offset, len(text.split("\n", maxsplit=1)[0])), indent=run.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,9 @@ class QuestionText:
         return [one for one in self.parts if one.name == name]
 
 
-def read_question(heading: Prose | None, elements: Sequence[Element], report: Report, *, numbered: bool = False) -> QuestionText:
+def read_question(
+    heading: Prose | None, elements: Sequence[Element], report: Report, *, numbered: bool = False
+) -> QuestionText:
     """Take a question apart.
 
     Args:
@@ -122,9 +123,31 @@ def read_question(heading: Prose | None, elements: Sequence[Element], report: Re
                 _keep(question, lines)
         else:
             question.prompt.append(element)
+    if question.items:
+        _tell_second_list(question, report)
     if not question.items and question.gaps:
         _trailing_quote(question)
     return question
+
+
+def _tell_second_list(question: QuestionText, report: Report) -> None:
+    """Tell of options that stand above the list of options, cut off from it by other text."""
+    kinds = {item.marker for item in question.items}
+    for element in question.prompt:
+        lines = element.lines if isinstance(element, Text) else ()
+        literals = Literals([line.text for line in lines])
+        index = 0
+        while index < len(lines):
+            body = _body(lines[index])
+            if body is not lines[index] and _marker(body)[0] in kinds - {"plain", "number"}:
+                report.add(
+                    "question-marker",
+                    body.span(0, 3),
+                    "This option stands above other text, apart from the list of options.",
+                    "Write all options in one list below the text.",
+                )
+                return
+            index += _literal(literals, index) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +165,19 @@ def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | N
             continue
         found = None
         index = 0
+        literals = Literals([line.text for line in element.lines])
         while index < len(element.lines):
             start = _item_start(element.lines[index], numbered)
             if not start:
-                index += _fence_length(element.lines, index) or 1
+                index += _literal(literals, index) or 1
                 continue
             end, groups = _list(element.lines, index, numbered)
             marks = [_marker(_body(group[0])) for group in groups]
-            if numbered or any(mark[0] != "plain" for mark in marks) or any(_ARROW.search(_body(group[0]).text) for group in groups):
+            if (
+                numbered
+                or any(mark[0] != "plain" for mark in marks)
+                or any(_ARROW.search(_body(group[0]).text) for group in groups)
+            ):
                 found = _OptionList(element, index, end, groups)
             index = end
         if found:
@@ -157,14 +185,8 @@ def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | N
     return None
 
 
-def _fence_length(lines: Sequence[Line], index: int) -> int:
-    opening = re.match(r"^\s*(`{3,}|~{3,})", lines[index].text)
-    if not opening:
-        return 0
-    for end in range(index + 1, len(lines)):
-        if lines[end].text.strip().startswith(opening[1]):
-            return end - index + 1
-    return len(lines) - index
+def _literal(literals: Literals, index: int) -> int:
+    return literals.fence(index)[0] or literals.comment(index)[0]
 
 
 def _item_start(line: Line, numbered: bool) -> re.Match[str] | None:
@@ -178,15 +200,18 @@ def _list(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, list[
     while index < len(lines):
         line = lines[index]
         if not line.text.strip():
-            following = next((one for one in lines[index:] if one.text.strip()), None)
+            while index < len(lines) and not lines[index].text.strip():
+                groups[-1].append(lines[index])
+                index += 1
+            following = lines[index] if index < len(lines) else None
             if following is None or not (_item_start(following, numbered) or re.match(r"(\t| {2,})", following.text)):
                 break
-        elif _item_start(line, numbered):
+            continue
+        if _item_start(line, numbered):
             groups.append([])
-        elif not re.match(r"[ \t]", line.text):
-            # An unindented line right below an item continues it (Markdown's lazy continuation), but a quote does not.
-            if line.text.startswith(">") or not lines[index - 1].text.strip():
-                break
+        # An unindented line right below an item continues it (Markdown's lazy continuation), but a quote does not.
+        elif line.text[0] not in " \t" and (line.text.startswith(">") or not lines[index - 1].text.strip()):
+            break
         groups[-1].append(line)
         index += 1
     return index, groups
@@ -213,14 +238,26 @@ def _item(group: Sequence[Line], report: Report) -> Item:
     if kind == "plain" and _NUMBER.match(first.text):
         kind = "number"
     mark = found["mark"] if found else ""
-    if kind == "plain" and _ODD.match(body.text):
-        report.add("question-marker", body.span(0, 3), "This option's marker cannot be read.", "Write ( ) or (x) for one right answer, [ ] or [x] for several.")
+    if kind == "plain" and (odd := _ODD.match(body.text)):
+        # It is clear what is meant; so the mistake is told once, and the other rules see what they would.
+        kind, found, mark = "radio" if body.text[0] == "(" else "box", odd, "x" if odd["mark"] else ""
+        report.add(
+            "question-marker",
+            body.span(0, 3),
+            "This option's marker cannot be read.",
+            "Write ( ) or (x) for one right answer, [ ] or [x] for several.",
+        )
     text = [body.cut(found.end()) if found else body]
     quoted: list[Line] = []
     width = body.offset - first.offset
     for line in group[1:]:
         if "\t" in line.text[: len(line.text) - len(line.text.lstrip())]:
-            report.add("tab-indentation", line.span(0, 1), "This line is indented with a tab.", "Use spaces; editors can turn tabs into spaces.")
+            report.add(
+                "tab-indentation",
+                line.span(0, 1),
+                "This line is indented with a tab.",
+                "Use spaces; editors can turn tabs into spaces.",
+            )
         quote = _QUOTE.match(line.text)
         if quote:
             quoted.append(line.cut(quote.end()))
@@ -233,14 +270,15 @@ def _with_gaps(line: Line, question: QuestionText) -> Line:
     """Put markers where gaps are, and note the gaps. Code keeps its brackets."""
     if "[[" not in line.text:
         return line
-    code = [found.span() for found in _CODE.finditer(line.text)]
+    plain = without_code(line.text)
     pieces, position = [], 0
-    for found in _GAP.finditer(line.text):
-        if any(start <= found.start() < end for start, end in code):
-            continue
-        pieces += [line.text[position : found.start()], gap_marker(len(question.gaps))]
-        question.gaps.append(Gap(found["text"], line.span(found.start(), len(found[0]))))
-        position = found.end()
+    while (start := plain.find("[[", position)) >= 0 and (end := plain.find("]]", start + 3)) >= 0:
+        # The last brackets of `[[/[ab]]]` close: those before belong to the answer.
+        while plain.startswith("]", end + 2):
+            end += 1
+        pieces += [line.text[position:start], gap_marker(len(question.gaps))]
+        question.gaps.append(Gap(line.text[start + 2 : end], line.span(start, end + 2 - start)))
+        position = end + 2
     return replace(line, text="".join(pieces) + line.text[position:])
 
 
@@ -248,8 +286,9 @@ def _keep(question: QuestionText, lines: Sequence[Line]) -> None:
     """Add lines to the prompt."""
     kept: list[Line] = []
     index = 0
+    literals = Literals([line.text for line in lines])
     while index < len(lines):
-        length = _fence_length(lines, index)
+        length = _literal(literals, index)
         kept += lines[index : index + length] if length else [_with_gaps(lines[index], question)]
         index += length or 1
     if any(line.text.strip() for line in kept):

@@ -17,6 +17,12 @@ from course_builder.source.located import LocatedData, Path
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 
+# YAML counts these as ends of lines, and nothing else does.
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+
+_MOST_DEEP, _MOST_VALUES = 20, 20_000
+"""No course needs more. Aliases can hold themselves, and a few of them multiply without end."""
+
 
 def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedData | None:
     """Read a YAML mapping.
@@ -31,24 +37,51 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
         says why.
     """
     start = Span(file, first_line)
+    text = text.translate(_BREAKS)
     try:
+        if deep := _too_deep(text):
+            span = Span(file, first_line + deep.line, deep.column + 1)
+            report.add("yaml-value", span, "This is nested too deeply.", "Write lines of 'key: value'.")
+            return None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and not "".join(text.split("\n")[mark.line :]).strip():
+            mark = error.context_mark  # the end of the text says nothing; what was opened and never closed does
         span = Span(file, first_line + mark.line, mark.column + 1) if mark else start
-        report.add("yaml-syntax", span, f"This is not valid YAML: {error.problem or error.context}.", _hint(text, span.line - first_line))
+        report.add(
+            "yaml-syntax",
+            span,
+            f"This is not valid YAML: {error.problem or error.context}.",
+            _hint(text, span.line - first_line),
+        )
         return None
     except yaml.YAMLError as error:
-        report.add("yaml-syntax", start, f"This is not valid YAML: {str(error).splitlines()[0]}.")
+        position = getattr(error, "position", 0)
+        before = text[:position] if isinstance(position, int) else ""
+        span = Span(file, first_line + before.count("\n"), len(before) - (before.rfind("\n") + 1) + 1)
+        said = str(error).splitlines()[0]
+        report.add("yaml-syntax", span, f"This is not valid YAML: {said}.", "Delete the character.")
         return None
     if root is None:
         return LocatedData({}, start)
     if not isinstance(root, yaml.MappingNode):
-        report.add("yaml-syntax", start, "A mapping is needed here: lines of 'key: value'.")
+        report.add("yaml-syntax", start, "A mapping is needed here.", "Write lines of 'key: value'.")
         return None
     reader = _Reader(file, first_line, report)
     data = reader.value(root, (), depth=0)
     return LocatedData(data, start, reader.keys, reader.values)
+
+
+def _too_deep(text: str) -> Any:
+    """Return the mark where a text is nested too deeply; None where it is not."""
+    # PyYAML's composer dives as deep as a text is nested, in C without any guard. Its events come one by one.
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MOST_DEEP:
+            return event.start_mark
+    return None
 
 
 def _hint(text: str, index: int) -> str:
@@ -67,6 +100,7 @@ class _Reader:
         self.file, self.first_line, self.report = file, first_line, report
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
+        self.left = _MOST_VALUES
 
     def span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark
@@ -74,8 +108,12 @@ class _Reader:
         return Span(self.file, self.first_line + start.line, start.column + 1, max(1, length))
 
     def value(self, node: yaml.Node, path: Path, depth: int) -> Any:
-        if depth > 20:  # aliases can nest without end
-            self.report.add("yaml-value", self.span(node), "This is nested too deeply.")
+        self.left -= 1
+        if depth > _MOST_DEEP or self.left < 0:
+            if self.left >= 0 or self.left == -1:
+                much = "is nested too deeply" if depth > _MOST_DEEP else "holds too much"
+                self.report.add("yaml-value", self.span(node), f"This {much}.", "Write it without aliases (& and *).")
+                self.left = -2
             return ""
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, depth)
@@ -93,15 +131,19 @@ class _Reader:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
             span = self.span(key_node)
             if not key:
-                self.report.add("yaml-value", span, "A key must be a plain word.")
+                self.report.add(
+                    "yaml-value", span, "A key must be a plain word.", "Put quotes around the value before it."
+                )
                 continue
             if key in data:
-                self.report.add("yaml-duplicate-key", span, f"The key {key!r} stands here a second time.", "Keep one of them.")
+                self.report.add(
+                    "yaml-duplicate-key", span, f"The key {key!r} stands here a second time.", "Keep one of them."
+                )
                 continue
             self.keys[*path, key] = span
             self.values[*path, key] = self.span(value_node)
             # `key:` with nothing behind it is as good as left out
-            if isinstance(value_node, yaml.ScalarNode) and value_node.tag == _NULL and value_node.style is None:
+            if isinstance(value_node, yaml.ScalarNode) and value_node.tag == _NULL and not value_node.style:
                 continue
             data[key] = self.value(value_node, (*path, key), depth + 1)
         return data

@@ -12,7 +12,9 @@ from course_builder.model.settings import Settings
 class GateOptions(Settings):
     """Attributes of a gate."""
 
-    until: Literal["pressed", "answered"] = Field("pressed", description="`answered`: only once the questions above it are answered.")
+    until: Literal["pressed", "answered"] = Field(
+        "pressed", description="`answered`: only once the questions above it are answered."
+    )
 
 
 room = BlockRoom("gate", Path(__file__).parent, GateOptions, behaviour="gate")

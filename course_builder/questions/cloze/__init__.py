@@ -26,7 +26,12 @@ class Cloze:
         """Lower to one part a gap."""
         misplaced(draft, "model", "step", "ending")
         if not draft.text.gaps:
-            draft.report.add("question-gap", draft.span, "This cloze text has no gap.", "Write gaps such as [[word]] or [[( ) 5 | (x) 9]].")
+            draft.report.add(
+                "question-gap",
+                draft.span,
+                "This cloze text has no gap.",
+                "Write gaps such as [[word]] or [[( ) 5 | (x) 9]].",
+            )
             return None
         made = [self._gap(gap, draft) for gap in draft.text.gaps]
         parts = [Part(id=f"gap{index}", interaction=one, inline=True) for index, one in enumerate(made, start=1) if one]
@@ -34,7 +39,12 @@ class Cloze:
 
     def _gap(self, gap: Gap, draft: Draft) -> Interaction | None:
         if is_blank(gap):
-            draft.report.add("question-gap", gap.span, "A line to write on cannot be one of several gaps.", "Give it a question of its own.")
+            draft.report.add(
+                "question-gap",
+                gap.span,
+                "A line to write on cannot be one of several gaps.",
+                "Give it a question of its own.",
+            )
             return None
         if is_menu(gap):
             return menu(gap, draft)

@@ -16,7 +16,9 @@ from course_builder.source.question_text import QuestionText
 class EssayOptions(QuestionOptions):
     """Attributes of an essay."""
 
-    marking: Literal["none", "self"] = Field("none", description="`self`: the learner marks the own text against the `:::model` answer.")
+    marking: Literal["none", "self"] = Field(
+        "none", description="`self`: the learner marks the own text against the `:::model` answer."
+    )
 
 
 class Essay:
@@ -33,13 +35,22 @@ class Essay:
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a long text below the prompt."""
-        misplaced(draft, "step", "ending", *(() if draft.options.marking == "self" else ("correct", "incorrect", "partial")))
+        misplaced(
+            draft, "step", "ending", *(() if draft.options.marking == "self" else ("correct", "incorrect", "partial"))
+        )
         if not only_gap(draft):
             return None
         self_marked = draft.options.marking == "self"
-        runs = [node for one in draft.text.named("model") for node in draft.content(one.children) if isinstance(node, Prose)]
+        runs = [
+            node for one in draft.text.named("model") for node in draft.content(one.children) if isinstance(node, Prose)
+        ]
         if self_marked and not runs:
-            draft.report.add("question-key-missing", draft.span, "The learner marks this answer, but there is no model answer.", "Add :::model … ::: with a good answer.")
+            draft.report.add(
+                "question-key-missing",
+                draft.span,
+                "The learner marks this answer, but there is no model answer.",
+                "Add :::model … ::: with a good answer.",
+            )
             return None
         model = Prose(text="\n\n".join(run.text for run in runs), span=runs[0].span) if runs else None
         return only(Text(long=True, model_answer=model, self_marked=self_marked), scored=self_marked, inline=True)

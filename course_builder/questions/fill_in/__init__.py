@@ -19,7 +19,11 @@ class FillIn:
 
     def recognises(self, text: QuestionText, true_false: Sequence[tuple[str, str]]) -> bool:
         """By one gap that holds words."""
-        return not text.items and len(text.gaps) == 1 and not any(test(text.gaps[0]) for test in (is_blank, is_number, is_menu))
+        return (
+            not text.items
+            and len(text.gaps) == 1
+            and not any(test(text.gaps[0]) for test in (is_blank, is_number, is_menu))
+        )
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a text that stands in the prompt."""

@@ -11,7 +11,7 @@ from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, o
 from course_builder.source.question_text import Item, QuestionText, replace_text
 
 _BOX = re.compile(r"\[([^\]]*)\]\s*(?!\()")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]+(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)\s]+(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?")
 
 
 class Hotspot:
@@ -24,25 +24,50 @@ class Hotspot:
 
     def recognises(self, text: QuestionText, true_false: Sequence[tuple[str, str]]) -> bool:
         """By coordinates behind every marker."""
-        return bool(text.items) and all(item.marker in {"radio", "box"} and item.text and re.match(r"\[[\d.,\s%-]+\]", item.text.text) for item in text.items)
+        return bool(text.items) and all(
+            item.marker in {"radio", "box"} and item.text and re.match(r"\[[\d.,\s%-]+\]", item.text.text)
+            for item in text.items
+        )
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a region; the picture leaves the prompt."""
         misplaced(draft, "model", "step", "ending")
         picture, prompt = _take_picture(draft.prompt)
         if picture is None:
-            draft.report.add("hotspot-picture", draft.span, "There is no picture in this question.", "Add ![what it shows](../media/picture.svg) above the options.")
+            draft.report.add(
+                "hotspot-picture",
+                draft.span,
+                "There is no picture in this question.",
+                "Add ![what it shows](../media/picture.svg) above the options.",
+            )
         areas = [area for index, item in enumerate(draft.text.items, start=1) if (area := _area(item, index, draft))]
         multiple = any(item.marker == "box" for item in draft.text.items)
         right = [area for area in areas if area.correct]
         if len(areas) < 2:
-            draft.report.add("question-option-missing", draft.span, "A hotspot question needs two areas to choose from.", "Add '- ( ) [x, y, width, height] label'.")
+            draft.report.add(
+                "question-option-missing",
+                draft.span,
+                "A hotspot question needs two areas to choose from.",
+                "Add '- ( ) [x, y, width, height] label'.",
+            )
         elif not right:
             draft.report.add("question-key-missing", draft.span, "No area is marked as right.", "Mark it with (x).")
         elif len(right) > 1 and not multiple:
-            draft.report.add("question-key-extra", right[1].span, "Two areas are right, but only one can be chosen.", "Use [x] and [ ] for all areas.")
+            draft.report.add(
+                "question-key-extra",
+                right[1].span,
+                "Two areas are right, but only one can be chosen.",
+                "Use [x] and [ ] for all areas.",
+            )
         elif picture:
-            return Lowered(only(Region(picture=picture, areas=tuple(areas), multiple=multiple, scoring=draft.options.scoring or "all")).parts, prompt=prompt)
+            return Lowered(
+                only(
+                    Region(
+                        picture=picture, areas=tuple(areas), multiple=multiple, scoring=draft.options.scoring or "all"
+                    )
+                ).parts,
+                prompt=prompt,
+            )
         return None
 
 
@@ -62,22 +87,52 @@ def _take_picture(prompt: Content) -> tuple[Prose | None, Content]:
 def _area(item: Item, index: int, draft: Draft) -> Area | None:
     found = _BOX.match(item.text.text) if item.text else None
     if item.text is None or found is None:
-        draft.report.add("hotspot-region", item.span, "This area has no coordinates.", "Write '- (x) [x, y, width, height] label', in per cent of the picture.")
+        draft.report.add(
+            "hotspot-region",
+            item.span,
+            "This area has no coordinates.",
+            "Write '- (x) [x, y, width, height] label', in per cent of the picture.",
+        )
         return None
     try:
         x, y, width, height = (Decimal(part.strip().rstrip("%")) for part in found[1].split(","))
     except (ValueError, ArithmeticError):
-        draft.report.add("hotspot-region", item.text.at(0, len(found[0])), f"[{found[1]}] is not four numbers.", "Write [x, y, width, height] with commas between, in per cent.")
+        draft.report.add(
+            "hotspot-region",
+            item.text.at(0, len(found[0])),
+            f"[{found[1]}] is not four numbers.",
+            "Write [x, y, width, height] with commas between, in per cent.",
+        )
         return None
     if min(x, y) < 0 or min(width, height) <= 0 or x + width > 100 or y + height > 100:
-        draft.report.add("hotspot-region", item.text.at(0, len(found[0])), "This area leaves the picture.", "All four are per cent: x + width and y + height are at most 100.")
+        draft.report.add(
+            "hotspot-region",
+            item.text.at(0, len(found[0])),
+            "This area leaves the picture.",
+            "All four are per cent: x + width and y + height are at most 100.",
+        )
         return None
     label = item.text.text[found.end() :].strip()
     if not label:
-        draft.report.add("question-option-empty", item.span, "This area has no label.", "Write what it is, for people who do not see the picture.")
+        draft.report.add(
+            "question-option-empty",
+            item.span,
+            "This area has no label.",
+            "Write what it is, for people who do not see the picture.",
+        )
         return None
     text = replace_text(item.text, label, found.end())
-    return Area(span=text.span, id=f"a{index}", label=text, x=x, y=y, width=width, height=height, correct=item.checked, feedback=item.feedback)
+    return Area(
+        span=text.span,
+        id=f"a{index}",
+        label=text,
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+        correct=item.checked,
+        feedback=item.feedback,
+    )
 
 
 room = Hotspot()

@@ -28,10 +28,19 @@ class Likert:
         values = [item.value for item in draft.text.items if item.marker == "scale"]
         for item in draft.text.items:
             if item.marker == "scale" and values.count(item.value) > 1:
-                draft.report.add("question-option-duplicate", item.span, f"The value {item.value} stands twice on this scale.", "Number the options 1, 2, 3 …")
+                draft.report.add(
+                    "question-option-duplicate",
+                    item.span,
+                    f"The value {item.value} stands twice on this scale.",
+                    "Number the options 1, 2, 3 …",
+                )
                 break
         options = read_options(draft, "scale")
-        return only(Choice(options=options, shuffle=False, presentation="scale"), scored=False) if len(options) > 1 else None
+        return (
+            only(Choice(options=options, shuffle=False, presentation="scale"), scored=False)
+            if len(options) > 1
+            else None
+        )
 
 
 room = Likert()

@@ -1,4 +1,4 @@
-"""Matching: ``- left -> right``; ``- -> right`` is a distractor; right sides that repeat make it a sorting into categories."""
+"""Matching: ``- left -> right``; ``- -> right`` is a distractor; right sides that repeat are categories."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ class Matching:
 
     def recognises(self, text: QuestionText, true_false: Sequence[tuple[str, str]]) -> bool:
         """By an arrow in a plain list."""
-        return bool(text.items) and all(item.marker == "plain" for item in text.items) and any(item.arrow() for item in text.items) and not text.named("step")
+        return (
+            bool(text.items)
+            and all(item.marker == "plain" for item in text.items)
+            and any(item.arrow() for item in text.items)
+            and not text.named("step")
+        )
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a match."""
@@ -31,26 +36,45 @@ class Matching:
         lefts: set[str] = set()
         for item in draft.text.items:
             sides = item.arrow()
-            if sides is None or sides[1] is None:
-                draft.report.add("matching-pair", item.span, "This line has no right side.", "Write '- left -> right', or '- -> right' for a distractor.")
+            left, right = sides or (None, None)
+            if right is None:
+                draft.report.add(
+                    "matching-pair",
+                    item.span,
+                    "This line has no right side.",
+                    "Write '- left -> right', or '- -> right' for a distractor.",
+                )
                 continue
-            left, right = sides
             target = targets.setdefault(_key(right), Item(span=right.span, id=f"t{len(targets) + 1}", text=right))
             if left is None:
                 continue
             if _key(left) in lefts:
-                draft.report.add("question-option-duplicate", left.span, "This left side stands twice.", "Each thing on the left has one partner.")
+                draft.report.add(
+                    "question-option-duplicate",
+                    left.span,
+                    "This left side stands twice.",
+                    "Each thing on the left has one partner.",
+                )
                 continue
             lefts.add(_key(left))
             source = Item(span=left.span, id=f"s{len(sources) + 1}", text=left)
             sources.append(source)
             pairs.append((source.id, target.id))
         if not sources or len(targets) < 2:
-            draft.report.add("question-option-missing", draft.span, "Matching needs a left side, and two right sides to choose from.", "Add lines '- left -> right'.")
+            draft.report.add(
+                "question-option-missing",
+                draft.span,
+                "Matching needs a left side, and two right sides to choose from.",
+                "Add lines '- left -> right'.",
+            )
             return None
         options = draft.options
         match = Match(
-            sources=tuple(sources), targets=tuple(targets.values()), pairs=tuple(pairs), scoring=options.scoring or "per-option", shuffle=options.shuffle is not False
+            sources=tuple(sources),
+            targets=tuple(targets.values()),
+            pairs=tuple(pairs),
+            scoring=options.scoring or "per-option",
+            shuffle=options.shuffle is not False,
         )
         return only(match)
 

@@ -29,7 +29,14 @@ class Multiple:
         need_key(draft, options, "[x]")
         if len(options) < 2 or not any(option.correct for option in options):
             return None
-        return only(Choice(options=options, multiple=True, scoring=draft.options.scoring or "all", shuffle=draft.options.shuffle is not False))
+        return only(
+            Choice(
+                options=options,
+                multiple=True,
+                scoring=draft.options.scoring or "all",
+                shuffle=draft.options.shuffle is not False,
+            )
+        )
 
 
 room = Multiple()

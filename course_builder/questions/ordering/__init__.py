@@ -29,15 +29,27 @@ class Ordering:
         seen: set[str] = set()
         for item in draft.text.items:
             if item.text is None:
-                draft.report.add("question-option-empty", item.span, "This item has no text.", "Write what is to be put in order.")
+                draft.report.add(
+                    "question-option-empty", item.span, "This item has no text.", "Write what is to be put in order."
+                )
                 continue
             key = plain_text(item.text.text).casefold()
             if key in seen:
-                draft.report.add("question-option-duplicate", item.text.span, "Another item of this list says the same.", "Learners could not tell the two apart.")
+                draft.report.add(
+                    "question-option-duplicate",
+                    item.text.span,
+                    "Another item of this list says the same.",
+                    "Learners could not tell the two apart.",
+                )
             seen.add(key)
             items.append(Item(span=item.text.span, id=f"i{len(items) + 1}", text=item.text))
         if len(items) < 2:
-            draft.report.add("question-option-missing", draft.span, "There are fewer than two items to put in order.", "Write a numbered list in the right order.")
+            draft.report.add(
+                "question-option-missing",
+                draft.span,
+                "There are fewer than two items to put in order.",
+                "Write a numbered list in the right order.",
+            )
             return None
         return only(Order(items=tuple(items), scoring=draft.options.scoring or "all"))
 

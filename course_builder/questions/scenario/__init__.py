@@ -53,22 +53,47 @@ class Scenario:
         for directive in (*draft.text.named("step"), *draft.text.named("ending")):
             name = directive.attributes.id
             if not name:
-                draft.report.add("directive-attributes", directive.span, f"This {directive.name} has no id.", f"Write :::{directive.name}{{#name}}.")
+                draft.report.add(
+                    "directive-attributes",
+                    directive.span,
+                    f"This {directive.name} has no id.",
+                    f"Write :::{directive.name}{{#name}}.",
+                )
             elif name in names:
-                draft.report.add("id-duplicate", directive.attributes.id_span or directive.span, f"The id {name!r} stands twice in this scenario.", "Give each step and ending an id of its own.")
+                draft.report.add(
+                    "id-duplicate",
+                    directive.attributes.id_span or directive.span,
+                    f"The id {name!r} stands twice in this scenario.",
+                    "Give each step and ending an id of its own.",
+                )
             names.setdefault(name, directive.span)
         parts = [part for one in draft.text.named("step") if (part := self._step(one, names, draft))]
         endings = [self._ending(one, draft) for one in draft.text.named("ending")]
         if not draft.text.named("step"):
-            draft.report.add("question-option-missing", draft.span, "This scenario has no step.", "Write :::step{#start} with choices '- what I do -> step'.")
+            draft.report.add(
+                "question-option-missing",
+                draft.span,
+                "This scenario has no step.",
+                "Write :::step{#start} with choices '- what I do -> step'.",
+            )
             return None
         if not endings:
-            draft.report.add("scenario-ending-missing", draft.span, "This scenario has no ending.", "Write :::ending{#name score=100} … :::.")
+            draft.report.add(
+                "scenario-ending-missing",
+                draft.span,
+                "This scenario has no ending.",
+                "Write :::ending{#name score=100} … :::.",
+            )
             return None
         if parts and not self._reached(parts, endings, names, draft):
             return None
         if not any(ending.score > 0 for ending in endings):
-            draft.report.add("question-key-missing", draft.span, "No ending of this scenario scores.", "Give the best ending score=100.")
+            draft.report.add(
+                "question-key-missing",
+                draft.span,
+                "No ending of this scenario scores.",
+                "Give the best ending score=100.",
+            )
         return Lowered(tuple(parts), tuple(endings)) if parts else None
 
     def _step(self, directive: Directive, names: dict[str, Span], draft: Draft) -> Part | None:
@@ -77,25 +102,47 @@ class Scenario:
         options: list[Option] = []
         for index, item in enumerate(text.items, start=1):
             sides = item.arrow()
-            if sides is None or sides[0] is None or sides[1] is None:
-                draft.report.add("matching-pair", item.span, "This choice leads nowhere.", "Write '- what I do -> step'.")
+            said, target = sides or (None, None)
+            if said is None or target is None:
+                draft.report.add(
+                    "matching-pair", item.span, "This choice leads nowhere.", "Write '- what I do -> step'."
+                )
                 continue
-            said, target = sides
             if target.text not in names:
-                draft.report.add("scenario-step-unknown", target.span, f"There is no step or ending {target.text!r}.", did_you_mean(target.text, [name for name in names if name]))
+                draft.report.add(
+                    "scenario-step-unknown",
+                    target.span,
+                    f"There is no step or ending {target.text!r}.",
+                    did_you_mean(target.text, [name for name in names if name]),
+                )
                 continue
-            options.append(Option(span=said.span, id=f"o{index}", text=said, feedback=item.feedback, leads_to=target.text))
+            options.append(
+                Option(span=said.span, id=f"o{index}", text=said, feedback=item.feedback, leads_to=target.text)
+            )
         if not text.items:
-            draft.report.add("question-option-missing", directive.span, "This step has no choices.", "Write '- what I do -> step', or make it an :::ending.")
+            draft.report.add(
+                "question-option-missing",
+                directive.span,
+                "This step has no choices.",
+                "Write '- what I do -> step', or make it an :::ending.",
+            )
         if not options:
             return None
         prompt: Content = draft.content(text.prompt)
-        return Part(id=directive.attributes.id or f"step{directive.span.line}", prompt=prompt, interaction=Choice(options=tuple(options), shuffle=False))
+        return Part(
+            id=directive.attributes.id or f"step{directive.span.line}",
+            prompt=prompt,
+            interaction=Choice(options=tuple(options), shuffle=False),
+        )
 
     def _ending(self, directive: Directive, draft: Draft) -> Ending:
         options = validated(EndingOptions, directive.attributes.data, draft.report, ATTRIBUTES) or EndingOptions()
         return Ending(
-            span=directive.span, id=directive.attributes.id, text=draft.content(directive.children), score=Decimal(options.score) / 100, retry=options.retry
+            span=directive.span,
+            id=directive.attributes.id,
+            text=draft.content(directive.children),
+            score=Decimal(options.score) / 100,
+            retry=options.retry,
         )
 
     def _reached(self, parts: list[Part], endings: list[Ending], names: dict[str, Span], draft: Draft) -> bool:
@@ -112,9 +159,19 @@ class Scenario:
                 waiting += [option.leads_to for option in interaction.options]
         for name, span in names.items():
             if name and name not in reached:
-                draft.report.add("scenario-step-unreachable", span, f"No choice leads to {name!r}.", "Let a choice lead here, or delete it.")
+                draft.report.add(
+                    "scenario-step-unreachable",
+                    span,
+                    f"No choice leads to {name!r}.",
+                    "Let a choice lead here, or delete it.",
+                )
         if not reached.intersection(ending.id for ending in endings):
-            draft.report.add("scenario-ending-missing", draft.span, "No ending of this scenario can be reached.", "Let a choice lead to an ending.")
+            draft.report.add(
+                "scenario-ending-missing",
+                draft.span,
+                "No ending of this scenario can be reached.",
+                "Let a choice lead to an ending.",
+            )
             return False
         return True
 

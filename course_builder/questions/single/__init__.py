@@ -30,9 +30,16 @@ class Single:
         right = [option for option in options if option.correct]
         for extra in right[1:]:
             draft.report.add(
-                "question-key-extra", extra.span, "A single choice has one right answer, and this is a second one.", "Use [x] and [ ] for all options where several are right."
+                "question-key-extra",
+                extra.span,
+                "A single choice has one right answer, and this is a second one.",
+                "Use [x] and [ ] for all options where several are right.",
             )
-        return only(Choice(options=options, shuffle=draft.options.shuffle is not False)) if len(options) > 1 and len(right) == 1 else None
+        return (
+            only(Choice(options=options, shuffle=draft.options.shuffle is not False))
+            if len(options) > 1 and len(right) == 1
+            else None
+        )
 
 
 room = Single()

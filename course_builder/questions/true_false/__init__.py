@@ -32,10 +32,20 @@ class TrueFalse:
         options = read_options(draft, "radio")
         need_key(draft, options, "(x)")
         if len(options) != 2:
-            draft.report.add("question-option-missing", draft.span, "True or false has exactly two options.", "Write '- ( ) True' and '- ( ) False', one with an x.")
+            draft.report.add(
+                "question-option-missing",
+                draft.span,
+                "True or false has exactly two options.",
+                "Write '- ( ) True' and '- ( ) False', one with an x.",
+            )
             return None
         if options[0].correct and options[1].correct:
-            draft.report.add("question-key-extra", options[1].span, "A statement cannot be both true and false.", "Mark one option only.")
+            draft.report.add(
+                "question-key-extra",
+                options[1].span,
+                "A statement cannot be both true and false.",
+                "Mark one option only.",
+            )
         if options[0].correct == options[1].correct:
             return None
         truths = {pair[0] for pair in draft.true_false}

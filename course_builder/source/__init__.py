@@ -1,0 +1,1 @@
+"""Text with positions: YAML, directives, questions taken apart, Markdown. Only this floor imports Python-Markdown."""

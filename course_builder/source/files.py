@@ -1,0 +1,95 @@
+"""Reading source files: what of the course may be read, its encoding, its front matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course_builder.diagnostics import Report, Span
+from course_builder.source import yaml
+from course_builder.source.lines import Line, lines_of, read_text
+from course_builder.source.located import LocatedData
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file read: its front matter and its body."""
+
+    file: str
+    front: LocatedData
+    lines: list[Line]
+
+    @property
+    def start(self) -> Span:
+        """Where its body begins."""
+        return Span(self.file, self.lines[0].number if self.lines else 1)
+
+
+@dataclass(slots=True)
+class Files:
+    """The source files of a course.
+
+    Args:
+        root: the course's folder; nothing outside of it is read.
+        texts: what was read, by path, to show the lines of mistakes with.
+    """
+
+    root: Path
+    report: Report
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def name(self, path: Path) -> str:
+        """Return how diagnostics call a file."""
+        return path.relative_to(self.root).as_posix()
+
+    def text(self, path: Path) -> str | None:
+        """Return the text of a file; None where it cannot be used, and then the report says why."""
+        file = self.name(path)
+        try:
+            if not path.resolve().is_relative_to(self.root.resolve()):
+                self.report.add(
+                    "path-outside",
+                    Span(file),
+                    "This file is a link out of the course's folder.",
+                    "Copy the file itself here: a course must not depend on what stands outside of it.",
+                )
+                return None
+            raw = path.read_bytes()
+        except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
+            said = getattr(error, "strerror", None) or "it is a link to itself"
+            self.report.add(
+                "file-missing",
+                Span(file),
+                f"This file cannot be read: {said}.",
+                "Look at its permissions, or delete it.",
+            )
+            return None
+        text = read_text(raw, file, self.report)
+        self.texts[file] = text if text is not None else raw.decode("utf-8", "replace")
+        return text
+
+    def source(self, path: Path) -> Source | None:
+        """Read a Markdown file."""
+        text = self.text(path)
+        if text is None:
+            return None
+        file = self.name(path)
+        if not text.strip():
+            self.report.add(
+                "file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file."
+            )
+        lines = lines_of(text, file)
+        front = LocatedData({}, Span(file))
+        if lines[0].text.rstrip() == "---":
+            end = next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
+            if end is None:
+                self.report.add(
+                    "front-matter-unclosed",
+                    Span(file, 1, 1, 3),
+                    "Front matter is opened here and never closed.",
+                    "Close it with a line '---'.",
+                )
+                return Source(file, front, [])
+            front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
+            lines = lines[end + 1 :]
+        return Source(file, front, lines)

@@ -1,0 +1,297 @@
+"""Writes docs/reference from the code: ``python tests/docs/reference.py``.
+
+What authors can look up is said once, where it is defined: field descriptions, docstrings of rooms, the table of rules,
+the commands' help. A test keeps the files up to date.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import types
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import click
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from course_builder.blocks import block_rooms
+from course_builder.commands import main as commands
+from course_builder.diagnostics import RULES
+from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings, Settings
+from course_builder.outputs import outputs
+from course_builder.questions import HintOptions, QuestionOptions, question_types
+
+FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+MADE = "<!-- Made from the code by tests/docs/reference.py. Do not edit it here. -->"
+
+
+def own(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what other installed packages add."""
+    return {name: one for name, one in found.items() if _module(one).startswith("course_builder.")}
+
+
+def _module(one: Any) -> str:
+    return getattr(type(one), "__module__", "") if not hasattr(one, "folder") else "course_builder.blocks"
+
+
+# -- what can be written for a field
+
+
+def form(annotation: Any, schema: Mapping[str, Any]) -> str:
+    """Return in words what an author can write."""
+    if isinstance(annotation, types.GenericAlias) or get_origin(annotation) is not None:
+        origin, arguments = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return form(arguments[0], schema)
+        if origin is Literal:
+            return ", ".join(f"`{one}`" for one in arguments if one != "")
+        if origin in {Union, types.UnionType}:
+            return " or ".join(
+                filter(None, dict.fromkeys(form(one, schema) for one in arguments if one is not type(None)))
+            )
+        if origin is tuple:
+            return f"list of {_many(form(arguments[0], schema))}"
+        if "apping" in str(origin):
+            inner = form(arguments[1], {})
+            return (
+                "list of names, or mapping from name to options"
+                if inner.startswith("mapping")
+                else f"mapping from name to {inner}"
+            )
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    text = json.dumps(schema)
+    if "min(utes" in text:
+        return "duration"
+    if '"boolean"' in text:
+        return "`yes`, `no`"
+    names = {int: "whole number", float: "number", str: "text", bool: "`yes`, `no`"}
+    return names.get(
+        annotation,
+        getattr(annotation, "__name__", str(annotation)).lower().replace("decimal", "number").replace("any", "options"),
+    )
+
+
+def _many(word: str) -> str:
+    return {"text": "texts"}.get(word, word)
+
+
+def default(info: FieldInfo, schema: Mapping[str, Any], kind: str) -> str:
+    if info.is_required():
+        return "**required**"
+    value = info.get_default(call_default_factory=True)
+    if isinstance(value, BaseModel) or value in ("", (), {}, None) or (kind == "duration" and value == 0):
+        return ""
+    if isinstance(value, bool):
+        return "`yes`" if value else "`no`"
+    if isinstance(value, Mapping):
+        return f"`[{', '.join(value)}]`"
+    if "attempts" in info.description and value == 0 if info.description else False:
+        return "`unlimited`"
+    return f"`{value:f}`" if hasattr(value, "quantize") else f"`{value}`"
+
+
+def bounds(schema: Mapping[str, Any]) -> str:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    return f", {low}–{high}" if low is not None and high is not None else ""
+
+
+def table(model: type[BaseModel], *, without: type[BaseModel] | None = None) -> str:
+    schema = model.model_json_schema()["properties"] if model.model_fields else {}
+    rows = ["| key | value | if left out | meaning |", "|---|---|---|---|"]
+    for name, info in model.model_fields.items():
+        if without and name in without.model_fields:
+            continue
+        key = info.alias or name
+        kind = form(info.rebuild_annotation(), schema.get(key, {}))
+        whole = schema.get(key, {})
+        rows.append(
+            f"| `{key}` | {kind}{bounds(whole)} | {default(info, whole, kind)} | {_cell(info.description or '')} |"
+        )
+    return "\n".join(rows) if len(rows) > 2 else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return the models inside a model's fields, in order."""
+    found: list[type[BaseModel]] = []
+
+    def look(annotation: Any) -> None:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            found.append(annotation)
+        for argument in get_args(annotation):
+            look(argument)
+
+    for info in model.model_fields.values():
+        look(info.annotation)
+    return list(dict.fromkeys(found))
+
+
+def prose(text: str | None) -> str:
+    """Return a docstring as Markdown."""
+    lines = re.sub(r"``([^`\n]*)``", r"`\1`", (text or "").strip()).split("\n")
+    return "\n".join(line.strip() for line in lines)
+
+
+def page(title: str, introduction: str, *sections: str) -> str:
+    return "\n\n".join(part for part in (MADE, f"# {title}", introduction, *sections) if part) + "\n"
+
+
+# -- the pages
+
+
+def settings() -> str:
+    sections = []
+    for title, model in (
+        ("course.yml", CourseSettings),
+        ("Front matter of a module", ModuleSettings),
+        ("Front matter of an assessment", AssessmentSettings),
+    ):
+        sections += [f"## {title}", prose(model.__doc__), table(model)]
+        for inner in models(model):
+            sections += [f"### {inner.__name__}", prose(inner.__doc__), table(inner)]
+    words = (
+        "Keys that are not listed are refused. A *duration* is written `25 min`, `3 h`, `1 h 30 min`, or as a number of minutes. "
+        "The same for editors: [course.schema.json](course.schema.json). With examples: [the guide](../guide/2-course.md)."
+    )
+    return page("Settings", words, *sections)
+
+
+def questions() -> str:
+    sections = ["## Attributes of every question", table(QuestionOptions)]
+    for name, room in sorted(own(question_types()).items()):
+        module = sys.modules[type(room).__module__]
+        more = table(room.options, without=QuestionOptions)
+        sections += [f"## {name}", prose(module.__doc__), more]
+    ending = sys.modules["course_builder.questions.scenario"].EndingOptions
+    sections += ["## Directives of a question", "`:::hint`, shown when the learner asks:", table(HintOptions)]
+    sections += ["`:::ending` of a scenario:", table(ending)]
+    sections += [
+        "`:::correct`, `:::partial`, `:::incorrect` (feedback), `:::model` (the model answer of an essay) and `:::step` (of a scenario) have no attributes but an id."
+    ]
+    return page("Questions", "With examples: [the guide](../guide/5-questions.md).", *sections)
+
+
+def blocks() -> str:
+    rooms: dict[tuple[Path, str], list[str]] = {}
+    for name, room in sorted(block_rooms().items()):
+        rooms.setdefault((room.folder, room.inside), []).append(name)
+    sections = []
+    for (folder, around), names in rooms.items():
+        module = sys.modules.get(f"course_builder.blocks.{around or folder.name}")
+        if module is None:  # of another package
+            continue
+        inside = f"It stands in `{around}` only." if around else ""
+        about = "" if around else prose(module.__doc__)
+        sections += [f"## {', '.join(names)}", about, inside, table(block_rooms()[names[0]].options)]
+    words = "Every block takes an id and classes: `{#id .class}`. With examples: [the guide](../guide/4-blocks.md)."
+    return page("Blocks", words, *sections)
+
+
+def output_formats() -> str:
+    sections = []
+    for name, one in sorted(own(outputs()).items()):
+        module = sys.modules[type(one).__module__]
+        sections += [f"## {name}", prose(module.__doc__), table(one.options)]
+    return page(
+        "Outputs",
+        "Options, where an output has any, stand in `course.yml`, as `outputs: {scorm12: {sco: module}}`. With more words: [the guide](../guide/7-outputs.md).",
+        *sections,
+    )
+
+
+def rules() -> str:
+    rows = ["| code | | what is wrong |", "|---|---|---|"]
+    rows += [f"| `{rule.code}` | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES.values()]
+    words = "Every message of the builder names one of these codes. They keep their meaning from version to version. How to read messages: [the guide](../guide/11-mistakes.md)."
+    return page("Rules", words, "\n".join(rows))
+
+
+def command_line() -> str:
+    sections = []
+    for name, command in sorted(commands.commands.items()):
+        parent = click.Context(commands, info_name="course-builder", **commands.context_settings)
+        context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+        sections += [f"## {name}", f"```text\n{command.get_help(context)}\n```"]
+    return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
+
+
+def schema() -> str:
+    made = CourseSettings.model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made["title"] = "course.yml of course-builder"
+    made["properties"]["outputs"] = outputs_schema(made["properties"]["outputs"]["description"])
+    # `version: 1.0` is a number to an editor, and text to the builder.
+    made["properties"]["version"]["type"] = ["string", "number"]
+    made["properties"]["keywords"]["items"] = {"type": ["string", "number"]}
+    return json.dumps(without_titles(made), indent=2, ensure_ascii=False) + "\n"
+
+
+def outputs_schema(description: str) -> dict[str, Any]:
+    options = {name: one.options.model_json_schema() for name, one in sorted(own(outputs()).items())}
+    # Another package may add outputs: other names are allowed, the known ones are proposed.
+    name = {"anyOf": [{"enum": list(options)}, {"type": "string"}]}
+    properties = {key: {"anyOf": [value, {"type": "null"}]} for key, value in options.items()}
+    return {
+        "description": description,
+        "anyOf": [name, {"type": "array", "items": name}, {"type": "object", "properties": properties}],
+    }
+
+
+def without_titles(value: Any) -> Any:
+    """Drop the titles that pydantic makes of names; the description says more."""
+    if isinstance(value, dict):
+        keep = {
+            key: without_titles(inner)
+            for key, inner in value.items()
+            if not (key == "title" and isinstance(inner, str) and not inner.startswith("course.yml"))
+        }
+        # Defaults that are whole objects help nobody.
+        return {key: inner for key, inner in keep.items() if not (key == "default" and isinstance(inner, dict))}
+    return [without_titles(one) for one in value] if isinstance(value, list) else value
+
+
+def index() -> str:
+    words = "Made from the code, so it is complete. For reading, begin with [the guide](../guide/)."
+    links = {
+        "settings.md": "every key of `course.yml` and of front matter",
+        "course.schema.json": "`course.yml` for editors",
+        "questions.md": "every kind of question and its attributes",
+        "blocks.md": "every block and its attributes",
+        "outputs.md": "every output and its options",
+        "commands.md": "the command line",
+        "rules.md": "every message's code",
+    }
+    return page("Reference", words, "\n".join(f"- [{name}]({name}): {text}" for name, text in links.items()))
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "README.md": index,
+    "settings.md": settings,
+    "questions.md": questions,
+    "blocks.md": blocks,
+    "outputs.md": output_formats,
+    "rules.md": rules,
+    "commands.md": command_line,
+    "course.schema.json": schema,
+}
+
+
+def write() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, make in PAGES.items():
+        (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    assert issubclass(CourseSettings, Settings)
+    write()
