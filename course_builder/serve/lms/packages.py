@@ -63,6 +63,8 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        if not content:
+            raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self._files = {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}

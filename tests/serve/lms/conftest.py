@@ -1,4 +1,4 @@
-"""What these tests share: one browser, one small course, and a server of the LMS alone."""
+"""What these tests share: one small course, and a server of the LMS alone."""
 
 from __future__ import annotations
 
@@ -11,24 +11,15 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 import course_builder
 from course_builder.serve.lms import routes
-from tests.browser_install import chromium
 from tests.serve.lms.author import Author
 
 HERE = Path(__file__).parent
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-]
 
 
 class Server:
@@ -80,23 +71,16 @@ def server(packages: dict[str, bytes], tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     context.set_default_timeout(8_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
     yield context
     context.close()
-    assert not errors, "a page threw"
+    assert not errors, "a page threw, or broke the policy of its content"
 
 
 @pytest.fixture

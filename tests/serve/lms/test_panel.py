@@ -131,10 +131,20 @@ def test_everything_can_be_done_from_the_keyboard(author: Author) -> None:
     author.said("has left")
 
 
+def test_the_address_names_the_version(author: Author) -> None:
+    author.page.goto(f"{author.server.address}#scorm2004")
+    author.ready()
+    author.said("SCORM 2004")
+    author.page.reload()
+    author.ready()
+    author.said("SCORM 2004")
+
+
 # A course that breaks the rules
 
 MANIFEST = """<manifest identifier="bad"><organizations><organization><title>Bad</title>
-<item identifier="one" identifierref="r"><title>One</title></item></organization></organizations>
+<item identifier="one" identifierref="r"><title>One</title></item>
+<item identifier="two" identifierref="r"><title>Two</title></item></organization></organizations>
 <resources><resource identifier="r" href="index.html"/></resources></manifest>"""
 
 
@@ -222,7 +232,7 @@ def test_the_saved_state_may_not_be_longer_than_the_standard_allows(bad: Callabl
     assert call(author, version, "SetValue", "cmi.suspend_data", "x" * (limit + 1)) == "false"
     expect(author.page.locator("[data-wrong]")).to_contain_text(f"{limit:,}".replace(",", ""))
     assert call(author, version, "Commit", "") == "true"
-    assert author.cmi(version)["cmi.suspend_data"] == "x" * limit
+    assert author.records(version)[0]["scos"]["one"]["cmi"]["cmi.suspend_data"] == "x" * limit
 
 
 def test_a_course_that_ends_without_suspending_begins_anew(bad: Callable[[str], Author]) -> None:
@@ -233,6 +243,23 @@ def test_a_course_that_ends_without_suspending_begins_anew(bad: Callable[[str], 
     author.press("Resume")
     author.said("The attempt before was over")
     assert len(author.records("scorm2004")) == 2
+
+
+def test_each_part_of_a_course_has_data_of_its_own(bad: Callable[[str], Author], version: str) -> None:
+    author = bad(version)
+    call(author, version, "Initialize", "")
+    call(author, version, "SetValue", "cmi.suspend_data", "one")
+    call(author, version, "SetValue", "cmi.core.exit" if version == "scorm12" else "cmi.exit", "suspend")
+    call(author, version, "Commit", "")
+    author.choose("sco", "two")
+    expect(author.page.locator("[data-launch]")).to_have_text("Resume")
+    expect(author.shown("state")).to_contain_text("0 of")
+    author.course.locator("p").wait_for()
+    call(author, version, "Initialize", "")
+    assert call(author, version, "GetValue", "cmi.suspend_data") == ""
+    assert author.records(version)[0]["scos"].keys() == {"one", "two"}
+    author.choose("sco", "one")
+    expect(author.shown("state")).to_contain_text("3 of")
 
 
 def test_errors_are_those_of_the_standard(bad: Callable[[str], Author], version: str) -> None:

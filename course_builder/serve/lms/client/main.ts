@@ -30,6 +30,8 @@ function setNetwork(down: boolean): void {
 
 function restored(): Choice {
   const asked = new URLSearchParams(location.search);
+  // The preview links to a version by its name alone.
+  if (location.hash) asked.set('version', location.hash.slice(1));
   const pick = (element: HTMLSelectElement, name: string) => {
     const wanted = asked.get(name);
     if ([...element.options].some((one) => one.value === wanted)) element.value = wanted!;

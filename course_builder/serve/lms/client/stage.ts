@@ -24,11 +24,13 @@ export function openStage(place: HTMLElement, how: Embedding, address: string, c
   const { href } = new URL(address, location.href);
   let element = frame('Course', { src: href });
   if (how === 'nested') {
-    const style = '<style>html, body, iframe { width: 100%; height: 100%; margin: 0; border: 0; display: block }</style>';
-    element = frame('Frame around the course', { srcdoc: `<!doctype html><html lang="en"><title>Frame around the course</title>${style}</html>` });
+    element = frame('Frame around the course', { srcdoc: '<!doctype html><html lang="en"><title>Frame around the course</title></html>' });
     element.onload = () => {
       element.onload = null;
-      element.contentDocument?.body.append(frame('Course', { src: href }));
+      const inner = frame('Course', { src: href });
+      // By script, for the page's policy lets no style stand in the text.
+      Object.assign(inner.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', border: '0' });
+      element.contentDocument?.body.append(inner);
     };
   }
   place.replaceChildren(element);
