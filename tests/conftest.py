@@ -9,7 +9,15 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser_install import chromium
 
-SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", "--disable-gpu"]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-gpu",
+]
 
 
 @pytest.fixture(scope="session")
