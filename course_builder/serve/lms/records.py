@@ -111,9 +111,11 @@ class Records:
         self._lock = threading.Lock()
 
     def learners(self) -> Learners:
-        """Return the learners; those that come along where nobody has named them."""
+        """Return the learners; those of the start where nobody has named them."""
         path = self._folder / "learners.json"
-        return Learners.model_validate_json(path.read_bytes()) if path.is_file() else LEARNERS
+        with self._lock, contextlib.suppress(ValidationError, FileNotFoundError):
+            return Learners.model_validate_json(path.read_bytes())
+        return LEARNERS
 
     def rename(self, learners: Learners) -> None:
         """Keep the learners under new names."""
@@ -122,13 +124,10 @@ class Records:
 
     def attempts(self, course: str, version: Version, learner: str) -> list[Record]:
         """Return a learner's attempts, first to last. A file that somebody has spoilt is left out, and left alone."""
-        found: list[Record] = []
-        for number in self._numbers(course, version, learner):
-            with contextlib.suppress(ValidationError):
-                found.append(
-                    Record.model_validate_json((self._place(course, version, learner) / f"{number}.json").read_bytes())
-                )
-        return found
+        place = self._place(course, version, learner)
+        with self._lock:
+            read = (_record(place / f"{number}.json") for number in self._numbers(course, version, learner))
+            return [one for one in read if one]
 
     def begin(
         self, course: str, title: str, version: Version, learner: Learner, scos: dict[str, Kept] | None = None
@@ -155,12 +154,13 @@ class Records:
 
         Raises:
             KeyError: there is no such attempt.
+            ValueError: it would hold more than `ELEMENTS`.
         """
         with self._lock:
             path = self._place(course, version, learner) / f"{attempt}.json"
-            if not path.is_file():
+            record = _record(path)
+            if record is None:
                 raise KeyError(attempt)
-            record = Record.model_validate_json(path.read_bytes())
             kept = record.scos.get(sco, Kept())
             if kept.session == commit.session and commit.number <= kept.number:
                 return record
@@ -189,6 +189,13 @@ class Records:
 
     def _path(self, record: Record) -> Path:
         return self._place(record.course, record.version, record.learner.id) / f"{record.attempt}.json"
+
+
+def _record(path: Path) -> Record | None:
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except (ValidationError, FileNotFoundError):
+        return None
 
 
 def _replace(path: Path, content: BaseModel) -> None:

@@ -179,3 +179,26 @@ def test_losing_the_network_with_commits_on_the_way_keeps_them(author: Author, v
     author.press("Resume")
     author.ready().go_on()
     nothing_is_lost(author, version)
+
+
+def test_a_window_of_its_own_is_closed_at_once(author: Author, version: str) -> None:
+    begin(author, version)
+    author.choose("embedding", "popup")
+    expect(author.page.locator("iframe")).to_have_count(0)
+    with author.page.expect_popup() as popup:
+        author.press("Resume")
+    course = popup.value
+    expect(course.locator("header [data-save]")).to_have_attribute("data-save", "saved")
+    course.locator("dialog [data-primary]").click()
+    course.locator('a[data-screen-link="water/filters"]').first.dispatch_event("click")
+    course.get_by_role("textbox").fill("3")
+    course.locator('form[data-question="litres"] [data-check]').click()
+    expect(course.locator("header [data-save]")).to_have_attribute("data-save", "saved")
+    author.press("Close the window at once")
+    author.said("could not say good-bye")
+    assert course.is_closed()
+    (kept,) = author.records(version)[0]["scos"].values()
+    assert not kept["ended"]
+    author.choose("embedding", "frame")
+    author.ready().go_on()
+    nothing_is_lost(author, version)
