@@ -17,7 +17,7 @@ import course_builder
 from tests.browser import lms as test_lms
 
 ROOT = Path(__file__).parents[2]
-COURSES = ROOT / "tests" / "courses"
+COURSES = ROOT / "tests" / "browser" / "courses"
 FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
 
 
@@ -87,7 +87,7 @@ Build = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build a course of tests/courses (or the flagship) once for each output; returns the built file or folder."""
+    """Build a course of tests/browser/courses (or the flagship) once for each output; returns the built file or folder."""
     folders: dict[str, Path] = {}
     done: dict[tuple[str, str], Path] = {}
 

@@ -107,8 +107,9 @@ class Learner:
         """Go to a screen by the menu, which shows the pages of the present module."""
         link = self.course.locator(f'[data-menu] [data-screen-link="{screen}"]')
         if not link.count():
-            self.go(next(one["module"] for one in self.data["screens"] if one["id"] == screen))
-        link.click()
+            module = next(one["module"] for one in self.data["screens"] if one["id"] == screen)
+            self.go(next(one["id"] for one in self.data["screens"] if one["module"] == module))
+        link.last.click()
         self.at(screen)
 
     def page(self) -> dict[str, Data]:
@@ -125,19 +126,14 @@ class Learner:
 
     def work(self) -> None:
         """Do all that the screen asks for."""
-        quiz = next(
-            (
-                one
-                for one in self.data["assessments"]
-                if self.course.locator(f'[data-assessment="{one["id"]}"]:visible').count()
-            ),
-            None,
-        )
+        here = self.course.locator("[data-screen]:visible")
+        quiz = here.locator("[data-assessment]")
+        name = quiz.get_attribute("data-assessment") if quiz.count() else None
         questions = self.page()
-        if quiz:
-            self.take(quiz, questions)
+        if name:
+            self.take(next(one for one in self.data["assessments"] if one["id"] == name), questions)
             return
-        for form in self.course.locator("form[data-question]").all():
+        for form in here.locator("form[data-question]").all():
             question = questions[str(form.get_attribute("data-question"))]
             if not form.is_visible():
                 self.open_gates()

@@ -85,7 +85,7 @@ function frame(src, name) {
 function opener(open, document) {
   const button = document.createElement('button');
   button.textContent = 'Open the course';
-  button.onclick = () => open(config.course, '_blank', 'width=1000,height=800');
+  button.onclick = () => open(config.course, '_blank', 'width=1200,height=900');
   document.body.append(button);
 }
 if (config.embedding === 'frame') frame(config.course, 'course');

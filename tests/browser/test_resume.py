@@ -23,7 +23,9 @@ def come_back(lms: Lms, registration: Registration, watch: Windows, plan: str = 
     return launch, Learner(plan, launch.course)
 
 
-def test_same_page_answers_and_order_after_leaving_at_any_page(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_same_page_answers_and_order_after_leaving_at_any_page(
+    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+) -> None:
     registration = lms.register(build("small", scorm))
     launch, learner = come_back(lms, registration, watch, "mixed")
     screens = [one["id"] for one in learner.screens()[:-1]]
@@ -40,7 +42,9 @@ def test_same_page_answers_and_order_after_leaving_at_any_page(scorm: str, lms: 
         learner.turn = index
 
 
-def test_running_quiz_keeps_its_draw_order_and_answers(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_running_quiz_keeps_its_draw_order_and_answers(
+    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+) -> None:
     registration = lms.register(build("small", scorm))
     launch, learner = come_back(lms, registration, watch)
     learner.go("quiz/tea")
@@ -79,7 +83,9 @@ def test_running_quiz_keeps_its_draw_order_and_answers(scorm: str, lms: Lms, bui
     expect(learner.course.locator("[data-verdict=correct]")).to_have_count(5)
 
 
-def test_nothing_that_was_reached_is_taken_back(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_nothing_that_was_reached_is_taken_back(
+    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+) -> None:
     registration = lms.register(build("small", scorm))
     launch, learner = come_back(lms, registration, watch)
     learner.play()
@@ -119,7 +125,9 @@ def test_failed_may_become_passed(scorm: str, lms: Lms, build: Callable[..., Pat
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
-def test_review_and_browse_write_nothing(mode: str, scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_review_and_browse_write_nothing(
+    mode: str, scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+) -> None:
     registration = lms.register(build("small", scorm))
     launch, learner = come_back(lms, registration, watch, "mixed")
     learner.play()
@@ -138,8 +146,12 @@ def test_review_and_browse_write_nothing(mode: str, scorm: str, lms: Lms, build:
     launch.exit()
     assert launch.written() == []
     assert launch.problems() == []
-    own = {f"{registration.core}{name}" for name in ("mode", "lesson_mode", "entry", "exit", "session_time", "total_time")}
-    assert {key: value for key, value in registration.cmi.items() if key not in own} == {key: value for key, value in before.items() if key not in own}
+    own = {
+        f"{registration.core}{name}" for name in ("mode", "lesson_mode", "entry", "exit", "session_time", "total_time")
+    }
+    assert {key: value for key, value in registration.cmi.items() if key not in own} == {
+        key: value for key, value in before.items() if key not in own
+    }
 
 
 def test_without_credit_no_result_is_told(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
@@ -159,11 +171,13 @@ def republish(folder: Path) -> None:
     """Add a page, remove a question, and change the order of pages, options and questions; the lock file stays."""
     kettle = folder / "modules" / "kettle.md"
     head, water, leaves, pouring = kettle.read_text(encoding="utf-8").split("\n## ")
-    leaves = leaves.replace("- [x] Mint\n- [x] Sage\n- [ ] Stone\n- [ ] Glass", "- [ ] Glass\n- [ ] Stone\n- [x] Sage\n- [x] Mint")
+    leaves = leaves.replace(
+        "- [x] Mint\n- [x] Sage\n- [ ] Stone\n- [ ] Glass", "- [ ] Glass\n- [ ] Stone\n- [x] Sage\n- [x] Mint"
+    )
     start, end = leaves.index(":::question{#thought}"), leaves.rindex(":::") + 3
     leaves = leaves[:start] + leaves[end:]
     added = "Before {#before}\n\nA page that was not there.\n\n:::question{#new}\nIs this new?\n\n- (x) Yes\n- ( ) No\n:::\n"
-    kettle.write_text("\n## ".join([head, added, leaves, water, pouring]), encoding="utf-8")
+    kettle.write_text(f"{head}\n## {added}\n## {leaves}\n## {water}\n## {pouring}", encoding="utf-8")
     tea = folder / "assessments" / "tea.md"
     parts = tea.read_text(encoding="utf-8").split("\n## ")
     tea.write_text("\n## ".join([parts[0], *reversed(parts[1:])]), encoding="utf-8")

@@ -28,7 +28,7 @@ PIECES = [
     "| a | b |", "|---|---|", ": definition", "!!! note", "- ", "* * *", "title: T", "key: [", "key: {a: &a *a}", "pools: {p: {draw: 1}}", "assessment: q", "objectives: {o: x}", "'", '"',
 ]  # fmt: skip
 MARKDOWN = st.lists(st.one_of(st.sampled_from(PIECES), st.just("\n"), st.text(max_size=8)), max_size=60).map("".join)
-FUZZ = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def told(files: dict[str, str | bytes]) -> Iterator[str]:
@@ -117,6 +117,30 @@ def test_pictures(raw: bytes, ending: str) -> None:
     assert isinstance(found, Fault) or all(0 <= size < 1e7 for size in found)
 
 
+COURSES = Path(__file__).parent.parent / "courses"
+SOURCES = {
+    course.name: {
+        path.relative_to(course).as_posix(): path.read_text("utf-8")
+        for path in sorted(course.rglob("*"))
+        if path.is_file()
+    }
+    for course in sorted(COURSES.iterdir())
+}
+
+
+@FUZZ
+@given(st.data())
+def test_courses_with_pieces_missing_or_too_many(data: st.DataObject) -> None:
+    files = dict(SOURCES[data.draw(st.sampled_from(sorted(SOURCES)))])
+    for _ in range(data.draw(st.integers(1, 4))):
+        name = data.draw(st.sampled_from(sorted(files)))
+        text = files[name]
+        start = data.draw(st.integers(0, len(text)))
+        gone = data.draw(st.sampled_from([0, 0, 1, 2, 20, 200]))
+        files[name] = text[:start] + data.draw(st.sampled_from(["", "", *PIECES])) + text[start + gone :]
+    assert list(told(dict(files))) == []
+
+
 # One-line texts as authors write most options, with everything that might be Markdown after all.
 LINES = st.lists(
     st.one_of(
@@ -130,7 +154,7 @@ LINES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=800, deadline=None, derandomize=True)
 @given(LINES)
 @example("a\tb")
 @example("word  ")
