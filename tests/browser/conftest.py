@@ -1,4 +1,4 @@
-"""What the browser tests share: one browser, one LMS, courses that are built once."""
+"""What these tests share: one LMS, courses that are built once."""
 
 from __future__ import annotations
 
@@ -11,43 +11,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request
 
 import course_builder
 from tests.browser import lms as test_lms
-from tests.browser_install import chromium
 
 ROOT = Path(__file__).parents[2]
 COURSES = ROOT / "tests" / "browser" / "courses"
 FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    "--disable-gpu",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
-    yield running
-    running.close()
 
 
 class Watched:
