@@ -43,14 +43,14 @@ class Accent:
     text: str
 
     @classmethod
-    def made(cls, accent: str, page: str, surface: str) -> Accent:
-        """Return the variants of ``accent`` for a page of this colour.
+    def made(cls, accent: str, page: str, *grounds: str) -> Accent:
+        """Return the variants of ``accent`` for a page of this colour, which has other grounds for text as well.
 
-        The accent is moved away from the page just as far as its contrast asks.
+        The accent is moved away from the page just as far as its contrast on all of them asks.
         """
         away = _BLACK if contrast(page, _BLACK) > contrast(page, _WHITE) else _WHITE
         soft = mix(page, accent, 0.09 if away == _BLACK else 0.16)
-        plain = _readable(accent, away, (page, surface))
+        plain = _readable(accent, away, (page, *grounds))
         # Text on the accent takes the page's side of the scale, or the other where an accent lies in the middle.
         ink = page if contrast(page, plain) >= ENOUGH else away
         text = _readable(accent, away, (soft,))
