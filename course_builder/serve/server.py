@@ -8,8 +8,6 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,6 +18,7 @@ from starlette.routing import BaseRoute
 from course_builder.serve.app import application
 from course_builder.serve.editor import Editor
 from course_builder.serve.events import Events
+from course_builder.serve.lms import NoPackage, routes
 from course_builder.serve.preview import Options, Preview
 from course_builder.serve.watch import Watcher
 
@@ -74,7 +73,7 @@ def serve(root: Path, options: Options, settings: Settings, ready: Callable[[str
         port = listener.getsockname()[1]
         preview.start()
         lms = _lms(preview)
-        start = "/course/index.html" if settings.output == "html" or not lms else f"/lms/#{settings.output}"
+        start = "/course/index.html" if settings.output == "html" else f"/lms/#{settings.output}"
         app = application(preview, events, port=port, editor=editor, start=start, lms=lms)
         watcher = Watcher(preview.root, preview.refresh)
         watcher.start()
@@ -147,12 +146,11 @@ def listening(port: int) -> Any:
 
 def _lms(preview: Preview) -> list[BaseRoute]:
     """Return the routes of the LMS."""
-    if find_spec("course_builder.serve.lms") is None:
-        return []
-    routes = import_module("course_builder.serve.lms").routes
 
     def package(output: str) -> bytes:
-        return preview.package(output) or b""
+        made = preview.package(output)
+        if made is None:
+            raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")
+        return made
 
-    found: list[BaseRoute] = routes(package, preview.root / KEPT / "lms")
-    return found
+    return [*routes(package, preview.root / KEPT / "lms")]

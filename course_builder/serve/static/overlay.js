@@ -85,6 +85,7 @@ function paint() {
   const kind = counts.errors ? 'error' : counts.warnings ? 'warning' : 'fine';
   const button = $('.count');
   button.dataset.kind = kind;
+  button.dataset.checked = String(counts.checked);
   button.textContent = summary();
   button.setAttribute('aria-expanded', String(isOpen()));
   $('#heading').textContent = `This course has ${summary()}`;
