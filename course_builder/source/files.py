@@ -37,6 +37,10 @@ class Files:
     root: Path
     report: Report
     texts: dict[str, str] = field(default_factory=dict)
+    _real: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._real = self.root.resolve()
 
     def name(self, path: Path) -> str:
         """Return how diagnostics call a file."""
@@ -46,7 +50,7 @@ class Files:
         """Return the text of a file; None where it cannot be used, and then the report says why."""
         file = self.name(path)
         try:
-            if not path.resolve().is_relative_to(self.root.resolve()):
+            if not path.resolve().is_relative_to(self._real):
                 self.report.add(
                     "path-outside",
                     Span(file),

@@ -38,9 +38,9 @@ def test_widths(view: Page, name: str, width: int) -> None:
 def test_light_and_dark(view: Page) -> None:
     view.get_by_label("Dark").check()
     expect(course(view).locator("html")).to_have_attribute("data-theme", "dark")
-    dark = course(view).locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    dark = course(view).locator("html").evaluate("one => getComputedStyle(one).backgroundColor")
     view.get_by_label("Light").check()
-    expect(course(view).locator("body")).not_to_have_css("background-color", dark)
+    expect(course(view).locator("html")).not_to_have_css("background-color", dark)
 
 
 def test_right_to_left(view: Page) -> None:
