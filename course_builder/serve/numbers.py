@@ -15,7 +15,6 @@ from course_builder.diagnostics import Diagnostic, Report
 from course_builder.lock import Lock
 from course_builder.model import Course
 
-
 _REMEMBERED = 100
 """How many ids that are gone keep their numbers."""
 

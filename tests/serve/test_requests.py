@@ -13,7 +13,7 @@ from tests.serve.conftest import Running, Start, write_course
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory):
-    from tests.serve.conftest import end, run  # noqa: PLC0415
+    from tests.serve.conftest import end, run
 
     folder = tmp_path_factory.mktemp("served")
     (folder / "secret.txt").write_text("secret", encoding="utf-8")
