@@ -29,7 +29,7 @@ class Accent:
     """The accent in one mode.
 
     Args:
-        plain: for links, icons and filled buttons; readable on the page and on soft grounds.
+        plain: for links, icons and filled buttons; readable on the page and on all soft grounds.
         strong: the same under the pointer.
         ink: for text on ``plain`` and ``strong``.
         soft: a ground for what is chosen.
@@ -43,14 +43,14 @@ class Accent:
     text: str
 
     @classmethod
-    def made(cls, accent: str, page: str, surface: str) -> Accent:
-        """Return the variants of ``accent`` for a page of this colour.
+    def made(cls, accent: str, page: str, *grounds: str) -> Accent:
+        """Return the variants of ``accent`` for a page of this colour, on which text may have these further grounds.
 
         The accent is moved away from the page just as far as its contrast asks.
         """
         away = _BLACK if contrast(page, _BLACK) > contrast(page, _WHITE) else _WHITE
         soft = mix(page, accent, 0.09 if away == _BLACK else 0.16)
-        plain = _readable(accent, away, (page, surface))
+        plain = _readable(accent, away, (page, soft, *grounds))
         # Text on the accent takes the page's side of the scale, or the other where an accent lies in the middle.
         ink = page if contrast(page, plain) >= ENOUGH else away
         text = _readable(accent, away, (soft,))
