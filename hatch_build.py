@@ -1,4 +1,4 @@
-"""Makes what is in the Python package but not in version control: the bundled player and the standards' schema files.
+"""Makes what is in the Python package but not in version control: the bundled scripts and the standards' schema files.
 
 It runs when a wheel or an sdist is built, and as a script: ``python hatch_build.py``. Node.js comes as a wheel, so a
 machine with only Python can do it. What was made from the same inputs is left alone; an sdist has it, so a wheel built
@@ -20,6 +20,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PLAYER = Path("course_builder", "player")
 BUNDLES = PLAYER / "dist"
+# The page of the LMS simulator, which needs packages of the player.
+CLIENT = Path("course_builder", "serve", "lms", "client")
+CLIENT_BUNDLES = CLIENT.parent / "dist"
 SCHEMAS = Path("course_builder", "packaging", "schemas")
 
 # What was made last: a check sum of everything that it was made from.
@@ -71,17 +74,20 @@ def make(root: Path) -> bool:
     install(root, tools)
     shutil.rmtree(root / BUNDLES, ignore_errors=True)
     tools.node(["build.mjs", "dist"], root / PLAYER)
+    shutil.rmtree(root / CLIENT_BUNDLES, ignore_errors=True)
+    tools.node(["build.mjs", "../dist"], root / CLIENT)
     copy_schemas(root)
     (root / STAMP).write_text(wanted + "\n", encoding="utf-8", newline="\n")
     return True
 
 
 def inputs(root: Path) -> Iterator[Path]:
-    """Yield the files that the bundles are made from, in order: the player's, without its tests and its Python."""
-    for path in sorted((root / PLAYER).rglob("*")):
-        parts = path.relative_to(root / PLAYER).parts
-        if NOT_INPUTS.isdisjoint(parts) and path.suffix != ".py" and path.is_file():
-            yield path
+    """Yield the files that the bundles are made from, in order: without tests and Python."""
+    for folder in (PLAYER, CLIENT):
+        for path in sorted((root / folder).rglob("*")):
+            parts = path.relative_to(root / folder).parts
+            if NOT_INPUTS.isdisjoint(parts) and path.suffix != ".py" and path.is_file():
+                yield path
 
 
 def check_sum(root: Path) -> str:
@@ -96,7 +102,8 @@ def check_sum(root: Path) -> str:
 
 def made(root: Path) -> str:
     """Return the check sum of what the present files were made from; empty where some are missing."""
-    complete = any((root / BUNDLES).glob("*.js")) and all(any((root / SCHEMAS / one).glob("*.xsd")) for one in EDITIONS)
+    bundled = all(any((root / folder).glob("*.js")) for folder in (BUNDLES, CLIENT_BUNDLES))
+    complete = bundled and all(any((root / SCHEMAS / one).glob("*.xsd")) for one in EDITIONS)
     if not complete or not (root / STAMP).is_file():
         return ""
     return (root / STAMP).read_text(encoding="utf-8").strip()

@@ -131,9 +131,11 @@ def build(
     return result
 
 
-def _make(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
-) -> tuple[Result, dict[str, tuple[list[Artifact], Summary]]]:
+Made = dict[str, tuple[list[Artifact], Summary]]
+"""The files and the summary of each output, by its name."""
+
+
+def _make(root: Path, names: Sequence[str] | None, strict: bool, progress: Progress) -> tuple[Result, Made]:
     """Do everything but write."""
     progress("read")
     loaded = load(root, interface.true_false)
@@ -141,30 +143,51 @@ def _make(
     if loaded.course is None:
         return result, {}
     report = Report(list(loaded.diagnostics))
-    numbers = locking.updated(_read_lock(root, report, loaded.sources), loaded.course)
+    numbers = locking.updated(read_lock(root, report, loaded.sources), loaded.course)
     edition = Edition(root, loaded.course, numbers, report)
+    made = make(edition, loaded.sources, report, names, progress)
+    result.diagnostics = in_order(report.diagnostics)
+    if made is not None:
+        result.edition = edition
+    return result, made or {}
+
+
+def make(
+    edition: Edition,
+    sources: dict[str, str],
+    report: Report,
+    names: Sequence[str] | None = None,
+    progress: Progress = _silent,
+) -> Made | None:
+    """Check a course that was read, and make its outputs.
+
+    Args:
+        sources: the text of each source file; a template with a mistake is added.
+        report: told of every mistake.
+        names: outputs to make; those of ``course.yml`` if None.
+
+    Returns:
+        What was made; None where the course's own templates cannot be used.
+    """
     progress("check")
     try:
-        checks.check(edition, loaded.sources, interface.languages(), report)
+        checks.check(edition, sources, interface.languages(), report)
     except TemplateError as error:
-        if not (root / "theme").is_dir():
+        if not (edition.root / "theme").is_dir():
             raise
-        _tell_template(error, root, loaded.sources, report)
-        result.diagnostics = in_order(report.diagnostics)
-        return result, {}
+        tell_template(error, edition.root, sources, report)
+        return None
     checked = set(edition.dead_ends)
-    made: dict[str, tuple[list[Artifact], Summary]] = {}
-    for name, options in _wanted(loaded.course, names, loaded.sources, report).items():
+    made: Made = {}
+    for name, options in _wanted(edition.course, names, sources, report).items():
         progress(name)
         made[name] = _run(name, options, edition, report)
     # What only some outputs cannot link to is known when they are made.
-    checks.links.dead_ends(edition.dead_ends - checked, loaded.sources, report)
-    result.diagnostics = in_order(report.diagnostics)
-    result.edition = edition
-    return result, made
+    checks.links.dead_ends(edition.dead_ends - checked, sources, report)
+    return made
 
 
-def _tell_template(error: TemplateError, root: Path, sources: dict[str, str], report: Report) -> None:
+def tell_template(error: TemplateError, root: Path, sources: dict[str, str], report: Report) -> None:
     """Tell of a mistake in a template of the course's own theme, at the last place that rendering went through."""
     theme = root / "theme"
     places = [(Path(one.filename), one.lineno or 1) for one in traceback.extract_tb(error.__traceback__)]
@@ -226,7 +249,8 @@ def _pages(course: Course) -> int:
     return len(course.screens) - len(course.assessments)
 
 
-def _read_lock(root: Path, report: Report, sources: dict[str, str]) -> Lock:
+def read_lock(root: Path, report: Report, sources: dict[str, str]) -> Lock:
+    """Return the numbers that the course has in ``course.lock``; none where it was never built."""
     path = root / locking.FILE
     if not path.is_file():
         return Lock()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from course_builder.blocks import block_rooms
 from course_builder.diagnostics import Diagnostic, Report, Span, did_you_mean
@@ -22,6 +23,7 @@ from course_builder.source.directives import Directive, Element, Heading, Text, 
 from course_builder.source.files import Files, Source
 from course_builder.source.lines import prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
+from course_builder.source.memory import Ids, Memory
 from course_builder.source.names import ID, slug
 from course_builder.source.question_text import PARTS
 
@@ -37,6 +39,8 @@ class Loaded:
 
 TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
 
+Part = TypeVar("Part")
+
 _RESERVED = frozenset({"home", "results", "index"})
 
 
@@ -44,14 +48,15 @@ def _english(_language: str) -> Sequence[tuple[str, str]]:
     return (("True", "False"),)
 
 
-def load(root: Path, true_false: TrueFalse = _english) -> Loaded:
+def load(root: Path, true_false: TrueFalse = _english, memory: Memory | None = None) -> Loaded:
     """Read a course.
 
     Args:
         root: the course's folder, which holds ``course.yml``.
         true_false: for a language, the pairs of words that make a choice a true-or-false question.
+        memory: what was read the last time; what did not change since is not read again.
     """
-    return _Loader(root, true_false).run()
+    return _Loader(root, true_false, memory).run()
 
 
 @dataclass(slots=True)
@@ -66,13 +71,12 @@ class _PageDraft:
 class _Loader:
     root: Path
     words: TrueFalse
+    memory: Memory | None = None
     report: Report = field(default_factory=Report)
     files: Files = field(init=False)
-    question_ids: dict[str, Span] = field(default_factory=dict)
-    page_ids: dict[str, Span] = field(default_factory=dict)
-    module_ids: dict[str, Span] = field(default_factory=dict)
-    objective_ids: dict[str, Span] = field(default_factory=dict)
+    ids: Ids = field(default_factory=Ids)
     block_ids: dict[str, Span] = field(default_factory=dict)
+    assessment_paths: dict[str, Path] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
 
@@ -80,8 +84,24 @@ class _Loader:
         self.files = Files(self.root, self.report)
 
     def run(self) -> Loaded:
+        if self.memory:
+            self.memory.begin()
         course = self.course()
         return Loaded(course, self.report.diagnostics, self.files.texts)
+
+    def recall(self, name: str, key: Hashable, read: Callable[[], Part]) -> Part:
+        """Read a part of the course, or remember how it was read."""
+        if self.memory is None:
+            return read()
+
+        def among(ids: Ids) -> Part:
+            own, self.ids = self.ids, ids
+            try:
+                return read()
+            finally:
+                self.ids = own
+
+        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, among)
 
     # -- the course
 
@@ -106,6 +126,9 @@ class _Loader:
         settings = validated(CourseSettings, located, self.report, instead=untitled) or CourseSettings(**untitled)
         self.settings = settings
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
+        folder = self.root / "assessments"
+        if folder.is_dir():
+            self.assessment_paths = {_normal(path.stem): path for path in folder.glob("*.md")}
         paths = self.module_paths(located)
         modules = [module for path in paths if (module := self.module(path))]
         final = None
@@ -186,12 +209,34 @@ class _Loader:
         if path.is_dir():
             inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
             paths = sorted(inside, key=lambda one: (one.stem != "index", _natural(one.name)))
-        sources = [source for one in paths if (source := self.files.source(one))]
-        if not sources:
+        texts = [(one, text) for one in paths if (text := self.files.text(one)) is not None]
+        if not texts:
             return None
-        first = sources[0]
         written = _normal(path.name if path.is_dir() else path.stem)
         name = re.sub(r"^\d+[-_. ]+", "", written)
+        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
+        default = slug(name) if slug(name) not in self.ids.modules else slug(written)
+        module, front = self.recall(
+            self.files.name(path), (name, default, tuple(texts)), lambda: self.module_alone(name, default, texts)
+        )
+        assessment = None
+        if module.settings.assessment:
+            assessment = self.assessment(module.settings.assessment, module.id, front.value_span("assessment"))
+        if not module.pages and not assessment:
+            self.report.add(
+                "page-empty", module.title.span, "This module has a title and nothing else.", "Write its pages."
+            )
+        return module.model_copy(update={"assessment": assessment}) if assessment else module
+
+    def module_alone(self, name: str, default: str, texts: Sequence[tuple[Path, str]]) -> tuple[Module, LocatedData]:
+        """Read a module without its assessment. Returns its front matter as well.
+
+        Args:
+            name: of its file or folder, without the number before it.
+            default: its id, if its title has none.
+        """
+        sources = [self.files.source(one, text) for one, text in texts]
+        first = sources[0]
         settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
         for other in sources[1:]:
             for key in other.front.data:
@@ -201,8 +246,6 @@ class _Loader:
                     f"There is no key {key!r} here.",
                     f"The module's front matter stands in {first.file}.",
                 )
-        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
-        default = slug(name) if slug(name) not in self.module_ids else slug(written)
         title, identifier, pages = self.pages(sources, default)
         if title is None:
             self.report.add(
@@ -220,29 +263,24 @@ class _Loader:
                 "Give the title another id: # Title {#name}.",
             )
             identifier = f"{identifier}-module"
-        if identifier in self.module_ids:
+        if identifier in self.ids.modules:
             self.report.add(
                 "id-duplicate",
                 title.span,
                 f"Two modules have the id {identifier!r}.",
-                f"The other is at {self.module_ids[identifier]}. Give this title an id of its own: # Title {{#name}}.",
+                f"The other is at {self.ids.modules[identifier]}. Give this title an id of its own: # Title {{#name}}.",
             )
-        self.module_ids.setdefault(identifier, title.span)
+        self.ids.modules.setdefault(identifier, title.span)
         objectives = self.objectives(settings.objectives, first.front)
-        assessment = None
-        if settings.assessment:
-            assessment = self.assessment(settings.assessment, identifier, first.front.value_span("assessment"))
-        if not pages and not assessment:
-            self.report.add("page-empty", title.span, "This module has a title and nothing else.", "Write its pages.")
-        return Module(
+        module = Module(
             span=title.span,
             id=identifier,
             title=title,
             pages=tuple(pages),
             settings=settings,
             objectives=objectives,
-            assessment=assessment,
         )
+        return module, first.front
 
     def pages(self, sources: Sequence[Source], default: str) -> tuple[Prose | None, str, list[Page]]:
         """Split a module's files into pages. Returns its title, id and pages."""
@@ -298,16 +336,16 @@ class _Loader:
         first = first and not draft.heading
         self.block_ids.clear()
         identifier = module if first else f"{module}/{self.checked_id(attributes, slug(title.text))}"
-        if identifier in self.page_ids:
+        if identifier in self.ids.pages:
             if attributes.id or first:
                 self.report.add(
                     "id-duplicate",
                     attributes.id_span or title.span,
                     f"The id {identifier!r} stands twice.",
-                    f"It is also at {self.page_ids[identifier]}.",
+                    f"It is also at {self.ids.pages[identifier]}.",
                 )
-            identifier = _free(identifier, self.page_ids)
-        self.page_ids[identifier] = title.span
+            identifier = _free(identifier, self.ids.pages)
+        self.ids.pages[identifier] = title.span
         for key in attributes.data.data:
             self.report.add(
                 "directive-option-unknown",
@@ -349,23 +387,22 @@ class _Loader:
                     f"The id {identifier!r} cannot be used.",
                     "Use up to 64 letters a-z, digits, hyphens and underscores.",
                 )
-            if identifier in self.objective_ids:
+            if identifier in self.ids.objectives:
                 self.report.add(
                     "id-duplicate",
                     span,
                     f"The objective {identifier!r} stands twice.",
-                    f"It is also at {self.objective_ids[identifier]}.",
+                    f"It is also at {self.ids.objectives[identifier]}.",
                 )
                 continue
-            self.objective_ids[identifier] = span
+            self.ids.objectives[identifier] = span
             found.append(Objective(span=span, id=identifier, text=sentence))
         return tuple(found)
 
     # -- assessments
 
     def assessment(self, name: str, module: str, named_at: Span) -> Assessment | None:
-        folder = self.root / "assessments"
-        known = {_normal(path.stem): path for path in folder.glob("*.md")} if folder.is_dir() else {}
+        known = self.assessment_paths
         path = known.get(_normal(name.removesuffix(".md")))
         if path is None:
             self.report.add(
@@ -377,7 +414,7 @@ class _Loader:
             return None
         name = _normal(path.stem)
         identifier = f"quiz/{slug(name)}"
-        if identifier in self.page_ids:
+        if identifier in self.ids.pages:
             self.report.add(
                 "id-duplicate",
                 named_at,
@@ -385,10 +422,19 @@ class _Loader:
                 "Each assessment stands behind one module.",
             )
             return None
-        self.page_ids[identifier] = named_at
-        source = self.files.source(path)
-        if source is None:
+        self.ids.pages[identifier] = named_at
+        text = self.files.text(path)
+        if text is None:
             return None
+        found = self.recall(
+            self.files.name(path),
+            (name, text, self.settings.pass_mark),
+            lambda: self.assessment_alone(name, identifier, self.files.source(path, text)),
+        )
+        return found if found.module == module else found.model_copy(update={"module": module})
+
+    def assessment_alone(self, name: str, identifier: str, source: Source) -> Assessment:
+        """Read an assessment, whose module is not told yet."""
         settings = validated(AssessmentSettings, source.front, self.report) or AssessmentSettings()
         elements = scan(source.lines, self.report)
         title: Prose | None = None
@@ -459,14 +505,13 @@ class _Loader:
             questions=tuple(questions),
             settings=settings,
             objectives=objectives,
-            module=module,
             pass_mark=mark,
             places={".".join(map(str, path)): span for path, span in source.front.keys.items()},
         )
 
     def question_id(self, attributes: Attributes, title: str, span: Span) -> str:
         identifier = self.checked_id(attributes, slug(title))
-        known = self.question_ids.get(identifier)
+        known = self.ids.questions.get(identifier)
         if known:
             if attributes.id:
                 self.report.add(
@@ -475,8 +520,8 @@ class _Loader:
                     f"The question id {identifier!r} stands twice.",
                     f"It is also at {known}.",
                 )
-            identifier = _free(identifier, self.question_ids)
-        self.question_ids[identifier] = attributes.id_span or span
+            identifier = _free(identifier, self.ids.questions)
+        self.ids.questions[identifier] = attributes.id_span or span
         return identifier
 
     # -- content

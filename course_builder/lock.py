@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -175,7 +176,13 @@ def option_texts(interaction: Interaction) -> tuple[Prose, ...]:
 
 def fingerprint(run: Prose) -> str:
     """Return what an option is known by: a hash of its text, blind to case, white space and markup."""
-    return digest(plain_text(run.text).casefold(), 8)
+    return _fingerprint(run.text)
+
+
+# A preview numbers the same options after every save.
+@lru_cache(maxsize=20_000)
+def _fingerprint(text: str) -> str:
+    return digest(plain_text(text).casefold(), 8)
 
 
 def _numbers(old: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:

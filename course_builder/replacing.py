@@ -60,7 +60,7 @@ class Replacing:
                 old = None
                 if path.exists() or path.is_symlink():
                     old = new.with_name(f"{new.name}.old")
-                    _keep(path, old)
+                    _keep(path, old, stays=not new.is_dir())
                 moved.append((path, old))
                 new.replace(path)
         except BaseException:
@@ -74,9 +74,9 @@ class Replacing:
                 _delete(old)
 
 
-def _keep(path: Path, old: Path) -> None:
-    """Give what stands at ``path`` another name. A file stays there as well, so that readers always find one."""
-    if not path.is_dir() or path.is_symlink():
+def _keep(path: Path, old: Path, *, stays: bool) -> None:
+    """Give what stands at ``path`` another name. A file ``stays`` there as well, so that readers always find one."""
+    if stays and (not path.is_dir() or path.is_symlink()):
         try:
             old.hardlink_to(path)
         except OSError:  # a file system without links

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # it is run as a script
 
 
 def big_course(folder: Path, modules: int = 50, questions: int = 500, pages: int = 5) -> Path:
@@ -98,6 +100,57 @@ def sizes(package: Path) -> dict[str, int]:
     }
 
 
+_NOTE_DRAWING = """() => {
+    new MutationObserver(() => {
+        const found = /Save number (\\d+)\\./.exec(document.querySelector('#main').textContent);
+        if (!found || window.last?.[0] === +found[1]) return;
+        requestAnimationFrame(() => (window.last = [+found[1], performance.timeOrigin + performance.now()]));
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
+_STATE = "document.querySelector('course-builder-preview')?.shadowRoot.querySelector('.count').dataset.checked === 'true'"
+
+
+def saves(course: Path, runs: int = 30) -> dict[str, list[float]]:
+    """Time saves of a course under preview, from the write to the new page drawn in a browser.
+
+    The first saves wait until the checks of the one before are done, as they are when a person writes. The others do not.
+    """
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from tests.browser_install import chromium  # noqa: PLC0415
+
+    builder = str(Path(sys.executable).parent / "course-builder")
+    process = subprocess.Popen([builder, "preview", str(course), "--port", "0"], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    address = process.stdout.readline().split()[0]
+    times: dict[str, list[float]] = {"after the checks": [], "while the checks run": []}
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+            page = browser.new_page()
+            page.goto(f"{address}course/10-module-page-10-3.html")
+            page.wait_for_function(_STATE, polling=100, timeout=120_000)
+            # The page itself notes when the words of a save are drawn: asking it over and over would slow it down.
+            page.evaluate(_NOTE_DRAWING)
+            source = course / "modules" / "10-module.md"
+            head, mark, rest = source.read_text(encoding="utf-8").partition("{#page-10-3}\n")
+            number = 0
+            for what, found in times.items():
+                for _ in range(runs):
+                    number += 1
+                    start = time.time()
+                    source.write_text(f"{head}{mark}\nSave number {number}.\n{rest}", encoding="utf-8")
+                    page.wait_for_function("number => window.last?.[0] === number", arg=number, polling=20)
+                    found.append(page.evaluate("window.last[1]") / 1000 - start)
+                    if what == "after the checks":
+                        page.wait_for_function(_STATE, polling=50, timeout=120_000)
+            browser.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    return times
+
+
 def main() -> None:
     builder = str(Path(sys.executable).parent / "course-builder")
     with tempfile.TemporaryDirectory() as name:
@@ -122,6 +175,11 @@ def main() -> None:
             print(
                 f"\n{what}: median {statistics.median(times):.2f} s of {len(times)} ({min(times):.2f}–{max(times):.2f})"
             )
+        large = big_course(folder / "large", pages=20)
+        print("\n1,000 pages and 500 questions under preview, from a save to the new page drawn in Chromium")
+        for what, times in saves(large).items():
+            middle = statistics.median(times) * 1000
+            print(f"  {what}: median {middle:.0f} ms of {len(times)} ({min(times) * 1000:.0f}–{max(times) * 1000:.0f})")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What tests with a browser share: one Playwright and one Chromium for each process; two of them do not live in one."""
+"""What all browser tests share: one Playwright and one Chromium, for Playwright runs only once in a process."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.pictures import PICTURES, Fault, inspect
@@ -36,12 +37,28 @@ class MediaFile:
     height: int = 0
 
 
+_State: TypeAlias = tuple[int, int, int, int]
+"""By which a changed file is told: its device, number, size and time."""
+
+
 @dataclass(slots=True)
 class Media:
-    """The media files of a course, read when they are first asked for."""
+    """The media files of a course, read when they are first asked for.
+
+    Args:
+        known: what an earlier edition of the course read; a file that has not changed since is not read again.
+    """
 
     root: Path
+    known: dict[str, tuple[_State, MediaFile | Fault]] = field(default_factory=dict)
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = dict(self.known)
+
+    def forget(self) -> None:
+        """Let go of files that earlier editions used and this one does not."""
+        self.known = {path: one for path, one in self.known.items() if path in self.found}
 
     def find(self, written: str, source: str) -> MediaFile | Fault:
         """Return a file by the address that an author wrote.
@@ -65,13 +82,28 @@ class Media:
                 return self._read(path)
         return self._missing(written, inside[0])
 
+    def earlier(self, url: str) -> bytes | None:
+        """Return the content of a file that an earlier edition used, by its url."""
+        files = (one for _, one in list(self.known.values()) if isinstance(one, MediaFile))
+        return next((one.content for one in files if one.url == url), None)
+
     def used(self) -> dict[str, bytes]:
         """Return the content of all files found so far, by url."""
-        return {one.url: one.content for one in self.found.values() if isinstance(one, MediaFile)}
+        # As a list: a preview renders further pages meanwhile.
+        return {one.url: one.content for one in list(self.found.values()) if isinstance(one, MediaFile)}
 
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:
-            self.found[path] = self._file(path)
+            try:
+                stat = (self.root / path).stat()
+                state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+                known = self.known.get(path)
+                if known is None or known[0] != state:
+                    known = self.known[path] = state, self._file(path)
+            except FileNotFoundError:
+                # It went between being found and being read.
+                return self._missing(path, path)
+            self.found[path] = known[1]
         return self.found[path]
 
     def _file(self, path: str) -> MediaFile | Fault:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -18,11 +19,7 @@ _SPACE = r"[\s\ufeff]"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 
-_DIGITS = str.maketrans(
-    {chr(zero + value): str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for value in range(10)}
-)
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
-_MINUS = re.compile("[−‐-―﹣－]")
 _MARKS = (("", "."), ("", ","), (" ", "."), (" ", ","), (",", "."), (".", ","))
 """Which character parts groups of digits, and which is the decimal mark."""
 
@@ -54,8 +51,9 @@ def text_matches(typed: str, data: Data) -> bool:
 @cache
 def _compiled(pattern: str, case_matters: bool) -> re.Pattern[str] | None:
     try:
-        return re.compile(_translated(pattern), 0 if case_matters else re.IGNORECASE)
-    except re.error:
+        with warnings.catch_warnings(action="ignore"):
+            return re.compile(_translated(pattern), 0 if case_matters else re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError):
         return None
 
 
@@ -86,8 +84,8 @@ def number_matches(typed: str, data: Data) -> bool:
 
 def readings(typed: str) -> list[Decimal]:
     """Return what a typed number can mean, likeliest first; nothing where it is no number."""
-    text = _DIRECTION.sub("", typed.translate(_DIGITS)).replace("٫", ",")
-    text = _MINUS.sub("-", re.sub("[\\s\ufeff’'٬]", " ", text)).strip()
+    text = _DIRECTION.sub("", "".join(_ascii(one) for one in typed)).replace("٫", ",")
+    text = re.sub("[\\s\ufeff’'٬]", " ", text).strip()
     text = re.sub(r"^([+-]) ", r"\1", text)
     found: list[Decimal] = []
     for group, mark in _MARKS:
@@ -102,6 +100,14 @@ def readings(typed: str) -> list[Decimal]:
         if value not in found:
             found.append(value)
     return found
+
+
+def _ascii(character: str) -> str:
+    """Return digits of any script as 0-9, and dashes of any kind as a minus."""
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return "-" if character == "−" or unicodedata.category(character) == "Pd" else character
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ import click
 from course_builder.commands.build import build
 from course_builder.commands.check import check
 from course_builder.commands.new import new
+from course_builder.commands.preview import preview
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,3 +26,4 @@ def main() -> None:
 main.add_command(build)
 main.add_command(check)
 main.add_command(new)
+main.add_command(preview)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from course_builder import player
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, course_data
-from course_builder.render.edition import Edition, Rendered
+from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
+
+DATA, SEARCH = "course.js", "search.js"
+"""The files with the course's structure, and with the search and what it looks through."""
 
 
 def course_script(
@@ -51,46 +55,73 @@ def player_words(edition: Edition) -> Mapping[str, str]:
     return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
 
 
-def pages_and_data(
-    edition: Edition,
-    rendered: Rendered,
-    course: Course,
-    *,
-    tracker: TrackerKind,
-    characters: int,
-    text_bytes: int,
-    identifier: str = "",
-) -> dict[str, bytes]:
-    """Return pages, course data and search index of the course or a part of it, without what parts share."""
-    files = {name: html.encode() for name, html in rendered.html.items()}
-    search = ""
-    if any(link.kind == "page" for link in rendered.screens):
-        search = "search.js"
-        index = edition.search_index(rendered).replace("<", "\\u003c")
-        files[search] = f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
-    script = course_script(
-        edition,
-        course,
-        rendered.screens,
-        tracker=tracker,
-        characters=characters,
-        text_bytes=text_bytes,
-        search=search,
-        identifier=identifier,
-    )
-    files["course.js"] = script.encode()
-    return files
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a course or a part of it as a folder, each made when it is asked for.
 
+    Args:
+        edition: the whole course.
+        screens: the pages.
+        course: the course, or one with some of its modules.
+        characters, text_bytes: what the saved state may take, and how much of each typed text it keeps.
+        identifier: under which progress is kept, where it is not the course's id.
+    """
 
-def shared_files(edition: Edition, tracker: TrackerKind) -> dict[str, bytes]:
-    """Return style sheet, player, licences and media."""
-    files = {
-        "style.css": edition.style.encode(),
-        "player.js": player.script(behaviours.used(edition.course), tracker),
-        **edition.media.used(),
-    }
-    files["licences.txt"] = licences(schemas=tracker != "local").encode()
-    return files
+    edition: Edition
+    screens: Screens
+    course: Course
+    tracker: TrackerKind
+    characters: int
+    text_bytes: int
+    identifier: str = ""
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The names of pages, search index and course data: what parts of a course do not share."""
+        search = (SEARCH,) if self._has_search else ()
+        return (*(link.href for link in self.screens.links), *search, DATA)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The names of style sheet, player, media and licences. Media are known when all pages are made."""
+        return ("style.css", "player.js", *self.edition.media.used(), "licences.txt")
+
+    def file(self, name: str) -> bytes | None:
+        """Return the content of a file; None where there is none of this name."""
+        match name:
+            case "style.css":
+                return self.edition.style.encode()
+            case "player.js":
+                return player.script(behaviours.used(self.edition.course), self.tracker)
+            case "licences.txt":
+                return licences(schemas=self.tracker != "local").encode()
+            case _ if name == DATA:
+                return self._data().encode()
+            case _ if name == SEARCH and self._has_search:
+                index = self.edition.search_index(self.screens.whole()).replace("<", "\\u003c")
+                return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
+        link = self.screens.by_href.get(name)
+        return self.screens.html(link).encode() if link else self.edition.media.used().get(name)
+
+    def files(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of several files."""
+        return {name: content for name in names if (content := self.file(name)) is not None}
+
+    @property
+    def _has_search(self) -> bool:
+        return any(link.kind == "page" for link in self.screens.links)
+
+    def _data(self) -> str:
+        return course_script(
+            self.edition,
+            self.course,
+            self.screens.links,
+            tracker=self.tracker,
+            characters=self.characters,
+            text_bytes=self.text_bytes,
+            search=SEARCH if self._has_search else "",
+            identifier=self.identifier,
+        )
 
 
 def licences(*, schemas: bool) -> str:
@@ -107,7 +138,5 @@ def licences(*, schemas: bool) -> str:
 
 def whole(edition: Edition, *, tracker: TrackerKind, characters: int, text_bytes: int) -> dict[str, bytes]:
     """Return all files of the course as one folder."""
-    pages = pages_and_data(
-        edition, edition.folder, edition.course, tracker=tracker, characters=characters, text_bytes=text_bytes
-    )
-    return {**pages, **shared_files(edition, tracker)}
+    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes)
+    return folder.files(folder.own) | folder.files(folder.shared)

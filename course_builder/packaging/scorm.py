@@ -9,7 +9,7 @@ from course_builder.diagnostics import Report
 from course_builder.model import Course
 from course_builder.packaging import control, validate
 from course_builder.packaging import zip as zipping
-from course_builder.packaging.folder import pages_and_data, shared_files, whole
+from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind
 from course_builder.render.edition import Edition
@@ -86,17 +86,10 @@ def _several(
     budgets: list[limits.Budget] = []
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
-        rendered = edition.part(part, shared="../")
+        pages = edition.lazily(part, shared="../")
+        made = Folder(edition, pages, part, tracker, limit, budget.text_bytes, f"{edition.course.id}.{identifier}")
         folder = f"{identifier.lower()}/"
-        own = pages_and_data(
-            edition,
-            rendered,
-            part,
-            tracker=tracker,
-            characters=limit,
-            text_bytes=budget.text_bytes,
-            identifier=f"{edition.course.id}.{identifier}",
-        )
+        own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
         scos.append(
             Sco(
@@ -108,7 +101,8 @@ def _several(
             )
         )
         budgets.append(budget)
-    return {**files, **shared_files(edition, tracker)}, scos, budgets
+    common = Folder(edition, edition.pages, edition.course, tracker, limit, 0)
+    return files | common.files(common.shared), scos, budgets
 
 
 def _mastery(course: Course, *, asked: bool) -> int | None:

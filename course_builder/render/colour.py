@@ -29,7 +29,7 @@ class Accent:
     """The accent in one mode.
 
     Args:
-        plain: for links, icons and filled buttons; readable on the page and on all soft grounds.
+        plain: for links, icons and filled buttons; readable on the page and on soft grounds.
         strong: the same under the pointer.
         ink: for text on ``plain`` and ``strong``.
         soft: a ground for what is chosen.
@@ -44,9 +44,9 @@ class Accent:
 
     @classmethod
     def made(cls, accent: str, page: str, *grounds: str) -> Accent:
-        """Return the variants of ``accent`` for a page of this colour, on which text may have these further grounds.
+        """Return the variants of ``accent`` for a page of this colour, which has other grounds for text as well.
 
-        The accent is moved away from the page just as far as its contrast asks.
+        The accent is moved away from the page just as far as its contrast on all of them asks.
         """
         away = _BLACK if contrast(page, _BLACK) > contrast(page, _WHITE) else _WHITE
         soft = mix(page, accent, 0.09 if away == _BLACK else 0.16)

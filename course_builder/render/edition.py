@@ -18,13 +18,14 @@ from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, questions_of
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
+from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, page_data
-from course_builder.render.pages import render
+from course_builder.render.pages import Pages, render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import stylesheet, used_by
 from course_builder.source.files import Files
-from course_builder.source.markdown import Converted, convert, plain
+from course_builder.source.markdown import Converted, plain
 from course_builder.translation import interface
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -49,24 +50,56 @@ class Rendered:
 
 
 @dataclass
+class Screens:
+    """Pages of a course or of a part of it, each rendered once, when it is first asked for.
+
+    Args:
+        links: the screens in reading order.
+    """
+
+    links: tuple[ScreenLink, ...]
+    _pages: Pages
+    _html: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_href(self) -> Mapping[str, ScreenLink]:
+        """The screens by the names of their files."""
+        return {link.href: link for link in self.links}
+
+    def html(self, link: ScreenLink) -> str:
+        """Return the HTML file of a screen."""
+        if link.href not in self._html:
+            self._html[link.href] = self._pages.file(link)
+        return self._html[link.href]
+
+    def whole(self) -> Rendered:
+        """Return all of them."""
+        return Rendered(self.links, {link.href: self.html(link) for link in self.links})
+
+
+@dataclass
 class Edition:
     """A course with what its pages are made from.
 
     Args:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
+        before: an earlier edition, of which this one takes over what did not change. It is not kept.
     """
 
     root: Path
     course: Course
     lock: Lock
     report: Report
+    before: Edition | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
-    _converted: dict[tuple[Prose, ...], Converted] = field(default_factory=dict)
+    _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.media = Media(self.root)
+        self.media = Media(self.root, self.before.media.known if self.before else {})
+        self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
+        self.before = None
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -74,9 +107,14 @@ class Edition:
         return interface.words(self.course.settings.language)
 
     @cached_property
+    def pages(self) -> Screens:
+        """The whole course, one file a screen, each rendered when it is asked for."""
+        return self.lazily(self.course)
+
+    @cached_property
     def folder(self) -> Rendered:
         """The whole course, one file a screen."""
-        return self.part(self.course)
+        return self.pages.whole()
 
     @cached_property
     def style(self) -> str:
@@ -86,15 +124,20 @@ class Edition:
         text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
 
-    def part(self, course: Course, shared: str = "") -> Rendered:
-        """Render the course or a part of it as files.
+    def settle(self) -> None:
+        """Let go of what earlier editions left: every page is rendered."""
+        self._converted.forget()
+        self.media.forget()
+
+    def lazily(self, course: Course, shared: str = "") -> Screens:
+        """Return the files of the course or a part of it, each rendered when it is asked for.
 
         Args:
             course: the course, or one with some of its modules.
             shared: what stands before the names of files that parts share, such as ``../``.
         """
         links = screens(course, "folder", results_title=self.words["results"])
-        return Rendered(links, dict(render(self._site(course, links, shared=shared))))
+        return Screens(links, Pages(self._site(course, links, shared=shared)))
 
     def single(self, course_data: str) -> str:
         """Render everything into one HTML file.
@@ -140,7 +183,7 @@ class Edition:
             shared,
             self.dead_ends,
         )
-        by_screen = {screen.id: questions_of(screen) for screen in course.screens}
+        by_id = {screen.id: screen for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(
             course=course,
@@ -150,7 +193,9 @@ class Edition:
             convert=self._convert,
             resolve=addresses.resolve,
             kind="single" if kind == "single" else "folder",
-            page_data=lambda screen: page_data(screen, by_screen.get(screen, ()), self.lock),
+            page_data=lambda screen: (
+                page_data(screen, questions_of(by_id[screen]), self.lock) if screen in by_id else ""
+            ),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
             shared=shared,
@@ -163,7 +208,4 @@ class Edition:
         return target if target.url else None
 
     def _convert(self, runs: Sequence[Prose]) -> Converted:
-        key = tuple(runs)
-        if key not in self._converted:
-            self._converted[key] = convert(runs, self.report)
-        return self._converted[key]
+        return self._converted.convert(tuple(runs), self.report)

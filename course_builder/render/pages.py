@@ -26,7 +26,7 @@ _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
 def render(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of every file."""
-    pages = _Pages(site)
+    pages = Pages(site)
     if site.kind == "single":
         yield "index.html", pages.single()
         return
@@ -59,7 +59,13 @@ class _ModuleView:
         return self.module.assessment is not None
 
 
-class _Pages:
+class Pages:
+    """The files of a site, each made when it is asked for.
+
+    Args:
+        site: the course with everything that turns it into pages.
+    """
+
     def __init__(self, site: Site) -> None:
         self._site = site
         self._environment: Environment = environment(site.overrides)
@@ -93,11 +99,12 @@ class _Pages:
         modules, text = self._site.course.modules, ScreenText(str)
         tokens = "\n".join(text.plain(module.title) for module in modules)
         titles = text.finish(tokens, self._site.convert).split("\n")
+        links: dict[str, list[ScreenLink]] = {}
+        for link in self._site.screens:
+            links.setdefault(link.module, []).append(link)
         for module, title in zip(modules, titles, strict=True):
-            links = tuple(link for link in self._site.screens if link.module == module.id)
-            if not links:
-                continue
-            yield _ModuleView(module, safe(title), links)
+            if module.id in links:
+                yield _ModuleView(module, safe(title), tuple(links[module.id]))
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site

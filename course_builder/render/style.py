@@ -29,8 +29,8 @@ _PIECES: dict[str, tuple[str, ...]] = {
 }
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _DARK = re.compile(r"@dark\s*\{([^}]*)\}")
-# What links may stand on.
-_GROUND = re.compile(r"--(page|surface|(?!accent)\w+-soft):\s*(#[0-9a-fA-F]{6})")
+# Grounds that text with links stands on.
+_VALUE = re.compile(r"--(page|surface|[a-z]+-soft):\s*(#[0-9a-fA-F]{6})")
 
 
 def stylesheet(accent: str, used: AbstractSet[str], extra: str = "", own: Path | None = None) -> str:
@@ -123,7 +123,7 @@ def _with_dark(tokens: str, accent: str) -> str:
 
 
 def _accent(accent: str, tokens: str) -> str:
-    grounds = dict(_GROUND.findall(tokens))
+    grounds = dict(_VALUE.findall(tokens))
     made = Accent.made(accent, grounds.pop("page"), *grounds.values())
     values = {"": made.plain, "-strong": made.strong, "-ink": made.ink, "-soft": made.soft, "-text": made.text}
     return "".join(f"--accent{name}:{value};" for name, value in values.items())

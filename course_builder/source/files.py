@@ -37,6 +37,10 @@ class Files:
     root: Path
     report: Report
     texts: dict[str, str] = field(default_factory=dict)
+    _real: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._real = self.root.resolve()
 
     def name(self, path: Path) -> str:
         """Return how diagnostics call a file."""
@@ -46,7 +50,7 @@ class Files:
         """Return the text of a file; None where it cannot be used, and then the report says why."""
         file = self.name(path)
         try:
-            if not path.resolve().is_relative_to(self.root.resolve()):
+            if not path.resolve().is_relative_to(self._real):
                 self.report.add(
                     "path-outside",
                     Span(file),
@@ -68,11 +72,12 @@ class Files:
         self.texts[file] = text if text is not None else raw.decode("utf-8", "replace")
         return text
 
-    def source(self, path: Path) -> Source | None:
-        """Read a Markdown file."""
-        text = self.text(path)
-        if text is None:
-            return None
+    def source(self, path: Path, text: str) -> Source:
+        """Take a Markdown file apart.
+
+        Args:
+            text: what ``text`` returned for it.
+        """
         file = self.name(path)
         if not text.strip():
             self.report.add(

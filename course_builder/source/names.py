@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -14,6 +15,7 @@ ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?")
 """Ids that every LMS takes: letters, digits, hyphens, underscores; at most 64 characters."""
 
 _GAP = re.compile(f"{GAP_OPEN}(\\d+){GAP_CLOSE}")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), r"\1"),
     (re.compile(r"\[\^[^\[\]]+\]"), ""),
@@ -48,7 +50,7 @@ def digest(text: str, length: int = 6) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
-_MARKED = re.compile(rf"[\[`<*_=~\\{GAP_OPEN}]")
+_MARKED = re.compile(rf"[\[`<*_=~\\&{GAP_OPEN}]")
 
 
 @lru_cache(maxsize=20_000)
@@ -67,4 +69,5 @@ def plain_text(markdown: str) -> str:
     text = "".join(pieces) + text[position:]
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     return " ".join(_GAP.sub(lambda found: code[int(found[1])], text).split())

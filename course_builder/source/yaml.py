@@ -45,10 +45,14 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
             return None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
+        lines = text.split("\n")
         mark = error.problem_mark or error.context_mark
-        if mark and error.context_mark and not "".join(text.split("\n")[mark.line :]).strip():
+        if mark and error.context_mark and not "".join(lines[mark.line :]).strip():
             mark = error.context_mark  # the end of the text says nothing; what was opened and never closed does
-        span = Span(file, first_line + mark.line, mark.column + 1) if mark else start
+        # The end of a text may lie behind its last line.
+        line = min(mark.line, len(lines) - 1) if mark else 0
+        column = min(mark.column if mark and mark.line == line else len(lines[line]), len(lines[line])) if mark else 0
+        span = Span(file, first_line + line, column + 1)
         report.add(
             "yaml-syntax",
             span,

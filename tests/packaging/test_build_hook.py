@@ -44,6 +44,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(hatch_build, "Tools", Pretended)
     (tmp_path / hatch_build.PLAYER / "src").mkdir(parents=True)
     (tmp_path / hatch_build.PLAYER / "src" / "main.ts").write_text("let a = 1\n")
+    (tmp_path / hatch_build.CLIENT).mkdir(parents=True)
+    (tmp_path / hatch_build.CLIENT / "main.ts").write_text("let b = 1\n")
     packages = {"": {}, "node_modules/esbuild": {"version": "1"}, "node_modules/vitest": {"version": "2", "dev": True}}
     (tmp_path / hatch_build.PLAYER / "package-lock.json").write_text(json.dumps({"packages": packages}))
     return tmp_path
@@ -52,15 +54,17 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_missing_is_made_and_then_left_alone(root: Path) -> None:
     assert hatch_build.make(root)
     assert (root / hatch_build.BUNDLES / "core.js").is_file()
+    assert (root / hatch_build.CLIENT_BUNDLES / "core.js").is_file()
     assert (root / hatch_build.SCHEMAS / "scorm12" / "a.xsd").read_bytes() == b"<schema/>\r\n"
     assert (root / hatch_build.SCHEMAS / "LICENSE").is_file()
     assert not hatch_build.make(root)
     assert NPM == [["ci", "--ignore-scripts", "--omit=dev"]]
 
 
-def test_changed_sources_are_built_again_without_installing_again(root: Path) -> None:
+@pytest.mark.parametrize("changed", [hatch_build.PLAYER / "src" / "main.ts", hatch_build.CLIENT / "main.ts"])
+def test_changed_sources_are_built_again_without_installing_again(root: Path, changed: Path) -> None:
     hatch_build.make(root)
-    (root / hatch_build.PLAYER / "src" / "main.ts").write_text("let a = 2\n")
+    (root / changed).write_text("let a = 2\n")
     assert hatch_build.make(root)
     assert len(NPM) == 1
 
@@ -75,7 +79,12 @@ def test_tests_python_and_line_endings_are_no_reason_to_build_again(root: Path) 
 
 
 @pytest.mark.parametrize(
-    "gone", ["course_builder/player/dist/core.js", "course_builder/packaging/schemas/scorm12/a.xsd"]
+    "gone",
+    [
+        "course_builder/player/dist/core.js",
+        "course_builder/serve/lms/dist/core.js",
+        "course_builder/packaging/schemas/scorm12/a.xsd",
+    ],
 )
 def test_what_was_removed_is_made_again(root: Path, gone: str) -> None:
     hatch_build.make(root)

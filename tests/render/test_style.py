@@ -59,7 +59,9 @@ def test_the_theme_s_own_colours_can_be_read(selector: str) -> None:
         assert contrast(found[f"--{name}"], found["--surface"]) >= ENOUGH, name
     for name in ("good", "bad", "part", "info", "weighty"):
         assert contrast(found[f"--{name}"], found[f"--{name}-soft"]) >= ENOUGH, name
+        assert contrast(found["--accent"], found[f"--{name}-soft"]) >= ENOUGH, name
         assert contrast(found["--text"], found[f"--{name}-soft"]) >= ENOUGH, name
+    assert contrast(found["--text"], found["--mark"]) >= ENOUGH
     for name in ("keyword", "string", "name", "number", "comment"):
         assert contrast(found[f"--code-{name}"], found["--code-page"]) >= ENOUGH, name
     for ground in ("page", "surface", "good-soft", "bad-soft", "part-soft", "info-soft", "weighty-soft"):

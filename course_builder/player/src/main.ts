@@ -48,6 +48,7 @@ function start(data: CourseData): void {
     core.refresh();
   });
   core.go = screens.go;
+  core.renew = screens.renew;
   core.exit = () => leaveCourse(core, screens.stop);
 
   document.addEventListener('click', (event) => {

@@ -86,6 +86,8 @@ export interface Core extends Words, Live {
   search?: () => void;
   /** Show a screen. */
   go(screen: ScreenData): void;
+  /** The course's sources changed: forget what was fetched ahead, and show a newer page of this screen. For the preview. */
+  renew(page?: Document): void;
   /** Show progress anew in the menu and elsewhere. */
   refresh(): void;
   exit(): void;

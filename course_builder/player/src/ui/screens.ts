@@ -18,6 +18,8 @@ export interface Screens {
   go(screen: ScreenData): void;
   /** Begin with the screen that the document is. */
   start(): void;
+  /** Forget what was fetched ahead; show this newer page of the same screen. */
+  renew(page?: Document): void;
   /** Let go of the screen; none comes after it. */
   stop(): void;
 }
@@ -96,12 +98,10 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     const main = $('#main')!;
     main.setAttribute('aria-busy', 'true');
     let page: Document;
-    let next: HTMLElement | null;
     try {
       page = await (ahead?.href === screen.href ? ahead.page : load(screen.href));
-      next = $('#main', page);
       // An LMS whose session ended answers with its own page.
-      if (next?.dataset.screen !== screen.id) throw new Error('not the page');
+      if ($('#main', page)?.dataset.screen !== screen.id) throw new Error('not the page');
     } catch {
       if (mine !== request) return;
       ahead = undefined;
@@ -110,22 +110,26 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       return;
     }
     if (mine !== request) return;
-    ahead = undefined;
-    leave();
     if (push) {
       tops.set(entry, scrollY);
       entry = ++entries;
       remember('pushState', screen, screen.href + (where.hash && `#${where.hash}`));
     }
+    show(page, screen);
+    place(where);
+  }
+
+  function show(page: Document, screen: ScreenData): void {
+    ahead = undefined;
+    leave();
     document.title = page.title;
-    const shown = document.importNode(next!, true);
-    main.replaceWith(shown);
+    const shown = document.importNode($('#main', page)!, true);
+    $('#main')!.replaceWith(shown);
     for (const part of $$('[data-swap]')) {
       const other = $(`[data-swap="${part.dataset.swap}"]`, page);
       if (other) part.replaceWith(document.importNode(other, true));
     }
     enter(shown, screen);
-    place(where);
   }
 
   function remember(method: 'pushState' | 'replaceState', screen: ScreenData, href?: string): void {
@@ -184,6 +188,10 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   return {
     go,
+    renew(page) {
+      ahead = undefined;
+      if (page) show(page, core.screen);
+    },
     stop() {
       leave();
       stopped = true;

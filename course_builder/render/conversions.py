@@ -1,0 +1,52 @@
+"""Markdown that was converted before is not converted again: not within an edition, nor in the next one of a preview."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TypeAlias
+
+from course_builder.diagnostics import Diagnostic, Report
+from course_builder.model import Prose
+from course_builder.source.markdown import Converted, convert
+
+_Kept: TypeAlias = dict[tuple[Prose, ...], tuple[Converted, tuple[Diagnostic, ...]]]
+
+
+class Conversions:
+    """Converted screens, with what was wrong in them.
+
+    Args:
+        before: those of an earlier edition.
+    """
+
+    def __init__(self, before: Conversions | None = None) -> None:
+        # An edition that was overtaken by the next save may have used only a few of them.
+        self._old: _Kept = {**before._old, **before._kept} if before else {}
+        self._kept: _Kept = {}
+
+    def forget(self) -> None:
+        """Let go of what earlier editions had: every page is rendered, and what they did not use is out of date."""
+        self._old = {}
+
+    def convert(self, runs: tuple[Prose, ...], report: Report) -> Converted:
+        """Convert the runs of a screen, or remember how they were converted.
+
+        Args:
+            report: told what is wrong in them, the first time that this edition asks.
+        """
+        known = self._kept.get(runs)
+        if known is None:
+            known = self._old.get(runs) or _converted(runs)
+            self._kept[runs] = known
+            report.diagnostics.extend(known[1])
+        return known[0]
+
+
+# There is one converter, and a preview renders pages while it checks the others.
+_CONVERTER = Lock()
+
+
+def _converted(runs: tuple[Prose, ...]) -> tuple[Converted, tuple[Diagnostic, ...]]:
+    own = Report()
+    with _CONVERTER:
+        return convert(runs, own), tuple(own.diagnostics)

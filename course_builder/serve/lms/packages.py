@@ -1,0 +1,153 @@
+"""SCORM packages as an LMS reads them: unzipped in memory, with what their manifest says."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import threading
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Literal, get_args
+
+from lxml import etree
+
+Version = Literal["scorm12", "scorm2004"]
+VERSIONS: tuple[Version, ...] = get_args(Version)
+
+# Not left to the system's table: on Windows the registry may say that JavaScript is plain text.
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "text/xml; charset=utf-8",
+    ".xsd": "text/xml; charset=utf-8",
+}
+
+
+class NoPackage(Exception):  # noqa: N818
+    """There is no package to play at the moment, for instance because the course has errors; the message says why."""
+
+
+@dataclass(frozen=True)
+class Sco:
+    """Something that can be launched."""
+
+    id: str
+    title: str
+    href: str
+    mastery_score: str = ""
+    launch_data: str = ""
+
+
+class Package:
+    """One package. Only what is in the zip can be read, by its exact name: there is no path to climb out on."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        if not content:
+            raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                self._files = {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
+        except zipfile.BadZipFile as error:
+            raise NoPackage(f"The package is not a zip: {error}") from error
+        if "imsmanifest.xml" not in self._files:
+            raise NoPackage("The package has no imsmanifest.xml at its root.")
+        try:
+            self._manifest = etree.fromstring(
+                self._files["imsmanifest.xml"], etree.XMLParser(resolve_entities=False, no_network=True)
+            )
+        except etree.XMLSyntaxError as error:
+            raise NoPackage(f"imsmanifest.xml cannot be read: {error}") from error
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file, or None where the package has none of this name."""
+        return self._files.get(name)
+
+    @property
+    def id(self) -> str:
+        """What the LMS knows the course by from one edition to the next."""
+        return self._manifest.get("identifier") or "course"
+
+    @cached_property
+    def title(self) -> str:
+        """The course's title."""
+        return _text(self._manifest, "organization/title") or self.id
+
+    @cached_property
+    def scos(self) -> tuple[Sco, ...]:
+        """What can be launched, in order."""
+        resources = {one.get("identifier", ""): one.get("href", "") for one in _all(self._manifest, "resource")}
+        return tuple(
+            Sco(
+                id=item.get("identifier", ""),
+                title=_text(item, "title") or self.title,
+                href=resources[item.get("identifierref", "")],
+                mastery_score=_text(item, "masteryscore"),
+                launch_data=_text(item, "datafromlms") or _text(item, "dataFromLMS"),
+            )
+            for item in _all(self._manifest, "item")
+            if resources.get(item.get("identifierref", ""))
+        )
+
+
+class Packages:
+    """The packages as they are now; each is unzipped once for as long as it stays the same."""
+
+    def __init__(self, package: Callable[[str], bytes]) -> None:
+        self._package = package
+        self._known: dict[Version, Package] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, version: Version) -> Package:
+        content = self._package(version)
+        with self._lock:
+            known = self._known.get(version)
+            if known is None or (known.content is not content and known.content != content):
+                known = self._known[version] = Package(content)
+            return known
+
+
+def content_type(name: str) -> str:
+    """Return the type of a file by its ending."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _all(element: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements of this local name below an element: namespaces and prefixes differ between versions."""
+    return [one for one in element.iter(etree.Element) if etree.QName(one).localname == name]
+
+
+def _text(element: etree._Element, path: str) -> str:
+    """Return the text of a child, or of a child's child, by local names."""
+    for name in path.split("/")[:-1]:
+        element = next(iter(_all(element, name)), element)
+    wanted = path.rsplit("/", 1)[-1]
+    return next(
+        (
+            (one.text or "").strip()
+            for one in element
+            if isinstance(one.tag, str) and etree.QName(one).localname == wanted
+        ),
+        "",
+    )

@@ -1,0 +1,347 @@
+"""The course under its author's eyes: read again after every save, each page rendered when it is asked for.
+
+Everything goes through what ``build`` uses, so what is shown is what is built. What is wrong with the course as a whole is
+found in a thread of its own, which gives way whenever somebody waits for a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from course_builder.build import make, tell_template
+from course_builder.checks import limits
+from course_builder.diagnostics import Diagnostic, Report, as_data, did_you_mean, in_order
+from course_builder.load import Loaded, load
+from course_builder.model import Course
+from course_builder.outputs.html import CHARACTERS
+from course_builder.packaging.folder import DATA, Folder
+from course_builder.render import behaviours
+from course_builder.render.data import as_json, course_data
+from course_builder.render.edition import Edition, Screens
+from course_builder.serve.numbers import Numbers
+from course_builder.source.memory import Memory
+from course_builder.translation import interface
+
+_PATIENCE = 1.0
+"""Seconds for which checking gives way at most, page by page."""
+
+
+class UnknownModule(ValueError):
+    """There is no module of the name that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What of a course is shown, and how.
+
+    Args:
+        language: of the interface's words, where it is not to be the course's.
+        module: the only module to show: its id, or the name of its file or folder; empty for the whole course.
+    """
+
+    language: str = ""
+    module: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The course after a save; never changed, but followed by another.
+
+    Args:
+        version: counts the saves.
+        edition: the whole course; None while it cannot be read at all.
+        course: what of it is shown.
+        pages: the pages of that.
+        sources: the text of each source file, as it is now.
+        structure: a fingerprint of all that pages share and the player reads at its start.
+        problems, telling: what is wrong, as plain data, and a fingerprint of it; empty where nothing is.
+        style: a fingerprint of the style sheet; empty until it is made.
+        checked: whether the problems are all that there are.
+    """
+
+    version: int
+    edition: Edition | None = None
+    course: Course | None = None
+    pages: Screens | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    structure: str = ""
+    problems: tuple[Mapping[str, Any], ...] = ()
+    telling: str = ""
+    style: str = ""
+    checked: bool = False
+
+
+class Preview:
+    """A course that follows its sources.
+
+    Args:
+        root: the course's folder.
+        options: what of it is shown.
+        changed: called with each new state, from several threads.
+    """
+
+    def __init__(
+        self, root: Path, options: Options | None = None, changed: Callable[[State], None] | None = None
+    ) -> None:
+        self.root = root.resolve()
+        self.options = options or Options()
+        self.changed = changed or (lambda _state: None)
+        self.state = State(0)
+        self._memory = Memory(lenient=True)
+        self._numbers = Numbers(self.root)
+        self._told: dict[str, list[Diagnostic]] = {}
+        self._reading = threading.Lock()
+        self._telling = threading.Lock()
+        self._waiting = 0
+        self._idle = threading.Condition()
+        self._news = threading.Event()
+        self._ended = False
+        self._packages: dict[str, tuple[int, bytes]] = {}
+        self._packing = threading.Lock()
+        self._checker = threading.Thread(target=self._check_always, name="checks", daemon=True)
+
+    def start(self) -> None:
+        """Read the course for the first time, and begin to check it.
+
+        Raises:
+            UnknownModule: the module to show is not there.
+        """
+        self.refresh()
+        self._checker.start()
+
+    def stop(self) -> None:
+        """End the checks."""
+        self._ended = True
+        self._news.set()
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read what changed. Never raises for a mistake of the author: it becomes one of the problems."""
+        with self._reading, self._urgent():
+            loaded = load(self.root, interface.true_false, self._memory)
+            before = self.state
+            wrong = list(loaded.diagnostics)
+            if loaded.course is None or (before.edition and _unreadable(loaded)):
+                # What was last seen stays; an empty window would tell less than the list of mistakes.
+                state = replace(before, sources=loaded.sources)
+            else:
+                state = self._made(loaded, wrong, before)
+            self._told = {"read": wrong, "checks": self._told.get("checks", [])}
+            self._tell(replace(state, version=before.version + 1, checked=False))
+        self._news.set()
+
+    def _made(self, loaded: Loaded, wrong: list[Diagnostic], before: State) -> State:
+        course = loaded.course
+        assert course is not None  # noqa: S101 -- refresh has seen to it
+        course, shown = narrowed(course, self.options, strict=before.edition is None)
+        report = Report()
+        numbers = self._numbers.of(course, loaded.sources, report)
+        wrong.extend(report.diagnostics)
+        edition = Edition(self.root, course, numbers, Report(), before.edition)
+        pages = edition.pages if shown is course else edition.lazily(shown)
+        return replace(
+            before,
+            edition=edition,
+            course=shown,
+            pages=pages,
+            sources=loaded.sources,
+            structure=_structure(edition, shown, pages),
+        )
+
+    # -- what is shown
+
+    def page(self, name: str) -> str | None:
+        """Return the HTML of a page by the name of its file; None where there is none.
+
+        Raises:
+            TemplateError: a template of the course's own theme cannot be used.
+        """
+        pages = self.state.pages
+        link = pages.by_href.get(name) if pages else None
+        if pages is None or link is None:
+            return None
+        with self._urgent():
+            return pages.html(link)
+
+    def file(self, name: str) -> bytes | None:
+        """Return another file of the course: style sheet, player, course data, search, media, licences."""
+        state = self.state
+        edition, pages, course = state.edition, state.pages, state.course
+        if edition is None or pages is None or course is None:
+            return None
+        with self._urgent():
+            room = limits.budget(edition.course, edition.lock, CHARACTERS).text_bytes if name == DATA else 0
+            folder = Folder(edition, pages, course, "local", CHARACTERS, room)
+            content = folder.file(name)
+        # A page that was sent before the last save may still ask for a picture that the next edition has not met yet.
+        return content if content is not None else edition.media.earlier(name)
+
+    def package(self, output: str) -> bytes | None:
+        """Return the zip of the course as it is now; None while there is no course that could be packed.
+
+        Args:
+            output: ``scorm12`` or ``scorm2004``.
+        """
+        with self._packing:
+            state = self.state
+            kept = self._packages.get(output)
+            if state.edition is None:
+                return None
+            if kept is None or kept[0] != state.version:
+                made = make(state.edition, dict(state.sources), Report(), [output])
+                if not made:
+                    return None
+                kept = self._packages[output] = state.version, made[output][0][0].content
+            return kept[1]
+
+    # -- what is wrong
+
+    def _check_always(self) -> None:
+        while not self._ended:
+            self._news.wait()
+            self._news.clear()
+            state = self.state
+            if self._ended or state.edition is None or state.checked:
+                continue
+            sources = dict(state.sources)
+            try:
+                found = self._checked(state, state.edition, sources)
+            except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the server and the next save live on
+                self._finish(state, [], sources, f"{type(error).__name__}: {error}")
+            else:
+                if found is not None:
+                    self._finish(state, found, sources)
+
+    def _checked(self, state: State, edition: Edition, sources: dict[str, str]) -> list[Diagnostic] | None:
+        """Check a whole course; None if it was overtaken by a save."""
+        style = _fingerprint(edition.style)
+        if style != state.style:
+            with self._telling:
+                if self.state.version != state.version:
+                    return None
+                self.state = replace(self.state, style=style)
+            self.changed(self.state)
+        report = Report()
+        try:
+            for pages in (edition.pages, state.pages):
+                for link in pages.links if pages else ():
+                    self._give_way()
+                    if self.state.version != state.version or self._ended:
+                        return None
+                    if pages:
+                        pages.html(link)
+        except TemplateError as error:
+            tell_template(error, edition.root, sources, report)
+            return report.diagnostics
+        edition.settle()
+        make(edition, sources, report)
+        return [*edition.report.diagnostics, *report.diagnostics]
+
+    def _finish(self, state: State, found: list[Diagnostic], sources: Mapping[str, str], fault: str = "") -> None:
+        with self._telling:
+            if self.state.version != state.version:
+                return
+            # Where a file could not be read as it is, what is shown of it is older, and so are the places in it.
+            broken = {one.span.file for one in self._told["read"] if one.severity == "error"}
+            self._told["checks"] = [one for one in found if one.span.file not in broken]
+            self.state = replace(self.state, **self._problems(sources, fault), sources=sources, checked=True)
+        self.changed(self.state)
+
+    def _tell(self, state: State) -> None:
+        with self._telling:
+            self.state = replace(state, **self._problems(state.sources))
+        self.changed(self.state)
+
+    def _problems(self, sources: Mapping[str, str], fault: str = "") -> dict[str, Any]:
+        told = as_data(in_order([*self._told["read"], *self._told["checks"]]), sources)
+        if fault:
+            hint = "This is a fault of course-builder: please report it with the files that show it."
+            place = {"file": "", "line": 0, "column": 0, "length": 0, "source": ""}
+            told.insert(0, {**place, "severity": "error", "code": "internal", "message": fault, "hint": hint})
+        return {"problems": tuple(told), "telling": _fingerprint(as_json(told)) if told else ""}
+
+    # -- who goes first
+
+    @contextmanager
+    def _urgent(self) -> Iterator[None]:
+        """Somebody waits for what is done inside: checks stand back."""
+        with self._idle:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._waiting -= 1
+                self._idle.notify_all()
+
+    def _give_way(self) -> None:
+        with self._idle:
+            self._idle.wait_for(lambda: not self._waiting, _PATIENCE)
+
+
+def _unreadable(loaded: Loaded) -> bool:
+    """Whether ``course.yml``, on which everything hangs, has an error."""
+    return any(one.span.file == "course.yml" and one.severity == "error" for one in loaded.diagnostics)
+
+
+def _module(course: Course, name: str) -> int | None:
+    """Return which module has this id, or this name of its file or folder."""
+    for index, module in enumerate(course.modules):
+        inside = Path(module.span.file).parts[1:]
+        if name.removesuffix(".md") in {module.id, *(part.removesuffix(".md") for part in inside[:1])}:
+            return index
+    return None
+
+
+def narrowed(course: Course, options: Options, *, strict: bool = True) -> tuple[Course, Course]:
+    """Return a course in the language that was asked for, and what of it is shown.
+
+    Args:
+        strict: a module that is not there is an error. While an author writes it may go and come back.
+
+    Raises:
+        UnknownModule: the module to show is not there.
+    """
+    if options.language:
+        settings = course.settings.model_copy(update={"language": options.language})
+        course = course.model_copy(update={"settings": settings})
+    if not options.module:
+        return course, course
+    index = _module(course, options.module)
+    if index is not None:
+        part = Course(span=course.span, id=course.id, settings=course.settings, modules=(course.modules[index],))
+        return course, part
+    if strict:
+        names = [module.id for module in course.modules]
+        raise UnknownModule(f"There is no module {options.module!r}. {did_you_mean(options.module, names)}")
+    return course, course
+
+
+def _structure(edition: Edition, course: Course, pages: Screens) -> str:
+    """Return a fingerprint of what the player reads at its start, and of which player it is."""
+    data = course_data(
+        course,
+        edition.lock,
+        pages.links,
+        {},
+        tracker="local",
+        characters=CHARACTERS,
+        text_bytes=0,
+        search="",
+        single=False,
+    )
+    kinds = {question.id: [part.interaction.type for part in question.parts] for question in course.questions}
+    return _fingerprint(as_json([data, kinds, sorted(behaviours.used(course))]))
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

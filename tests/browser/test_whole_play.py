@@ -1,0 +1,58 @@
+"""The flagship is played from its first page to its final result inside an LMS runtime; then every value that the LMS holds is
+compared with what the learner did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.learner import NEAR, Learner, compare
+from tests.browser.lms import Lms, seconds
+
+# Every version with every embedding, and every version with every learner.
+PLAYS = [
+    (output, embedding, plan)
+    for output in ("scorm12", "scorm2004")
+    for embedding, plan in (("frame", "right"), ("nested", "wrong"), ("popup", "mixed"), ("popup-above", "right"))
+]
+
+
+@pytest.mark.parametrize(("output", "embedding", "plan"), PLAYS)
+def test_lms_holds_what_the_learner_did(
+    output: str, embedding: str, plan: str, lms: Lms, build: Callable[..., Path], window: BrowserContext
+) -> None:
+    registration = lms.register(build("flagship", output))
+    launch = lms.launch(registration, window, embedding)
+    learner = Learner(plan, launch.course)
+    learner.play()
+
+    passed = plan == "right"
+    assert learner.has_passed() == passed
+    expect(launch.course.locator("[data-overall]")).to_have_attribute(
+        "data-overall", "passed" if passed else "incomplete"
+    )
+    launch.exit() if plan == "right" else launch.leave()
+
+    version = registration.version
+    assert launch.problems() == []
+    if version == "1.2":
+        assert registration.status == ("passed" if passed else "failed")
+        assert (registration["cmi.core.score.min"], registration["cmi.core.score.max"]) == ("0", "100")
+    else:
+        assert registration.status == ("completed passed" if passed else "incomplete failed")
+        assert float(registration["cmi.score.scaled"]) == pytest.approx(float(registration.score) / 100, abs=1e-4)
+        assert float(registration["cmi.progress_measure"]) == (1 if passed else 0.99)
+    expected = learner.expected_score()
+    assert expected is not None
+    assert float(registration.score) == pytest.approx(expected, abs=NEAR)
+    assert {"right": expected == 100, "wrong": expected < 40, "mixed": 30 < expected < 90}[plan]
+    assert registration.bookmark == learner.visited[-1].replace("/", "_")
+    assert registration[f"{registration.core}exit"] == "suspend"
+    spent = seconds(registration[f"{registration.core}session_time"])
+    assert launch.elapsed - 1.5 < spent < launch.elapsed + 1
+    assert len(learner.entries) > 60
+    compare(registration.interactions(), learner.entries, version)
+    assert sum(seconds(one["latency"]) for one in registration.interactions()) <= spent + 1
