@@ -50,7 +50,7 @@ class Accent:
         """
         away = _BLACK if contrast(page, _BLACK) > contrast(page, _WHITE) else _WHITE
         soft = mix(page, accent, 0.09 if away == _BLACK else 0.16)
-        plain = _readable(accent, away, (page, *grounds))
+        plain = _readable(accent, away, (page, soft, *grounds))
         # Text on the accent takes the page's side of the scale, or the other where an accent lies in the middle.
         ink = page if contrast(page, plain) >= ENOUGH else away
         text = _readable(accent, away, (soft,))

@@ -31,7 +31,7 @@ from course_builder.translation import interface
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
 _NOT_SEARCHED = re.compile(
-    r"<(form|nav|script|details|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
+    r"<(form|nav|script|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
     re.DOTALL,
 )
 

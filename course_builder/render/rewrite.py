@@ -41,6 +41,7 @@ class Rewriter:
         named = f'role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"'
         self._table = f'<div class="scroll" {named}><table'
         self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
+        self._math = f'<div class="math" role="group" tabindex="0" aria-label="{html.escape(words("scroll.math"))}">'
         self._done = f'<span class="task" role="img" aria-label="{html.escape(words("task.done"))}" data-done></span>'
         self._open = f'<span class="task" role="img" aria-label="{html.escape(words("task.open"))}"></span>'
         # Whether the link that is open, if any, leaves the course.
@@ -54,7 +55,7 @@ class Rewriter:
             fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
         if "footnote-backref" in fragment:
             fragment = _BACK.sub(self._back, fragment)
-        return _TAG.sub(self._tag, fragment)
+        return _TAG.sub(self._tag, fragment.replace('<div class="math">', self._math))
 
     def _tag(self, found: re.Match[str]) -> str:
         closing, name, rest = found[1], found[2].lower(), found[3]

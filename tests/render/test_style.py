@@ -33,6 +33,7 @@ def test_every_accent_can_be_read(colour: str) -> None:
         made = Accent.made(colour, page, surface)
         assert contrast(made.plain, page) >= ENOUGH
         assert contrast(made.plain, surface) >= ENOUGH
+        assert contrast(made.plain, made.soft) >= ENOUGH
         assert contrast(made.ink, made.plain) >= ENOUGH
         assert contrast(made.ink, made.strong) >= ENOUGH
         assert contrast(made.text, made.soft) >= ENOUGH
@@ -63,6 +64,8 @@ def test_the_theme_s_own_colours_can_be_read(selector: str) -> None:
     assert contrast(found["--text"], found["--mark"]) >= ENOUGH
     for name in ("keyword", "string", "name", "number", "comment"):
         assert contrast(found[f"--code-{name}"], found["--code-page"]) >= ENOUGH, name
+    for ground in ("page", "surface", "good-soft", "bad-soft", "part-soft", "info-soft", "weighty-soft"):
+        assert contrast(found["--accent"], found[f"--{ground}"]) >= ENOUGH, ground
     # The edges of controls (WCAG 2.2, 1.4.11).
     assert contrast(found["--control"], found["--page"]) >= 3
 

@@ -57,6 +57,14 @@ function start(data: CourseData): void {
     if (target.closest('[data-search]')) openSearch();
   });
 
+  // Paper opens nothing. The style sheet does the same, in browsers that can.
+  addEventListener('beforeprint', () => {
+    for (const folded of $$<HTMLDetailsElement>('[data-reveal]:not([open])')) {
+      folded.open = true;
+      addEventListener('afterprint', () => (folded.open = false), { once: true });
+    }
+  });
+
   // A page that the browser kept and shows again knows nothing of what other pages saved meanwhile.
   addEventListener('pageshow', (event) => {
     if (event.persisted && session.kept === 'browser') location.reload();

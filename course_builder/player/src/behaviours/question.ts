@@ -62,11 +62,16 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
 
   function lock(locked: boolean): void {
     form.toggleAttribute('data-locked', locked);
+    for (const old of $$('[data-given]', form)) old.remove();
     for (const { element } of parts) {
       for (const field of $$<HTMLInputElement>('input, select, textarea, button', element)) {
         // A text that cannot be changed can still be read and copied.
         if (field.matches('textarea, [type=text]')) field.readOnly = locked;
         else field.disabled = locked;
+      }
+      // A menu cuts long choices off: what was chosen is written out in its place.
+      if (locked) for (const menu of $$<HTMLSelectElement>('select', element)) {
+        menu.before(el('span', { 'data-given': true }, menu.value ? menu.selectedOptions[0]!.text : '–'));
       }
     }
   }

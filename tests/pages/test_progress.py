@@ -1,0 +1,150 @@
+"""The folder and the single file play from a USB stick: no server, plain links, progress kept by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.pages import learner
+from tests.pages.conftest import Watch
+
+both = pytest.mark.parametrize("output", ["html", "single"])
+Flagship = Callable[..., Path]
+
+
+def start(context: BrowserContext, built: Path) -> Page:
+    """Open the course by a double click."""
+    page = context.new_page()
+    page.goto((built / "index.html" if built.is_dir() else built).as_uri())
+    learner.at(page, learner.course(page)["screens"][0]["id"])
+    return page
+
+
+def go(page: Page, screen: str) -> Locator:
+    """Go to a screen by the menu, which lists the pages of the module that is open."""
+    link = page.locator(f'.menu [data-screen-link="{screen}"]:not(.module)')
+    if not link.count():  # (of the quizzes, that of the open module and the final one)
+        module = screen.removeprefix("quiz/").partition("/")[0]
+        page.locator(f'.menu .module[data-screen-link="{module}"]').click()
+        learner.at(page, module)
+    link.click()
+    return learner.at(page, screen)
+
+
+def question(page: Page, name: str) -> tuple[Locator, learner.Data]:
+    return page.locator(f'form[data-question="{name}"]'), learner.questions(page)[name]
+
+
+def tick(page: Page, screen: str) -> Locator:
+    return page.locator(f'.menu [data-screen-link="{screen}"][data-state=seen]')
+
+
+@both
+def test_answers_ticks_and_the_place_are_kept(flagship: Flagship, window: Watch, output: str) -> None:
+    context, built = window(), flagship(output)
+    page = start(context, built)
+    expect(page.locator("dialog")).to_have_count(0)
+    go(page, "introduction/two-way-link")
+    form, asked = question(page, "which-direction")
+    learner.answer(form, asked, right=False)
+    form.locator("[data-check]").click()
+    page.locator("[data-gate]:visible button").click()
+    expect(page.locator("[data-gate]:visible")).to_have_count(0)
+    go(page, "introduction/who-moves")
+    form, asked = question(page, "flood-family")
+    learner.answer(form, asked, right=True)
+    form.locator("[data-check]").click()
+    expect(form.locator("[data-verdict=correct]")).to_be_visible()
+    go(page, "introduction/first-monday")
+    form, _ = question(page, "my-two-way")
+    typed = 'Un café à Ñuñoa, <b>نعم</b> & "so" on 🙂'
+    form.locator("textarea").fill(typed)
+    page.close()
+
+    page = start(context, built)
+    dialog = page.locator("dialog[data-dialog]")
+    expect(dialog).to_contain_text("Your first Monday")
+    dialog.locator("[data-primary]").click()
+    learner.at(page, "introduction/first-monday")
+    expect(question(page, "my-two-way")[0].locator("textarea")).to_have_value(typed)
+    expect(tick(page, "introduction/who-moves")).to_have_count(1)
+    expect(tick(page, "introduction/two-way-link")).to_have_count(1)
+    expect(tick(page, "introduction/key-figures")).to_have_count(0)
+    go(page, "introduction/who-moves")
+    page.reload()
+    learner.at(page, "introduction/who-moves")
+    form, asked = question(page, "flood-family")
+    key = next(one["id"] for one in asked["parts"][0]["interaction"]["options"] if one["correct"])
+    expect(form.locator(f'input[value="{key}"]')).to_be_checked()
+    expect(form.locator("[data-verdict=correct]")).to_be_visible()
+    go(page, "introduction/two-way-link")
+    expect(page.locator("[data-gate]:visible")).to_have_count(0)
+    expect(question(page, "which-direction")[0].locator("[data-verdict=incorrect]")).to_be_visible()
+
+
+@both
+def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship, window: Watch, output: str) -> None:
+    context, built = window(), flagship(output)
+    page = start(context, built)
+    go(page, "health/clinic-walk")
+    page.close()
+    page = start(context, built)
+    page.locator("dialog button:not([data-primary])").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    # In the same tab nothing is asked a second time.
+    page.reload()
+    learner.at(page, learner.course(page)["screens"][0]["id"])
+    resume = page.locator("[data-resume]:visible")
+    expect(resume).to_have_text(learner.course(page)["words"]["course.continue"])
+    expect(page.locator("dialog")).to_have_count(0)
+    resume.click()
+    learner.at(page, "health/clinic-walk")
+
+
+@both
+@pytest.mark.parametrize("quiz", ["quiz/introduction", "quiz/final"])
+def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Watch, output: str, quiz: str) -> None:
+    context, built = window(), flagship(output)
+    page = start(context, built)
+    data = learner.course(page)
+    go(page, quiz)
+    page.locator("[data-begin]:visible").click()
+    before: list[tuple[str, list[str]]] = []
+    for index, (form, one) in enumerate(learner.walk(page)):
+        if index < 3:
+            learner.answer(form, one, right=True)
+            learner.check(form)
+        before.append((one["id"], state(form)))
+    assert len(before) == {"quiz/introduction": 12, "quiz/final": 14}[quiz]
+    page.locator("[data-quiz-overview] button").nth(3).click()
+    page.close()
+
+    page = start(context, built)
+    page.locator("dialog [data-primary]").click()
+    learner.at(page, quiz)
+    begin = page.locator("[data-begin]:visible")
+    expect(begin).to_have_text(data["words"]["quiz.resume"])
+    begin.click()
+    # Where the first question stands that was not answered.
+    expect(page.locator("[data-quiz-overview] button").nth(3)).to_have_attribute("aria-current", "step")
+    page.locator("[data-quiz-overview] button").first.click()
+    after: list[tuple[str, list[str]]] = []
+    for index, (form, one) in enumerate(learner.walk(page)):
+        after.append((one["id"], state(form)))
+        if index >= 3:
+            learner.answer(form, one, right=True)
+            learner.check(form)
+    assert after == before
+    page.locator("[data-quiz-submit]:visible").click()
+    page.locator("dialog [data-primary]").click()
+    expect(page.locator("[data-quiz-result][data-state=passed]:visible [data-score]")).to_contain_text("100%")
+
+
+def state(form: Locator) -> list[str]:
+    """Return what stands in a question: its options in their order, and what was chosen and typed."""
+    return form.locator("input, select, option, textarea, [data-item]").evaluate_all(
+        "all => all.map((one) => `${one.dataset.item ?? one.value} ${one.checked ?? ''}`)"
+    )

@@ -1,0 +1,135 @@
+"""With scripts off every page of the flagship reads completely, and nothing is offered that does not work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import Watch
+
+Flagship = Callable[..., Path]
+
+NO_TEXT = {"script", "style", "template", "title", "head"}
+
+
+def expected(source: Path) -> str:
+    """Return the text that stands in a page's source, without spaces; what is marked as hidden is no text of it."""
+
+    def texts(element: html.HtmlElement) -> str:
+        if not isinstance(element.tag, str) or element.tag in NO_TEXT or "hidden" in element.attrib:
+            return ""
+        # The button of the menu: without scripts the menu stands below the page.
+        if "data-menu-toggle" in element.attrib:
+            return ""
+        return (element.text or "") + "".join(texts(child) + (child.tail or "") for child in element)
+
+    return squeezed(texts(html.fromstring(source.read_text("utf-8")).find("body")))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def shown(page: Page) -> str:
+    """Return the text that can be read, once everything that folds was opened (which needs no scripts)."""
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    return squeezed(page.locator("body").inner_text())
+
+
+def assert_alike(found: str, wanted: str, name: str) -> None:
+    if found != wanted:
+        at = next(
+            (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
+        )
+        pytest.fail(f"{name}: shown …{found[at - 60 : at + 60]}… where the source has …{wanted[at - 60 : at + 60]}…")
+
+
+def dead(page: Page) -> list[str]:
+    """Return the controls that can be seen and do nothing without scripts."""
+    return page.evaluate("""() => [
+        ...document.querySelectorAll('button, [role=button], [type=submit], [type=button], progress, a:not([href]), [data-handle], [role=status]'),
+    ].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 1 && (one.role !== 'status' || one.innerText))
+        .map((one) => one.outerHTML)""")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_reads_completely(flagship: Flagship, window: Watch, language: str) -> None:
+    folder = flagship("html", language)
+    page = window(java_script_enabled=False).new_page()
+    sources = sorted(folder.glob("*.html"))
+    assert len(sources) == 30
+    for source in sources:
+        page.goto(source.as_uri())
+        assert_alike(shown(page), expected(source), source.name)
+        assert not dead(page), source.name
+        # A text may be in the page and yet not to be seen: by its colour, its size, its place.
+        hidden = page.evaluate("""() => [...document.querySelectorAll('main *')].filter((one) => {
+            const style = getComputedStyle(one);
+            return !one.closest('.hidden, .new-tab, template, script, noscript, [hidden], [data-actions], [data-gate], .area') && one.innerText?.trim() && !one.closest('math')
+                && (style.opacity === '0' || style.visibility !== 'visible' || !one.getClientRects().length && style.display !== 'contents' && one.tagName !== 'OPTION');
+        }).map((one) => one.outerHTML.slice(0, 200))""")
+        assert not hidden, source.name
+
+
+def test_the_single_file_reads_completely(flagship: Flagship, window: Watch) -> None:
+    source = flagship("single")
+    page = window(java_script_enabled=False).new_page()
+    page.goto(source.as_uri())
+    assert_alike(shown(page), expected(source), source.name)
+    assert not dead(page)
+    # Every link leads to something that stands in the file.
+    lost = page.evaluate("""() => [...document.links].filter((one) => one.getAttribute('href').startsWith('#')
+        && !document.getElementById(decodeURIComponent(one.hash.slice(1)))).map((one) => one.outerHTML)""")
+    assert not lost
+    page.locator("a[data-next]").first.click()
+    target = page.evaluate("location.hash.slice(1)")
+    expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+
+
+def test_all_questions_with_all_their_options(flagship: Flagship, window: Watch) -> None:
+    folder = flagship("html")
+    page = window(java_script_enabled=False).new_page()
+    seen = 0
+    for source in sorted(folder.glob("*.html")):
+        page.goto(source.as_uri())
+        # Of each question: how many controls there are, and those that cannot be seen.
+        for count, unseen in page.evaluate(
+            """() => [...document.querySelectorAll('form[data-question]')].map((form) => {
+                const parts = [...form.querySelectorAll('label, select, textarea, input, [data-item], [data-prompt]')]
+                    .filter((one) => !one.closest('[hidden], details:not([open])') && one.matches(':not([data-prompt]:empty)'));
+                const seen = (one) => one.checkVisibility({ checkVisibilityCSS: true }) && one.getBoundingClientRect().height > 1;
+                return [parts.length, parts.filter((one) => !seen(one)).map((one) => one.outerHTML)];
+            })"""
+        ):
+            seen += 1
+            assert count
+            assert not unseen, source.name
+    assert seen == 79
+
+
+def test_links_lead_from_page_to_page(flagship: Flagship, window: Watch) -> None:
+    folder = flagship("html")
+    page = window(java_script_enabled=False).new_page()
+    page.goto((folder / "index.html").as_uri())
+    ways = {page.url}
+    page.locator("[data-resume]").click()
+    while True:
+        assert page.url not in ways
+        ways.add(page.url)
+        following = page.locator("a[data-next]")
+        if not following.count():
+            break
+        following.click()
+    assert {url.rpartition("/")[2] for url in ways} == {one.name for one in folder.glob("*.html")}
+    for url in sorted(ways):
+        page.goto(url)
+        for href in set(page.locator("a[href]").evaluate_all("all => all.map((one) => one.href)")):
+            if href.startswith("file:"):
+                path, _, name = href.partition("#")
+                assert (folder / path.rpartition("/")[2]).is_file(), href
+                if name and path == url:
+                    assert page.locator(f"[id='{name}']").count() == 1, href
