@@ -510,7 +510,16 @@ class _Loader:
         )
 
     def question_id(self, attributes: Attributes, title: str, span: Span) -> str:
-        identifier = self.checked_id(attributes, slug(title))
+        default = slug(title)
+        # The player keeps questions by id in a JavaScript object, which puts bare numbers before all other keys.
+        identifier = self.checked_id(attributes, f"q-{default}" if default.isdigit() else default)
+        if identifier.isdigit():
+            self.report.add(
+                "id-invalid",
+                attributes.id_span or span,
+                f"The question id {identifier!r} is a bare number.",
+                f"Put a letter before it: {{#q{identifier}}}.",
+            )
         known = self.ids.questions.get(identifier)
         if known:
             if attributes.id:

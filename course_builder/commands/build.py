@@ -9,7 +9,7 @@ import click
 
 from course_builder import build as building
 from course_builder.build import Built
-from course_builder.commands.showing import PROJECT, Steps, diagnostics, size
+from course_builder.commands.showing import PROJECT, Steps, diagnostics, size, told
 from course_builder.outputs import outputs
 
 
@@ -38,7 +38,8 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
         raise click.UsageError(f"There is no folder {project!r}.")
     steps = Steps()
     try:
-        result = building(project, names or None, out, strict=strict, progress=steps)
+        with told():
+            result = building(project, names or None, out, strict=strict, progress=steps)
     except OSError as error:
         raise click.ClickException(
             f"{error.filename or out or project}: {error.strerror}. Nothing else was changed."

@@ -5,14 +5,27 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from course_builder.build import Result
 from course_builder.diagnostics import as_text
+from course_builder.packaging.schemas import SchemasMissingError
+from course_builder.player import BundleMissingError
 
 PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False))
 """The argument that names the course's folder."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what is wrong with the installation, not with the course, into a sentence instead of a traceback."""
+    try:
+        yield
+    except (BundleMissingError, SchemasMissingError) as error:
+        raise click.ClickException(f"course-builder is not completely installed: {error}") from error
 
 
 class Steps:

@@ -357,6 +357,7 @@ CASES = [
         "{#name}",
     ),
     Case("page id invalid", "id-invalid", page("## B {▶#straße}\n\nText."), "letters"),
+    Case("question id a bare number", "id-invalid", quiz("## Q {▶#2030}\n\n- (x) a\n- ( ) b\n"), "letter"),
     Case("question id invalid", "id-invalid", quiz("## Q {▶#a/b}\n\n- (x) a\n- ( ) b\n"), "letters"),
     Case(
         "objective id invalid",
