@@ -15,8 +15,8 @@ from tests.courses_on_disk import PAGE
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_missing_player_is_no_traceback(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "modules").mkdir()
-    (tmp_path / "course.yml").write_text("title: Small\noutputs: [html]\n", encoding="utf-8")
-    (tmp_path / "modules" / "one.md").write_text(PAGE, encoding="utf-8")
+    for name, text in {**PAGE, "course.yml": "title: Small\noutputs: [html]\n"}.items():
+        (tmp_path / name).write_text(str(text), encoding="utf-8")
 
     def missing(name: str) -> bytes:
         raise player.BundleMissingError("the player's scripts are not built; run 'make build'")
