@@ -16,7 +16,7 @@ test: .venv/ready $(PLAYER)/node_modules/.ready
 	$(NPM) --prefix $(PLAYER) run --silent check
 	$(NPM) --prefix $(PLAYER) run --silent test
 	$(MAKE) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -107,7 +107,9 @@ _NOTE_DRAWING = """() => {
         requestAnimationFrame(() => (window.last = [+found[1], performance.timeOrigin + performance.now()]));
     }).observe(document.body, { childList: true, subtree: true });
 }"""
-_STATE = "document.querySelector('course-builder-preview')?.shadowRoot.querySelector('.count').dataset.checked === 'true'"
+_STATE = (
+    "document.querySelector('course-builder-preview')?.shadowRoot.querySelector('.count').dataset.checked === 'true'"
+)
 
 
 def saves(course: Path, runs: int = 30) -> dict[str, list[float]]:
@@ -115,9 +117,9 @@ def saves(course: Path, runs: int = 30) -> dict[str, list[float]]:
 
     The first saves wait until the checks of the one before are done, as they are when a person writes. The others do not.
     """
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
-    from tests.browser_install import chromium  # noqa: PLC0415
+    from tests.browser_install import chromium
 
     builder = str(Path(sys.executable).parent / "course-builder")
     process = subprocess.Popen([builder, "preview", str(course), "--port", "0"], stdout=subprocess.PIPE, text=True)

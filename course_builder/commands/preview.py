@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from course_builder.commands.showing import PROJECT
-from course_builder.serve.preview import Options, UnknownModule
-from course_builder.serve.review import NoCourse, share
-from course_builder.serve.server import NoPort, Settings, serve
+from course_builder.serve.review import NoCourseError, share
+from course_builder.serve.server import NoPortError, Settings, serve
+from course_builder.serve.shown import Options, UnknownModuleError
 
 
 @click.command()
@@ -55,7 +55,8 @@ def preview(
 ) -> None:
     """Show the course in PROJECT (the current folder if left out) in the browser, and follow every change.
 
-    Exit status: 0 when it is ended (Ctrl-C) or the review copy is written, 1 when that cannot be done, 2 for wrong usage.
+    Exit status: 0 when it is ended (Ctrl-C) or the review copy is written, 1 when that cannot be done, 2 for wrong
+    usage.
     """
     root = Path(project)
     if not root.is_dir():
@@ -66,7 +67,7 @@ def preview(
             click.echo(share(root, Path(share_folder), options))
             return
         serve(root, options, Settings(port, output, editor, browser), _ready)
-    except (UnknownModule, NoPort, NoCourse, ValueError) as error:
+    except (UnknownModuleError, NoPortError, NoCourseError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or share_folder or project}: {error.strerror}") from error

@@ -1,4 +1,4 @@
-"""Markdown that was converted before is not converted again: not within an edition, nor in the next one of a preview."""
+"""Markdown that was converted before is not converted again, neither within an edition nor in the next of a preview."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Conversions:
 
     def __init__(self, before: Conversions | None = None) -> None:
         # An edition that was overtaken by the next save may have used only a few of them.
-        self._old: _Kept = {**before._old, **before._kept} if before else {}
-        self._kept: _Kept = {}
+        self.old: _Kept = {**before.old, **before.kept} if before else {}
+        self.kept: _Kept = {}
 
     def forget(self) -> None:
         """Let go of what earlier editions had: every page is rendered, and what they did not use is out of date."""
-        self._old = {}
+        self.old = {}
 
     def convert(self, runs: tuple[Prose, ...], report: Report) -> Converted:
         """Convert the runs of a screen, or remember how they were converted.
@@ -34,10 +34,10 @@ class Conversions:
         Args:
             report: told what is wrong in them, the first time that this edition asks.
         """
-        known = self._kept.get(runs)
+        known = self.kept.get(runs)
         if known is None:
-            known = self._old.get(runs) or _converted(runs)
-            self._kept[runs] = known
+            known = self.old.get(runs) or _converted(runs)
+            self.kept[runs] = known
             report.diagnostics.extend(known[1])
         return known[0]
 

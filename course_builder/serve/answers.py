@@ -1,4 +1,4 @@
-"""How files are answered: with their content type, in ranges where a player of sound or video asks, never kept by browsers."""
+"""How files are answered: with their type, in ranges where a player of sound or video asks, never kept by browsers."""
 
 from __future__ import annotations
 
@@ -22,11 +22,31 @@ HEADERS = {
 
 # The system's own table differs from machine to machine.
 _TYPES = {
-    "html": "text/html", "css": "text/css", "js": "text/javascript", "txt": "text/plain", "csv": "text/csv", "json": "application/json",
-    "vtt": "text/vtt", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-    "webp": "image/webp", "avif": "image/avif", "mp4": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mp3": "audio/mpeg",
-    "m4a": "audio/mp4", "ogg": "audio/ogg", "oga": "audio/ogg", "wav": "audio/wav", "pdf": "application/pdf", "woff2": "font/woff2",
-}  # fmt: skip
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "json": "application/json",
+    "vtt": "text/vtt",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "ogv": "video/ogg",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "oga": "audio/ogg",
+    "wav": "audio/wav",
+    "pdf": "application/pdf",
+    "woff2": "font/woff2",
+}
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 

@@ -14,8 +14,8 @@ class Editor:
     """The editor that an author named, or none.
 
     Args:
-        command: such as ``code -g {file}:{line}:{column}``; ``{file}`` is added where it is not in it. No shell reads it.
-            Empty: files are opened by the address that VS Code listens to.
+        command: such as ``code -g {file}:{line}:{column}``; ``{file}`` is added where it is not in it. No shell reads
+            it. Empty: files are opened by the address that VS Code listens to.
 
     Raises:
         ValueError: the command's quotes do not match.

@@ -1,7 +1,8 @@
 """Who may ask: only pages of the preview itself, by the address that it listens to.
 
-Any site that an author has open can send requests to this machine, and can by a change of its DNS record make them look
-like its own (DNS rebinding). Then the Host header still has that site's name, and a page of another origin says so itself.
+Any site that an author has open can send requests to this machine, and can by a change of its DNS record make them
+look like its own (DNS rebinding). Then the Host header still has that site's name, and a page of another origin says so
+itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The numbers of screens, questions and options while an author writes, before any build has put them into ``course.lock``.
+"""The numbers of screens, questions and options while an author writes, before a build puts them into ``course.lock``.
 
 They are those that a build would give, with one difference: what has got a number keeps it as long as the preview runs.
 Otherwise a question written before another new one would take over that one's answers in the author's browser.
@@ -14,7 +14,6 @@ from course_builder.build import read_lock
 from course_builder.diagnostics import Diagnostic, Report
 from course_builder.lock import Lock
 from course_builder.model import Course
-
 
 _REMEMBERED = 100
 """How many ids that are gone keep their numbers."""

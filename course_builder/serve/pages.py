@@ -40,6 +40,7 @@ def notice(title: str, text: str) -> str:
         f'<title>{title}</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         "<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem}</style>\n"
-        f'</head>\n<body>\n<main data-preview-notice>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href="/course/index.html">The course\'s first page</a></p>\n'
+        f"</head>\n<body>\n<main data-preview-notice>\n<h1>{title}</h1>\n<p>{text}</p>\n"
+        '<p><a href="/course/index.html">The first page of the course</a></p>\n'
         "</main>\n</body>\n</html>\n"
     )

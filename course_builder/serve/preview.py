@@ -1,7 +1,7 @@
 """The course under its author's eyes: read again after every save, each page rendered when it is asked for.
 
-Everything goes through what ``build`` uses, so what is shown is what is built. What is wrong with the course as a whole is
-found in a thread of its own, which gives way whenever somebody waits for a page.
+Everything goes through what ``build`` uses, so what is shown is what is built. What is wrong with the course as a whole
+is found in a thread of its own, which gives way whenever somebody waits for a page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 
 from course_builder.build import make, tell_template
 from course_builder.checks import limits
-from course_builder.diagnostics import Diagnostic, Report, as_data, did_you_mean, in_order
+from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
 from course_builder.outputs.html import CHARACTERS
@@ -27,28 +27,12 @@ from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
 from course_builder.serve.numbers import Numbers
+from course_builder.serve.shown import Options, narrowed
 from course_builder.source.memory import Memory
 from course_builder.translation import interface
 
 _PATIENCE = 1.0
 """Seconds for which checking gives way at most, page by page."""
-
-
-class UnknownModule(ValueError):
-    """There is no module of the name that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What of a course is shown, and how.
-
-    Args:
-        language: of the interface's words, where it is not to be the course's.
-        module: the only module to show: its id, or the name of its file or folder; empty for the whole course.
-    """
-
-    language: str = ""
-    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ class Preview:
         """Read the course for the first time, and begin to check it.
 
         Raises:
-            UnknownModule: the module to show is not there.
+            UnknownModuleError: the module to show is not there.
         """
         self.refresh()
         self._checker.start()
@@ -291,39 +275,6 @@ class Preview:
 def _unreadable(loaded: Loaded) -> bool:
     """Whether ``course.yml``, on which everything hangs, has an error."""
     return any(one.span.file == "course.yml" and one.severity == "error" for one in loaded.diagnostics)
-
-
-def _module(course: Course, name: str) -> int | None:
-    """Return which module has this id, or this name of its file or folder."""
-    for index, module in enumerate(course.modules):
-        inside = Path(module.span.file).parts[1:]
-        if name.removesuffix(".md") in {module.id, *(part.removesuffix(".md") for part in inside[:1])}:
-            return index
-    return None
-
-
-def narrowed(course: Course, options: Options, *, strict: bool = True) -> tuple[Course, Course]:
-    """Return a course in the language that was asked for, and what of it is shown.
-
-    Args:
-        strict: a module that is not there is an error. While an author writes it may go and come back.
-
-    Raises:
-        UnknownModule: the module to show is not there.
-    """
-    if options.language:
-        settings = course.settings.model_copy(update={"language": options.language})
-        course = course.model_copy(update={"settings": settings})
-    if not options.module:
-        return course, course
-    index = _module(course, options.module)
-    if index is not None:
-        part = Course(span=course.span, id=course.id, settings=course.settings, modules=(course.modules[index],))
-        return course, part
-    if strict:
-        names = [module.id for module in course.modules]
-        raise UnknownModule(f"There is no module {options.module!r}. {did_you_mean(options.module, names)}")
-    return course, course
 
 
 def _structure(edition: Edition, course: Course, pages: Screens) -> str:

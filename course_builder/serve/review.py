@@ -1,7 +1,7 @@
 """A copy of a course for its reviewers: every mistake and every answer is on the page, and every page says what it is.
 
-It is the HTML output with something added to each page, never with anything taken away; it works from a folder on the disk
-and without scripts.
+It is the HTML output with something added to each page, never with anything taken away; it works from a folder on the
+disk and without scripts.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,25 +24,15 @@ from course_builder.packaging.folder import Folder
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
 from course_builder.replacing import Replacing
-from course_builder.serve.preview import Options, narrowed
+from course_builder.serve.shown import Options, narrowed
 from course_builder.translation import interface
 
 _FORM = re.compile(r'<form\b[^>]*\bdata-question="([^"]*)".*?</form>', re.DOTALL)
 _ANSWERS = re.compile(r"<(details|template)\b[^>]*\bdata-answers[^>]*>")
 _ID = re.compile(r'\s(?:id|for|aria-labelledby|aria-describedby|name)="[^"]*"')
 
-_STYLE = """
-.review-banner { padding: .5rem 1rem; background: #ffe08a; color: #000; font: 600 1rem/1.5 system-ui, sans-serif; text-align: center; border-bottom: 2px solid #7a5200; }
-.review-problems, .review-key { margin: 1rem 0; padding: .75rem 1rem; border: 2px dashed #7a5200; border-radius: .5rem; background: #fff8e1; color: #000; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-.review-key a, .review-problems a { color: #00429c; }
-.review-problems pre { margin: .25rem 0; padding: 0; border: 0; background: none; color: inherit; white-space: pre-wrap; direction: ltr; text-align: start; }
-.review-problems li + li { margin-top: .5rem; }
-.review-key > :first-child, .review-problems > :first-child { margin-top: 0; font-weight: 700; }
-.review-all { border-top: 2px dashed #7a5200; margin-top: 3rem; }
-"""
 
-
-class NoCourse(ValueError):
+class NoCourseError(ValueError):
     """There is no course that could be copied; the message says why."""
 
 
@@ -57,16 +48,16 @@ def share(root: Path, target: Path, options: Options) -> str:
         A sentence on what was written.
 
     Raises:
-        NoCourse: there is no usable course, or ``target`` holds something else.
-        UnknownModule: the module to copy is not there.
+        NoCourseError: there is no usable course, or ``target`` holds something else.
+        UnknownModuleError: the module to copy is not there.
         TemplateError: the course's own templates cannot be used.
     """
     if target.exists() and not (target / "index.html").is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise NoCourse(f"{target} holds something else. Name a new folder.")
+        raise NoCourseError(f"{target} holds something else. Name a new folder.")
     report = Report()
     loaded = load(root, interface.true_false)
     if loaded.course is None:
-        raise NoCourse(loaded.diagnostics[0].message)
+        raise NoCourseError(loaded.diagnostics[0].message)
     course, shown = narrowed(loaded.course, options)
     edition = Edition(root, course, updated(read_lock(root, report, loaded.sources), course), report)
     make(edition, loaded.sources, report)
@@ -75,7 +66,7 @@ def share(root: Path, target: Path, options: Options) -> str:
     files = _files(edition, shown, pages)
     for link in pages.links:
         files[link.href] = _reviewed(files[link.href].decode(), link, shown, problems).encode()
-    files["style.css"] += _STYLE.encode()
+    files["style.css"] += (resources("course_builder.serve") / "static" / "review.css").read_bytes()
     target.parent.mkdir(parents=True, exist_ok=True)
     with Replacing() as replacing:
         replacing.folder(target, {PurePosixPath(name): content for name, content in files.items()})
@@ -105,7 +96,8 @@ def _reviewed(page: str, link: ScreenLink, course: Course, problems: list[dict[s
         start = page.index(">", page.index("<main")) + 1
         page = f"{page[:start]}\n{_problems(told)}{page[start:]}"
     count = len(problems)
-    banner = f'<p class="review-banner">Review copy, not for learners. {count} mistake{"" if count == 1 else "s"} in this course.</p>\n'
+    said = f"Review copy, not for learners. {count} mistake{'' if count == 1 else 's'} in this course."
+    banner = f'<p class="review-banner">{said}</p>\n'
     at = page.index(">", page.index("<body")) + 1
     return f"{page[:at]}\n{banner}{page[at:]}"
 
@@ -147,7 +139,8 @@ def _end(text: str, start: int, tag: str) -> int:
 
 def _problems(told: list[Mapping[str, Any]] | list[dict[str, Any]]) -> str:
     items = "".join(_problem(one) for one in told)
-    return f'<section class="review-problems" aria-label="Mistakes"><p>Mistakes found here</p>\n<ul>\n{items}</ul>\n</section>\n'
+    head = '<section class="review-problems" aria-label="Mistakes"><p>Mistakes found here</p>\n'
+    return f"{head}<ul>\n{items}</ul>\n</section>\n"
 
 
 def _problem(one: Mapping[str, Any]) -> str:

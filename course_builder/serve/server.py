@@ -19,7 +19,8 @@ from course_builder.serve.app import application
 from course_builder.serve.editor import Editor
 from course_builder.serve.events import Events
 from course_builder.serve.lms import NoPackage, routes
-from course_builder.serve.preview import Options, Preview
+from course_builder.serve.preview import Preview
+from course_builder.serve.shown import Options
 from course_builder.serve.watch import Watcher
 
 HOST = "127.0.0.1"
@@ -31,7 +32,7 @@ KEPT = ".course-builder"
 """The folder of a course in which the preview keeps what must survive its end: attempts in the LMS."""
 
 
-class NoPort(OSError):
+class NoPortError(OSError):
     """None of the ports that were tried is free."""
 
 
@@ -61,8 +62,8 @@ def serve(root: Path, options: Options, settings: Settings, ready: Callable[[str
         ready: called with the address when pages can be asked for.
 
     Raises:
-        UnknownModule: the module to show is not there.
-        NoPort: no port is free.
+        UnknownModuleError: the module to show is not there.
+        NoPortError: no port is free.
         ValueError: the editor's command cannot be read.
     """
     editor = Editor(settings.editor)
@@ -123,7 +124,7 @@ def listening(port: int) -> Any:
         port: 0: any that is free.
 
     Raises:
-        NoPort: none of a hundred is free.
+        NoPortError: none of a hundred is free.
     """
     for number in range(port, min(port + _TRIED, 65536)) if port else (0,):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -141,7 +142,7 @@ def listening(port: int) -> Any:
         with listener:
             yield listener
         return
-    raise NoPort(f"None of the ports from {port} on is free.")
+    raise NoPortError(f"None of the ports from {port} on is free.")
 
 
 def _lms(preview: Preview) -> list[BaseRoute]:

@@ -1,8 +1,8 @@
 """Watching a course's files: whatever changes them, however fast, one call follows the last change.
 
-Only the folders that a course is made of are watched, for a course may stand in a folder with a virtual environment or a
-large version history beside it. The course's own folder is watched without what is below, which tells of ``course.yml``
-and of folders that come and go.
+Only the folders that a course is made of are watched, for a course may stand in a folder with a virtual environment or
+a large version history beside it. The course's own folder is watched without what is below, which tells of
+``course.yml`` and of folders that come and go.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ def come_back(lms: Lms, registration: Registration, watch: Windows, plan: str = 
     launch = lms.launch(registration, watch().context)
     if registration.bookmark:
         launch.course.locator("dialog[data-dialog] [data-primary]").click()
+        launch.course.locator('#main:not([data-screen="home"])').wait_for()
     return launch, Learner(plan, launch.course)
 
 

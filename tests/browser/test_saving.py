@@ -116,8 +116,11 @@ def test_journal_is_never_replayed_for_somebody_else(
     launch = lms.launch(first, window)
     expect_saved(launch, "saved")
     assert first.score == "100"
+    launch.course.locator("dialog[data-dialog] [data-primary]").click()
+    learner = Learner("right", launch.course)
+    learner.at("quiz/tea")
     launch.refuse("Commit Finish Terminate")
-    Learner("right", launch.course).go("kettle/leaves")
+    learner.go("kettle/leaves")
     expect_saved(launch, "unsaved")
     launch.leave()
     # Nor when the LMS has begun an attempt anew: the old one must not come back.

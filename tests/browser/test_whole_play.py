@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import Watched
 from tests.browser.learner import NEAR, Learner, compare
 from tests.browser.lms import Lms, seconds
 
@@ -22,10 +23,11 @@ PLAYS = [
 
 @pytest.mark.parametrize(("output", "embedding", "plan"), PLAYS)
 def test_lms_holds_what_the_learner_did(
-    output: str, embedding: str, plan: str, lms: Lms, build: Callable[..., Path], window: BrowserContext
+    output: str, embedding: str, plan: str, lms: Lms, build: Callable[..., Path], watch: Callable[..., Watched]
 ) -> None:
     registration = lms.register(build("flagship", output))
-    launch = lms.launch(registration, window, embedding)
+    window = watch()
+    launch = lms.launch(registration, window.context, embedding)
     learner = Learner(plan, launch.course)
     learner.play()
 
@@ -38,6 +40,7 @@ def test_lms_holds_what_the_learner_did(
 
     version = registration.version
     assert launch.problems() == []
+    assert window.warnings == []
     if version == "1.2":
         assert registration.status == ("passed" if passed else "failed")
         assert (registration["cmi.core.score.min"], registration["cmi.core.score.max"]) == ("0", "100")

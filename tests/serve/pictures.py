@@ -21,7 +21,7 @@ def take(page: Page, name: str) -> None:
     """Save what the window shows, small enough for version control."""
     PICTURES.mkdir(exist_ok=True)
     with Image.open(BytesIO(page.screenshot(animations="disabled"))) as picture:
-        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(PICTURES / f"{name}.png", optimize=True)
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main() -> None:
@@ -49,8 +49,7 @@ def main() -> None:
             page.goto((folder / "review" / "education-education-entry-points.html").as_uri())
             expect(page.locator(".review-banner")).to_be_visible()
             key = page.locator(".review-key").first
-            key.scroll_into_view_if_needed()
-            page.mouse.wheel(0, 200)
+            key.evaluate("one => one.closest('form').scrollIntoView({ block: 'end' })")
             take(page, "review")
         finally:
             browser.close()

@@ -13,7 +13,8 @@ import course_builder
 from course_builder.load import load
 from course_builder.model import Course
 from course_builder.serve.pages import as_built
-from course_builder.serve.preview import Options, Preview
+from course_builder.serve.preview import Preview
+from course_builder.serve.shown import Options
 from course_builder.source.memory import Memory
 from course_builder.translation import interface
 from tests.serve.conftest import COURSE, Open, Start, copy_flagship, write_course
@@ -174,5 +175,5 @@ def test_what_earlier_editions_converted_is_let_go(tmp_path: Path) -> None:
     for link in edition.pages.links:
         edition.pages.html(link)
     edition.settle()
-    kept = sum(len(one) for one in (edition._converted._old, edition._converted._kept))
+    kept = sum(len(one) for one in (edition._converted.old, edition._converted.kept))
     assert kept <= len(edition.pages.links) + 1

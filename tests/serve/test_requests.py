@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.serve.conftest import Running, Start, write_course
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory):
-    from tests.serve.conftest import end, run  # noqa: PLC0415
+    from tests.serve.conftest import end, run
 
     folder = tmp_path_factory.mktemp("served")
     (folder / "secret.txt").write_text("secret", encoding="utf-8")
@@ -185,7 +184,7 @@ def test_a_source_that_is_a_link_out_is_never_served(tmp_path: Path, start: Star
     (tmp_path / "secret.md").write_text("# Secret\n\nNobody may read this.\n", encoding="utf-8")
     root = write_course(tmp_path / "course", {"course.yml": "title: Links\n", "modules/one.md": "# One\n\nText.\n"})
     (root / "modules" / "two.md").symlink_to(tmp_path / "secret.md")
-    os.symlink(tmp_path, root / "modules" / "three")
+    (root / "modules" / "three").symlink_to(tmp_path)
     running = start(root=root)
     for path in ("/course/index.html", "/course/one.html", "/course/two.html", "/course/search.js", "/-/problems"):
         assert b"Nobody may read this" not in running.ask(path)[2]

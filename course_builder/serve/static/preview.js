@@ -62,8 +62,8 @@ function markTitle() {
   const mark = document.createElement('course-builder-edit');
   const root = mark.attachShadow({ mode: 'open' });
   root.innerHTML = `<style>
-    :host { display: block; margin: 0; }
-    button { font: 0.8rem/1.4 system-ui, sans-serif; padding: 0.2em 0.7em; min-height: 24px; border-radius: 1em; cursor: pointer; color: inherit; background: none; border: 1px solid currentColor; opacity: 0.75; }
+    :host { display: block; height: 0; margin: 0; position: relative; }
+    button { position: absolute; inset-inline-end: 0; bottom: 0.4em; font: 0.8rem/1.4 system-ui, sans-serif; padding: 0.2em 0.7em; min-height: 24px; border-radius: 1em; cursor: pointer; color: inherit; background: none; border: 1px solid currentColor; opacity: 0.75; }
     button:hover, button:focus-visible { opacity: 1; }
     @media print { :host { display: none; } }
   </style><button type="button"></button>`;

@@ -39,7 +39,6 @@ function load() {
   next.onload = () => {
     dress();
     history.replaceState(null, '', `#${here()}`);
-    document.querySelector('[data-leave]').href = here();
   };
   place.replaceChildren(next);
   frame = next;
@@ -68,6 +67,8 @@ function change() {
 }
 
 document.addEventListener('change', change);
+// The player goes from page to page without loading any: where it is now is known when it is asked.
+document.querySelector('[data-leave]').onclick = (event) => (event.currentTarget.href = here());
 document.querySelector('[data-paper]').onclick = () => {
   // A page whose scripts are off cannot open the dialog itself, but its window can.
   frame.contentWindow.focus();

@@ -1,9 +1,8 @@
-"""Every page of the flagship under axe-core, on the smallest phones, and by keyboard alone."""
+"""A whole course by keyboard alone, in an LMS."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,145 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from tests.browser.conftest import Watched
 from tests.browser.learner import Learner
-from tests.browser.lms import MODULES, Lms
+from tests.browser.lms import Lms
 
 Build = Callable[..., Path]
-Windows = Callable[..., Watched]
-
-AXE = MODULES / "axe-core" / "axe.min.js"
-# Rules of good practice count as well.
-RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-  .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.any.concat(node.all, node.none).map(({ message }) => message)}`))"""
-
-
-def in_arabic(folder: Path) -> None:
-    """Say that the course is in Arabic: its interface is, and everything runs from right to left."""
-    course = folder / "course.yml"
-    course.write_text(course.read_text(encoding="utf-8").replace("language: en", "language: ar"), encoding="utf-8")
-
-
-def flagship(build: Build, direction: str) -> tuple[Path, dict[str, Any]]:
-    folder = (
-        build("flagship", "html")
-        if direction == "ltr"
-        else build("flagship", "html", change=in_arabic, label="flagship-ar")
-    )
-    return folder, json.loads((folder / "course.js").read_text(encoding="utf-8").split("=", 1)[1].strip().rstrip(";"))
-
-
-def violations(page: Page) -> list[str]:
-    if not page.evaluate("!!window.axe"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(RUN)
-    return found
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_axe_finds_nothing_on_any_page(direction: str, colours: str, lms: Lms, build: Build, watch: Windows) -> None:
-    folder, _ = flagship(build, direction)
-    page = open_from_server(lms, folder, watch(color_scheme=colours).context)
-    assert page.evaluate("getComputedStyle(document.body).direction") == direction
-    learner = Learner("right", page)
-    found = {"home": violations(page)}
-    page.locator("a[data-resume]").first.click()
-    for screen in learner.screens():
-        learner.at(screen["id"])
-        found[screen["id"]] = violations(page)
-        if screen["kind"] != "results":
-            page.locator("a[data-next]").click()
-    assert {screen: one for screen, one in found.items() if one} == {}
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_axe_finds_nothing_while_the_course_is_played(
-    direction: str, colours: str, lms: Lms, build: Build, watch: Windows
-) -> None:
-    folder, _ = flagship(build, direction)
-    page = open_from_server(lms, folder, watch(color_scheme=colours).context)
-    learner = Learner("mixed", page)
-    found = {}
-    # Answered in pages: right, wrong, half, with hints, a scenario, a text marked by its writer.
-    for screen in (
-        "introduction/two-way-link",
-        "introduction/who-moves",
-        "introduction/key-figures",
-        "education/schools-shape-migration",
-        "education/school-scenario",
-        "health/clinic-walk",
-        "health/health-workers",
-    ):
-        learner.go(screen)
-        learner.work()
-        found[screen] = violations(page)
-    # A quiz: a question answered with feedback, the dialog before handing in, the result, the review.
-    for quiz, mode in (("quiz/introduction", "now"), ("quiz/education", "after")):
-        learner.go(quiz)
-        box = page.locator("[data-assessment]")
-        box.locator("[data-begin]").click()
-        questions = learner.page()
-        for index in range(3):
-            form = box.locator("[data-question-item]:visible form")
-            question = questions[str(form.get_attribute("data-question"))]
-            found[f"{quiz} running {index}"] = violations(page)
-            learner.answer(form, question)
-            if mode == "now":
-                learner.finish(form, question)
-            found[f"{quiz} answered {index}"] = violations(page)
-            box.locator("[data-quiz-next]").click()
-        box.locator("[data-quiz-submit]").click()
-        expect(page.locator("dialog[data-dialog]")).to_be_visible()
-        found[f"{quiz} dialog"] = violations(page)
-        page.locator("[data-dialog-actions]").get_by_role("button", name=learner.data["words"]["quiz.submit"]).click()
-        expect(box.locator("[data-quiz-result]")).to_be_visible()
-        found[f"{quiz} result"] = violations(page)
-        box.locator("[data-review]").click()
-        found[f"{quiz} review"] = violations(page)
-    learner.go("results")
-    found["results"] = violations(page)
-    page.locator("[data-search]").click()
-    page.locator("dialog input").fill("school" if direction == "ltr" else "migration")
-    expect(page.locator("dialog a").first).to_be_visible()
-    found["search"] = violations(page)
-    assert {screen: one for screen, one in found.items() if one} == {}
-
-
-def open_from_server(lms: Lms, folder: Path, window: BrowserContext) -> Page:
-    target = lms.folder / f"pages-{folder.parent.parent.name}"
-    if not target.exists():
-        target.symlink_to(folder, target_is_directory=True)
-    page = window.new_page()
-    page.goto(f"{lms.address}/files/{target.name}/index.html")
-    return page
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_the_smallest_phone(direction: str, lms: Lms, build: Build, watch: Windows) -> None:
-    folder, _ = flagship(build, direction)
-    page = open_from_server(lms, folder, watch(viewport={"width": 320, "height": 568}).context)
-    learner = Learner("right", page)
-    wide = {}
-    page.locator("a[data-resume]").first.click()
-    for screen in learner.screens():
-        learner.at(screen["id"])
-        if page.locator("[data-begin]:visible").count():
-            # With all questions at once.
-            page.locator("[data-begin]").click()
-            page.evaluate("document.querySelectorAll('[data-question-item]').forEach((one) => { one.hidden = false })")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[screen["id"]] = (
-                width,
-                page.evaluate(
-                    "[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > 321).slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"
-                ),
-            )
-        if screen["kind"] != "results":
-            page.locator("a[data-next]").click()
-    assert wide == {}
 
 
 class Keyboard:
