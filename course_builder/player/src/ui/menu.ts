@@ -73,11 +73,9 @@ export function startMenu(): () => void {
     } else if (event.key === 'Tab') {
       const stops = [button(), ...$$('a[href], button, summary', menu()!)].filter((one) => one?.getClientRects().length);
       const index = stops.indexOf(document.activeElement as HTMLElement);
-      const leaves = event.shiftKey ? index <= 0 : index === stops.length - 1;
-      if (leaves) {
-        event.preventDefault();
-        stops[event.shiftKey ? stops.length - 1 : 0]?.focus();
-      }
+      // Round and round: between the button and the menu stands the page that the menu covers.
+      event.preventDefault();
+      stops[(index + (event.shiftKey ? stops.length - 1 : 1)) % stops.length]?.focus();
     }
   });
   return () => set(false);
