@@ -1,0 +1,91 @@
+"""Reads an assessment: its front matter, its introduction, and a question for each ``##``."""
+
+from __future__ import annotations
+
+from course_builder.load.content import ContentReader, said
+from course_builder.model import Assessment, Prose
+from course_builder.model.settings import AssessmentSettings
+from course_builder.questions import Setting, question
+from course_builder.source.directives import Element, Heading, scan
+from course_builder.source.files import Source
+from course_builder.source.located import validated
+
+
+class AssessmentReader(ContentReader):
+    """Reads assessments."""
+
+    def assessment_alone(self, name: str, identifier: str, source: Source) -> Assessment:
+        """Read an assessment, whose module is not told yet."""
+        settings = validated(AssessmentSettings, source.front, self.report) or AssessmentSettings()
+        elements = scan(source.lines, self.report)
+        title: Prose | None = None
+        introduction: list[Element] = []
+        starts: list[tuple[Heading, list[Element]]] = []
+        for element in elements:
+            if isinstance(element, Heading) and element.level == 1:
+                if title is not None:
+                    self.report.add(
+                        "module-second-title",
+                        element.text.span,
+                        "This is a second # title.",
+                        "Begin a question with ##.",
+                    )
+                for key, span in element.attributes.data.keys.items():
+                    self.report.add(
+                        "directive-option-unknown",
+                        span,
+                        f"A title has no option {key[0]!r}.",
+                        "Options of an assessment stand in its front matter.",
+                    )
+                if element.attributes.id:
+                    self.report.add(
+                        "directive-option-unknown",
+                        element.attributes.id_span or element.text.span,
+                        "An assessment's title has no id.",
+                        "Its id is the name of its file; link to the file.",
+                    )
+                title = title or element.text
+            elif isinstance(element, Heading):
+                starts.append((element, []))
+            elif starts:
+                starts[-1][1].append(element)
+            else:
+                introduction.append(element)
+        if title is None:
+            self.report.add(
+                "module-untitled",
+                source.start,
+                "This assessment has no title.",
+                "Begin it with a line '# Title'.",
+            )
+            title = Prose(text=said(name), span=source.start)
+        objectives = self.objectives(settings.objectives, source.front)
+        self.block_ids.clear()
+        setting = Setting(
+            "assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false
+        )
+        read = [
+            question(heading.text, heading.attributes, body, heading.text.span, setting, self.report)
+            for heading, body in starts
+        ]
+        questions = [one for one in read if one]
+        if not starts:
+            self.report.add(
+                "assessment-empty",
+                title.span,
+                "This assessment has no question.",
+                "Begin a question with '## What is asked'.",
+            )
+        mark = settings.pass_mark if settings.pass_mark is not None else self.settings.pass_mark
+        return Assessment(
+            span=title.span,
+            id=identifier,
+            name=name,
+            title=title,
+            introduction=self.content(introduction, "page"),
+            questions=tuple(questions),
+            settings=settings,
+            objectives=objectives,
+            pass_mark=mark,
+            places={".".join(map(str, path)): span for path, span in source.front.keys.items()},
+        )

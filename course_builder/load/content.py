@@ -1,0 +1,190 @@
+"""What modules and assessments have in common: ids, objectives, blocks and questions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from course_builder.blocks import block_rooms
+from course_builder.diagnostics import Report, Span, did_you_mean
+from course_builder.model import Block, Content, Objective, Prose, Question
+from course_builder.model.settings import CourseSettings
+from course_builder.questions import Setting, question, question_types, tell_misplaced
+from course_builder.source.attributes import Attributes
+from course_builder.source.directives import Directive, Element, Text
+from course_builder.source.files import Files
+from course_builder.source.lines import prose
+from course_builder.source.located import ATTRIBUTES, LocatedData, validated
+from course_builder.source.memory import Ids
+from course_builder.source.names import ID, slug
+from course_builder.source.question_text import PARTS
+
+
+@dataclass
+class ContentReader:
+    """Reads what stands in pages and quizzes.
+
+    Args:
+        files: reads the course's files.
+        report: told of every mistake.
+        ids: what has an id so far, in the whole course.
+        block_ids: the ids of blocks on the present page.
+        settings: of the course.
+        true_false: the pairs of words, in lower case, that make a choice a true-or-false question.
+    """
+
+    files: Files
+    report: Report
+    ids: Ids = field(default_factory=Ids)
+    block_ids: dict[str, Span] = field(default_factory=dict)
+    settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
+    true_false: Sequence[tuple[str, str]] = ()
+
+    def checked_id(self, attributes: Attributes, default: str) -> str:
+        if not attributes.id:
+            return default
+        if not ID.fullmatch(attributes.id):
+            self.report.add(
+                "id-invalid",
+                attributes.id_span or attributes.data.span,
+                f"The id {attributes.id!r} cannot be used.",
+                "Use up to 64 letters a-z, digits, hyphens and underscores.",
+            )
+            return slug(attributes.id)
+        return attributes.id
+
+    def question_id(self, attributes: Attributes, title: str, span: Span) -> str:
+        default = slug(title)
+        # The player keeps questions by id in a JavaScript object, which puts bare numbers before all other keys.
+        identifier = self.checked_id(attributes, f"q-{default}" if default.isdigit() else default)
+        if identifier.isdigit():
+            self.report.add(
+                "id-invalid",
+                attributes.id_span or span,
+                f"The question id {identifier!r} is a bare number.",
+                f"Put a letter before it: {{#q{identifier}}}.",
+            )
+        known = self.ids.questions.get(identifier)
+        if known:
+            if attributes.id:
+                self.report.add(
+                    "id-duplicate",
+                    attributes.id_span or span,
+                    f"The question id {identifier!r} stands twice.",
+                    f"It is also at {known}.",
+                )
+            identifier = free(identifier, self.ids.questions)
+        self.ids.questions[identifier] = attributes.id_span or span
+        return identifier
+
+    def objectives(self, written: Mapping[str, str], front: LocatedData) -> tuple[Objective, ...]:
+        found = []
+        for identifier, sentence in written.items():
+            span = front.keys.get(("objectives", identifier), front.span)
+            if not ID.fullmatch(identifier):
+                self.report.add(
+                    "id-invalid",
+                    span,
+                    f"The id {identifier!r} cannot be used.",
+                    "Use up to 64 letters a-z, digits, hyphens and underscores.",
+                )
+            if identifier in self.ids.objectives:
+                self.report.add(
+                    "id-duplicate",
+                    span,
+                    f"The objective {identifier!r} stands twice.",
+                    f"It is also at {self.ids.objectives[identifier]}.",
+                )
+                continue
+            self.ids.objectives[identifier] = span
+            found.append(Objective(span=span, id=identifier, text=sentence))
+        return tuple(found)
+
+    def content(self, elements: Iterable[Element], place: str, inside: str = "") -> Content:
+        """Turn elements into content.
+
+        Args:
+            place: ``page``, or ``question`` where no question may stand.
+            inside: the name of the directive around.
+        """
+        nodes: list[Prose | Block | Question] = []
+        for element in elements:
+            if isinstance(element, Text):
+                run = prose(element.lines)
+                if run:
+                    nodes.append(run)
+            elif isinstance(element, Directive):
+                node = self.directive(element, place, inside)
+                if node:
+                    nodes.append(node)
+        return tuple(nodes)
+
+    def directive(self, directive: Directive, place: str, inside: str) -> Block | Question | None:
+        types = question_types()
+        if directive.name == "question" or directive.name in types:
+            if place != "page":
+                tell_misplaced(directive, self.report)
+                return None
+            setting = Setting("page", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
+            kind = directive.name if directive.name != "question" else ""
+            return question(
+                directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind
+            )
+        room = block_rooms().get(directive.name)
+        if room is None:
+            if directive.name in PARTS:
+                tell_misplaced(directive, self.report)
+            else:
+                known = [*block_rooms(), "question", *types]
+                self.report.add(
+                    "directive-unknown",
+                    directive.span,
+                    f"There is no directive {directive.name!r}.",
+                    did_you_mean(directive.name, known),
+                )
+            self.content(directive.children, place, directive.name)
+            return None
+        if room.inside and room.inside != inside:
+            self.report.add(
+                "directive-misplaced",
+                directive.span,
+                f"{directive.name!r} stands inside {room.inside!r} only.",
+                f"Put ::::{room.inside} … :::: around it.",
+            )
+        options = validated(room.options, directive.attributes.data, self.report, ATTRIBUTES)
+        identifier = self.checked_id(directive.attributes, "")
+        if identifier in self.block_ids:
+            self.report.add(
+                "id-duplicate",
+                directive.attributes.id_span or directive.span,
+                f"The id {identifier!r} stands twice on this page.",
+                f"It is also at {self.block_ids[identifier]}.",
+            )
+        elif identifier:
+            self.block_ids[identifier] = directive.span
+        return Block(
+            span=directive.span,
+            name=directive.name,
+            id=identifier,
+            label=directive.label,
+            options=options,
+            classes=directive.attributes.classes,
+            content=self.content(directive.children, place, directive.name),
+        )
+
+
+def said(name: str) -> str:
+    return name.replace("-", " ").capitalize() or "Untitled"
+
+
+def normal(name: str) -> str:
+    # macOS gives file names decomposed; what authors type is composed.
+    return unicodedata.normalize("NFC", name)
+
+
+def free(identifier: str, taken: dict[str, Span]) -> str:
+    number = 2
+    while f"{identifier}-{number}" in taken:
+        number += 1
+    return f"{identifier}-{number}"

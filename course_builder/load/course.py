@@ -1,0 +1,231 @@
+"""Reads a whole course: ``course.yml``, and the modules and assessments that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from course_builder.diagnostics import Report, Span, did_you_mean
+from course_builder.load.assessment import AssessmentReader
+from course_builder.load.content import normal
+from course_builder.load.module import ModuleReader
+from course_builder.model import Assessment, Course, Module
+from course_builder.model.settings import CourseSettings
+from course_builder.source import yaml
+from course_builder.source.files import Files
+from course_builder.source.located import LocatedData, validated
+from course_builder.source.memory import Ids, Memory
+from course_builder.source.names import slug
+
+TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
+
+Part = TypeVar("Part")
+
+
+class CourseReader(ModuleReader, AssessmentReader):
+    """Reads a course.
+
+    Args:
+        root: the course's folder.
+        words: for a language, the pairs of words that make a choice a true-or-false question.
+        memory: what was read the last time.
+    """
+
+    def __init__(self, root: Path, words: TrueFalse, memory: Memory | None = None) -> None:
+        report = Report()
+        super().__init__(Files(root, report), report)
+        self.root, self.words, self.memory = root, words, memory
+        self.assessment_paths: dict[str, Path] = {}
+        if memory:
+            memory.begin()
+
+    def recall(self, name: str, key: Hashable, read: Callable[[], Part]) -> Part:
+        """Read a part of the course, or remember how it was read."""
+        if self.memory is None:
+            return read()
+
+        def among(ids: Ids) -> Part:
+            own, self.ids = self.ids, ids
+            try:
+                return read()
+            finally:
+                self.ids = own
+
+        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, among)
+
+    def course(self) -> Course | None:
+        path = self.root / "course.yml"
+        if not path.is_file() and not path.is_symlink():
+            self.report.add(
+                "file-missing",
+                Span("course.yml"),
+                "There is no course.yml in this folder.",
+                "Run 'course-builder new DIR' for a course to start from, or name the course's folder.",
+            )
+            return None
+        text = self.files.text(path)
+        located = yaml.parse(text, "course.yml", self.report) if text is not None else None
+        readable = located is not None
+        if located is None:
+            # What else is wrong with the course is found all the same.
+            located = LocatedData({"title": "Untitled"}, Span("course.yml"))
+        _outputs_as_mapping(located)
+        untitled = {"title": "Untitled"}
+        settings = validated(CourseSettings, located, self.report, instead=untitled) or CourseSettings(**untitled)
+        self.settings = settings
+        self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
+        folder = self.root / "assessments"
+        if folder.is_dir():
+            self.assessment_paths = {normal(path.stem): path for path in folder.glob("*.md")}
+        paths = self.module_paths(located)
+        modules = [module for path in paths if (module := self.module(path))]
+        final = None
+        used = {module.assessment.name for module in modules if module.assessment}
+        if settings.assessment:
+            final = self.assessment(settings.assessment, "", located.value_span("assessment"))
+            used.add(settings.assessment)
+        if readable:
+            self.unused_assessments(used | {module.settings.assessment for module in modules})
+        if readable and not (modules or paths or settings.assessment):
+            self.report.add(
+                "course-empty",
+                Span("course.yml"),
+                "This course has no module and no assessment.",
+                "Write a file modules/introduction.md with a # title.",
+            )
+        identifier = settings.id or slug(settings.title)
+        return Course(span=Span("course.yml"), id=identifier, settings=settings, modules=tuple(modules), final=final)
+
+    def module_paths(self, located: LocatedData) -> list[Path]:
+        folder = self.root / "modules"
+        found: dict[str, Path] = {}
+        if folder.is_dir():
+            for path in sorted(folder.iterdir(), key=lambda one: natural(one.name)):
+                if path.name.startswith((".", "_")):
+                    continue
+                if any(path.glob("*.md")) if path.is_dir() else path.suffix == ".md":
+                    name = normal(path.name if path.is_dir() else path.stem)
+                    if name in found:
+                        self.report.add(
+                            "id-duplicate",
+                            Span(self.files.name(path)),
+                            f"There is a file and a folder {name!r} in modules/.",
+                            "Keep one of them.",
+                        )
+                    found.setdefault(name, path)
+        if not self.settings.modules:
+            return list(found.values())
+        listed: dict[str, Path] = {}
+        for index, written in enumerate(self.settings.modules):
+            name = normal(written.removesuffix(".md"))
+            span = located.value_span("modules", index)
+            if name not in found:
+                self.report.add(
+                    "module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found)
+                )
+            elif name in listed:
+                self.report.add(
+                    "id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once."
+                )
+            else:
+                listed[name] = found[name]
+        for name, path in found.items():
+            if name not in listed:
+                self.report.add(
+                    "module-unlisted",
+                    Span(self.files.name(path)),
+                    "This module is not among the modules of course.yml.",
+                    f"Add {name!r} to 'modules', or start the file's name with _.",
+                )
+        return list(listed.values())
+
+    def unused_assessments(self, used: set[str]) -> None:
+        folder = self.root / "assessments"
+        for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+            if normal(path.stem) not in {normal(name) for name in used} and not path.name.startswith(("_", ".")):
+                self.report.add(
+                    "assessment-unused",
+                    Span(self.files.name(path)),
+                    "No module names this assessment, and it is not the final one.",
+                    f"Write 'assessment: {path.stem}' in a module's front matter or in course.yml.",
+                )
+
+    def module(self, path: Path) -> Module | None:
+        paths = [path]
+        if path.is_dir():
+            inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
+            paths = sorted(inside, key=lambda one: (one.stem != "index", natural(one.name)))
+        texts = [(one, text) for one in paths if (text := self.files.text(one)) is not None]
+        if not texts:
+            return None
+        written = normal(path.name if path.is_dir() else path.stem)
+        name = re.sub(r"^\d+[-_. ]+", "", written)
+        # 01-module and 02-module differ by their numbers alone, which then belong to the id.
+        default = slug(name) if slug(name) not in self.ids.modules else slug(written)
+        module, front = self.recall(
+            self.files.name(path), (name, default, tuple(texts)), lambda: self.module_alone(name, default, texts)
+        )
+        assessment = None
+        if module.settings.assessment:
+            assessment = self.assessment(module.settings.assessment, module.id, front.value_span("assessment"))
+        if not module.pages and not assessment:
+            self.report.add(
+                "page-empty", module.title.span, "This module has a title and nothing else.", "Write its pages."
+            )
+        return module.model_copy(update={"assessment": assessment}) if assessment else module
+
+    def assessment(self, name: str, module: str, named_at: Span) -> Assessment | None:
+        known = self.assessment_paths
+        path = known.get(normal(name.removesuffix(".md")))
+        if path is None:
+            self.report.add(
+                "assessment-unknown",
+                named_at,
+                f"There is no assessment {name!r} in assessments/.",
+                did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
+            )
+            return None
+        name = normal(path.stem)
+        identifier = f"quiz/{slug(name)}"
+        if identifier in self.ids.pages:
+            self.report.add(
+                "id-duplicate",
+                named_at,
+                f"The assessment {name!r} is used a second time.",
+                "Each assessment stands behind one module.",
+            )
+            return None
+        self.ids.pages[identifier] = named_at
+        text = self.files.text(path)
+        if text is None:
+            return None
+        found = self.recall(
+            self.files.name(path),
+            (name, text, self.settings.pass_mark),
+            lambda: self.assessment_alone(name, identifier, self.files.source(path, text)),
+        )
+        return found if found.module == module else found.model_copy(update={"module": module})
+
+
+def _outputs_as_mapping(located: LocatedData) -> None:
+    """Turn the short forms of ``outputs`` (a name, a list of names) into a mapping from name to options."""
+    given = located.data.get("outputs")
+    if isinstance(given, str):
+        given = [given]
+    if isinstance(given, list) and all(isinstance(one, str | dict) for one in given):
+        located.data["outputs"] = {}
+        for one in given:
+            located.data["outputs"].update({one: {}} if isinstance(one, str) else one)
+    elif isinstance(given, dict):
+        # `html:` with nothing behind it is an output without options.
+        names = [path[1] for path in located.keys if len(path) == 2 and path[0] == "outputs"]
+        located.data["outputs"] = {name: given.get(str(name)) or {} for name in names}
+
+
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key by which ``10-x`` comes after ``9-x``."""
+    return tuple(
+        (0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part
+    )
