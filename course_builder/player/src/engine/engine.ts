@@ -17,8 +17,11 @@ import { fixedScores, optionsOf, restoreAll } from './responses';
 import { createSaver } from './saver';
 import { disorder, shuffle } from './shuffle';
 
-/** How long typing may pause before a draft is saved. */
-const TYPING = 1000;
+/**
+ * How long a draft may wait to be saved: one that is still typed, or that will be checked in a moment, goes with the answer,
+ * in one Commit. What is chosen in a quiz is an answer and is saved at once; leaving saves everything.
+ */
+const DRAFT = 5000;
 
 /** A session that also hears of what happens to the browser's window; see lifecycle.ts. */
 export interface Engine extends Session {
@@ -137,7 +140,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       return one && answer(context, one);
     },
     draft(question, responses) {
-      touch(question, (one) => draft(context, one, question, responses), isTyped(question) ? TYPING : 0);
+      touch(question, (one) => draft(context, one, question, responses), isTyped(question) || !listed(question.id)?.assessment ? DRAFT : 0);
     },
     check(question: QuestionData, responses: Responses, time: number): Answer {
       touch(question, (one) => {
