@@ -54,6 +54,7 @@ export function createSaver(
     due = at;
     cancel = host.later(() => void self.flush(), delay);
   };
+  const note = ({ counter, state }: Snapshot) => journal.write({ confirmed, counter, state, interactions, objectives });
   const unschedule = () => {
     cancel();
     due = Infinity;
@@ -71,7 +72,11 @@ export function createSaver(
       if (stopped) return;
       dirty = true;
       tell('saving');
-      schedule(delay);
+      // The browser's own storage costs nothing. What waits for the LMS is in the journal meanwhile: a window that is torn down
+      // tells nobody.
+      const waits = delay > 0 && tracker.kept === 'lms';
+      if (waits) note(snapshot());
+      schedule(waits ? delay : 0);
     },
     report(more, results) {
       if (stopped) return;
@@ -86,7 +91,7 @@ export function createSaver(
         dirty = false;
       } else if (seconds === undefined && state === 'saved') return true;
       // Written first: what happens during the LMS's answer may be that the browser is closed.
-      journal.write({ confirmed, counter: latest.counter, state: latest.state, interactions, objectives });
+      note(latest);
       if (tracker.save({ ...latest, interactions, objectives, ...(seconds !== undefined && { seconds }) })) {
         confirmed = latest.counter;
         interactions = [];

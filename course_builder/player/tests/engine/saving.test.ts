@@ -160,6 +160,23 @@ describe('the journal in the browser', () => {
     expect(problems(lms.log, version)).toEqual([]);
   });
 
+  both('keeps a draft that waits for its check, also when the window is torn down', (version) => {
+    const { host, lms, session } = start(version);
+    host.pass();
+    const commits = () => lms.log.filter(({ method }) => /Commit$/.test(method)).length;
+    const before = commits();
+    session.draft(made.questions['p2-0']!, [{ type: 'text', text: 'be' }]);
+    session.draft(made.questions['p2-0']!, [{ type: 'text', text: 'behi' }]);
+    host.pass();
+    expect(commits()).toBe(before);
+    expect(session.saving).toBe('saving');
+    const next = start(version, host, new FakeLms(version, lms.stored));
+    expect(next.session.answer('p2-0')?.responses).toEqual([{ type: 'text', text: 'behi' }]);
+    session.check(made.questions['p2-0']!, right(made, 'p2-0'), 1);
+    host.pass();
+    expect(commits()).toBe(before + 1);
+  });
+
   both('also when the very first save failed', (version) => {
     const host = new FakeHost();
     const lms = new FakeLms(version);
