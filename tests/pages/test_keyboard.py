@@ -230,6 +230,7 @@ def test_the_offer_to_go_on_by_keyboard(small: Small, serve: Serve, window: Watc
     first: Page = context.new_page()
     first.goto(urljoin(address, "tap.html"))
     learner.at(first, "tap")
+    first.goto("about:blank")
     first.close()
     page = context.new_page()
     keys = Keys(page)
