@@ -69,7 +69,7 @@ class Media:
         """
         address = unquote(urlsplit(written).path)
         beside = PurePosixPath(source).parent / address
-        tried = [_normal(beside), _normal(PurePosixPath(address))] if not address.startswith("/") else []
+        tried = [within(beside), within(PurePosixPath(address))] if not address.startswith("/") else []
         inside = [path for path in tried if path is not None]
         if not inside:
             return Fault(
@@ -155,15 +155,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _normal(path: PurePosixPath) -> str | None:
-    """Resolve ``..`` in a path; None where it leads out."""
+def within(path: PurePosixPath) -> str | None:
+    """Resolve ``..`` in a path from the course's folder; None where it leads out."""
     parts: list[str] = []
     for part in path.parts:
         if part == "..":
             if not parts:
                 return None
             parts.pop()
-        elif part != ".":
+        elif part not in {".", "/"}:
             parts.append(part)
     return "/".join(parts)
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from course_builder.assets import Media
+from course_builder.assets import Media, within
 from course_builder.assets.pictures import PICTURES, Fault
 from course_builder.diagnostics import did_you_mean
 from course_builder.model import Assessment, Course, Page, walk
@@ -87,7 +87,7 @@ class Addresses:
             )
         if not parts.path:
             return self._within(file, unquote(parts.fragment), written)
-        path = _joined(PurePosixPath(file).parent / unquote(parts.path))
+        path = within(PurePosixPath(file).parent / unquote(parts.path))
         if path is None:
             return self._dead(
                 file,
@@ -178,15 +178,3 @@ class Addresses:
     def _dead(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)
-
-
-def _joined(path: PurePosixPath) -> str | None:
-    parts: list[str] = []
-    for part in path.parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in {".", "/"}:
-            parts.append(part)
-    return "/".join(parts)
