@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
+from course_builder.source.files import within
 from course_builder.source.names import slug
 
 HEAVY = 500_000
@@ -153,19 +154,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a name that is too long, or holds what no name can
         return False
-
-
-def within(path: PurePosixPath) -> str | None:
-    """Resolve ``..`` in a path from the course's folder; None where it leads out."""
-    parts: list[str] = []
-    for part in path.parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in {".", "/"}:
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _real_name(root: Path, path: str) -> str:

@@ -1,15 +1,17 @@
 """Blocks: directives that are not questions.
 
 Each is one room: a folder here (or in a package that names it under the entry point group ``course_builder.blocks``)
-with its options, its template, its style and the name of its behaviour in the player.
+with its syntax, its options, its template, its style and the name of its behaviour in the player.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_builder.model import Block
+from course_builder.diagnostics import Report, Span
+from course_builder.model import Block, Content
 from course_builder.model.settings import Settings
 from course_builder.plugins import plugged_in
 
@@ -19,23 +21,49 @@ class NoOptions(Settings):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a room is given to read a block with.
+
+    Args:
+        report: told of every mistake.
+        text: the text of another file of the course, by its address as the author wrote it and the place where it is
+            written. Returns the file's path in the course and its text; None where it cannot be used, which is told.
+        include: the content of another Markdown file of the course, by the same two; empty where it cannot be used.
+    """
+
+    report: Report
+    text: Callable[[str, Span], tuple[str, str] | None]
+    include: Callable[[str, Span], Content]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRoom:
     """One kind of block.
 
     Args:
         name: the directive's name.
         folder: holds ``block.html.jinja`` and, if it has a style of its own, ``style.css``. The template is given
-            ``block`` (a ``Block``), ``label`` and ``content`` (HTML), and ``t`` (interface words by key).
+            ``block`` (a ``Block``), ``label`` and ``content`` (HTML), ``t`` (interface words by key), ``place`` (makes
+            an id what it is in this file), ``target`` (where an address leads) and ``html`` (``Fragments``, which turn
+            further Markdown and content into HTML).
         options: its attributes.
-        behaviour: the player's behaviour that a package with this block carries, or empty.
-        inside: the block that it must stand in, or empty.
+        behaviour: the behaviour of the player's own script that a package with this block carries, or empty.
+        parts: scripts and styles of the player that only pages with this block load, those that others rest on first.
+            The room's own style belongs to the last of them. The template's outermost element names them:
+            ``data-needs="tool matrix"``.
+        inside: the blocks of which it must stand in one; empty: it can stand anywhere.
+        needs_id: whether authors must give it an id, because something is kept under it.
+        read: reads what the generic reader could not: checks the block's content, and returns the block with ``data``.
     """
 
     name: str
     folder: Path
     options: type[Settings] = NoOptions
     behaviour: str = ""
-    inside: str = ""
+    parts: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    needs_id: bool = False
+    read: Callable[[Block, Reading], Block] | None = None
 
     @property
     def template(self) -> str:
@@ -49,7 +77,7 @@ class BlockRoom:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def block_rooms() -> dict[str, BlockRoom]:
+def block_rooms() -> Mapping[str, BlockRoom]:
     """Return all blocks by name."""
     return plugged_in("course_builder.blocks")
 
@@ -57,3 +85,15 @@ def block_rooms() -> dict[str, BlockRoom]:
 def room_of(block: Block) -> BlockRoom:
     """Return the room of a block of the model."""
     return block_rooms()[block.name]
+
+
+def parts() -> tuple[str, ...]:
+    """Return the names of all parts that any block needs."""
+    return tuple(dict.fromkeys(name for room in block_rooms().values() for name in room.parts))
+
+
+def part_style(name: str) -> str:
+    """Return the CSS of a part: the styles of the rooms that it belongs to, and of what several rooms share."""
+    shared = Path(__file__).parent / "parts" / f"{name}.css"
+    styles = dict.fromkeys(room.style for room in block_rooms().values() if room.parts and room.parts[-1] == name)
+    return "\n".join([shared.read_text(encoding="utf-8") if shared.is_file() else "", *styles])

@@ -5,16 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
-from course_builder.blocks import block_rooms
+from course_builder.blocks import Reading, block_rooms
 from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Block, Content, Objective, Prose, Question
 from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source.attributes import Attributes
-from course_builder.source.directives import Directive, Element, Text
-from course_builder.source.files import Files
-from course_builder.source.lines import prose
+from course_builder.source.directives import Directive, Element, Text, scan
+from course_builder.source.files import Files, within
+from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
 from course_builder.source.memory import Ids
 from course_builder.source.names import ID, slug
@@ -32,6 +34,7 @@ class ContentReader:
         block_ids: the ids of blocks on the present page.
         settings: of the course.
         true_false: the pairs of words, in lower case, that make a choice a true-or-false question.
+        including: the files that are being included, the innermost last.
     """
 
     files: Files
@@ -40,6 +43,7 @@ class ContentReader:
     block_ids: dict[str, Span] = field(default_factory=dict)
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
+    including: list[str] = field(default_factory=list)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
@@ -145,13 +149,17 @@ class ContentReader:
                 )
             self.content(directive.children, place, directive.name)
             return None
-        if room.inside and room.inside != inside:
-            self.report.add(
-                "directive-misplaced",
-                directive.span,
-                f"{directive.name!r} stands inside {room.inside!r} only.",
-                f"Put ::::{room.inside} … :::: around it.",
-            )
+        if room.inside and inside not in room.inside:
+            if directive.name in PARTS:
+                tell_misplaced(directive, self.report)
+            else:
+                around = " or ".join(repr(one) for one in room.inside)
+                self.report.add(
+                    "directive-misplaced",
+                    directive.span,
+                    f"{directive.name!r} stands inside {around} only.",
+                    f"Put ::::{room.inside[0]} … :::: around it.",
+                )
         options = validated(room.options, directive.attributes.data, self.report, ATTRIBUTES)
         identifier = self.checked_id(directive.attributes, "")
         if identifier in self.block_ids:
@@ -163,15 +171,86 @@ class ContentReader:
             )
         elif identifier:
             self.block_ids[identifier] = directive.span
-        return Block(
+        if room.needs_id:
+            identifier = self.kept_id(directive, identifier)
+        block = Block(
             span=directive.span,
             name=directive.name,
             id=identifier,
             label=directive.label,
-            options=options,
+            options=options or room.options.model_construct(),
             classes=directive.attributes.classes,
             content=self.content(directive.children, place, directive.name),
         )
+        return room.read(block, Reading(self.report, self.data, self.include)) if room.read else block
+
+    def kept_id(self, directive: Directive, identifier: str) -> str:
+        """Return the id of a block under which a learner's device keeps something: it is unique in the course."""
+        if not identifier:
+            self.report.add(
+                "block-id-missing",
+                directive.span,
+                f"This {directive.name} has no id.",
+                f"What learners write is kept under it: {':' * max(2, directive.colons)}{directive.name}{{#name}}.",
+            )
+            return ""
+        known = self.ids.kept.get(identifier)
+        if known:
+            self.report.add(
+                "id-duplicate",
+                directive.attributes.id_span or directive.span,
+                f"The id {identifier!r} stands twice in this course.",
+                f"It is also at {known}; what learners write is kept under it.",
+            )
+        self.ids.kept[identifier] = directive.attributes.id_span or directive.span
+        return identifier
+
+    def data(self, written: str, span: Span) -> tuple[str, str] | None:
+        """Return path and text of a file that a block names; see ``Reading.text``."""
+        path = within(PurePosixPath(span.file).parent / unquote(written)) if not written.startswith("/") else None
+        if path is None:
+            self.report.add(
+                "path-outside",
+                span,
+                f"{written!r} leads out of the course's folder.",
+                "Copy the file into media/ and name it there.",
+            )
+            return None
+        full = self.files.root / path
+        try:
+            found = full.is_file()
+        except (OSError, ValueError):  # a name that is too long, or holds what no name can
+            found = False
+        if not found:
+            folder = full.parent
+            names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+            hint = did_you_mean(full.name, names) or "Paths are relative to the file they stand in."
+            self.report.add("link-broken", span, f"There is no file {written!r}.", hint)
+            self.ids.files[path] = None
+            return None
+        text = self.files.text(full)
+        self.ids.files[path] = text
+        return (path, text) if text is not None else None
+
+    def include(self, written: str, span: Span) -> Content:
+        """Return the content of another Markdown file; see ``Reading.include``."""
+        found = self.data(written, span)
+        if found is None:
+            return ()
+        path, text = found
+        if path in self.including:
+            self.report.add(
+                "include-loop",
+                span,
+                f"{path} includes itself.",
+                "Take the line out of one of them.",
+            )
+            return ()
+        self.including.append(path)
+        try:
+            return self.content(scan(lines_of(text, path), self.report, headings=False), "page")
+        finally:
+            self.including.pop()
 
 
 def said(name: str) -> str:

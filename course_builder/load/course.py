@@ -53,7 +53,17 @@ class CourseReader(ModuleReader, AssessmentReader):
             finally:
                 self.ids = own
 
-        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, among)
+        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, among, self.present)
+
+    def present(self, path: str) -> str | None:
+        """Return the text of a file of the course as it is now; None where it cannot be read."""
+        full = self.root / path
+        if not full.is_file():
+            return None
+        silent = Files(self.root, Report())
+        text = silent.text(full)
+        self.files.texts.update(silent.texts)
+        return text
 
     def course(self) -> Course | None:
         path = self.root / "course.yml"

@@ -27,6 +27,7 @@ class Block(Located):
         options: the block's own options, already validated by its room.
         classes: the author's class names.
         content: what stands inside.
+        data: what its room read out of the content: the rows of a table, the sheets of a tool.
     """
 
     type: Literal["block"] = "block"
@@ -36,6 +37,7 @@ class Block(Located):
     options: Any = None
     classes: tuple[str, ...] = ()
     content: Content = ()
+    data: Any = None
 
 
 class Part(Node):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from course_builder import player
+from course_builder import blocks, player
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, course_data
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
+from course_builder.render.style import part_sheet
 
 DATA, SEARCH = "course.js", "search.js"
 """The files with the course's structure, and with the search and what it looks through."""
@@ -84,7 +85,8 @@ class Folder:
     @property
     def shared(self) -> tuple[str, ...]:
         """The names of style sheet, player, media and licences. Media are known when all pages are made."""
-        return ("style.css", "player.js", *self.edition.media.used(), "licences.txt")
+        parts = (f"{name}.part.{ending}" for name in self.edition.parts for ending in ("css", "js"))
+        return ("style.css", "player.js", *parts, *self.edition.media.used(), "licences.txt")
 
     def file(self, name: str) -> bytes | None:
         """Return the content of a file; None where there is none of this name."""
@@ -95,6 +97,8 @@ class Folder:
                 return player.script(behaviours.used(self.edition.course), self.tracker)
             case "licences.txt":
                 return licences(schemas=self.tracker != "local").encode()
+            case _ if (part := name.partition(".part."))[1]:
+                return _part(part[0], part[2])
             case _ if name == DATA:
                 return self._data().encode()
             case _ if name == SEARCH and self._has_search:
@@ -122,6 +126,13 @@ class Folder:
             search=SEARCH if self._has_search else "",
             identifier=self.identifier,
         )
+
+
+def _part(name: str, ending: str) -> bytes | None:
+    """Return the script or the style of a part of the player."""
+    if name not in blocks.parts():
+        return None
+    return player.part(name) if ending == "js" else part_sheet(name).encode() if ending == "css" else None
 
 
 def licences(*, schemas: bool) -> str:

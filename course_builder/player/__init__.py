@@ -54,6 +54,18 @@ def script(behaviours: Iterable[str], tracker: Tracker | None = None) -> bytes:
     return b"".join(_bundle(name) for name in (core, *(one for one in BEHAVIOURS if one in wanted)))
 
 
+def part(name: str) -> bytes:
+    """Return a part of the player: what only the pages that need it load, after the player itself.
+
+    Args:
+        name: of a file in ``src/parts``.
+
+    Raises:
+        BundleMissingError: the player was not bundled yet.
+    """
+    return _bundle(f"{name}.part")
+
+
 def search_script() -> bytes:
     """Return the search. The index, ``window.courseBuilderSearch = […]``, goes before it in the same file.
 

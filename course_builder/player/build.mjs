@@ -1,5 +1,5 @@
 // Bundles the player: `node build.mjs OUTDIR` (default: dist). Writes the core with all trackers (core.js) and with one of
-// them (core-scorm12.js …), one file per behaviour, search.js and the licences of what is bundled, and prints the sizes. The same sources give the
+// them (core-scorm12.js …), one file per behaviour, one per part (NAME.part.js), search.js and the licences of what is bundled, and prints the sizes. The same sources give the
 // same bytes.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ const home = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? join(home, 'dist'));
 
 const behaviours = (await readdir(join(home, 'src/behaviours'))).filter((name) => name.endsWith('.ts')).sort();
+const parts = (await readdir(join(home, 'src/parts'))).filter((name) => name.endsWith('.ts')).sort();
 const trackers = ['local', 'scorm12', 'scorm2004'];
 
 /** A package speaks one protocol: the trackers of the others can stay out of its core. */
@@ -46,6 +47,7 @@ await mkdir(join(out, 'licences'), { recursive: true });
 const results = [
   await bundle({
     ...Object.fromEntries(behaviours.map((name) => [name.slice(0, -3), `src/behaviours/${name}`])),
+    ...Object.fromEntries(parts.map((name) => [`${name.slice(0, -3)}.part`, `src/parts/${name}`])),
     search: 'src/search.ts',
   }),
 ];
@@ -74,7 +76,11 @@ for (const [index, name] of behaviours.entries()) {
   const [raw, small] = [everything[index].length, packed(everything[index])].map((size) => String(size).padStart(6));
   console.log(`${name.slice(0, -3).padEnd(10)} ${raw} ${small} gzip`);
 }
-// A package has two files: the player with its behaviours, and search, which comes later.
+for (const name of parts) {
+  const text = await read(`${name.slice(0, -3)}.part`);
+  console.log(`part ${name.slice(0, -3).padEnd(16)} ${String(text.length).padStart(6)} ${String(packed(text)).padStart(6)} gzip`);
+}
+// A package has the player with its behaviours, search, which comes later, and parts, which only some pages load.
 for (const tracker of trackers) {
   const core = await read(`core-${tracker}`);
   const player = packed(Buffer.concat([core, ...everything]));

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from course_builder.assets import Media, within
+from course_builder.assets import Media
 from course_builder.assets.pictures import PICTURES, Fault
 from course_builder.diagnostics import did_you_mean
 from course_builder.model import Assessment, Course, Page, walk
 from course_builder.model.prose import Prose
 from course_builder.render.site import ScreenLink, Target, anchor
+from course_builder.source.files import within
 from course_builder.source.markdown import heading_ids
 from course_builder.source.names import slug
 
@@ -172,8 +173,10 @@ class Addresses:
         if self.kind == "single":
             kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
             data = base64.b64encode(found.content).decode()
-            return Target(f"data:{kind};base64,{data}", width=found.width, height=found.height)
-        return Target(self.shared + found.url, width=found.width, height=found.height)
+            url = f"data:{kind};base64,{data}"
+        else:
+            url = self.shared + found.url
+        return Target(url, width=found.width, height=found.height, size=len(found.content))
 
     def _dead(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))

@@ -28,8 +28,26 @@ from course_builder.model import (
     Region,
     Text,
 )
+from course_builder.render.site import Target
 from course_builder.render.text import ScreenText, safe
 from course_builder.render.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """What a block's template makes HTML with, of what its room read.
+
+    Args:
+        block: of a run of Markdown.
+        inline: of a run without the paragraph around it.
+        plain: the text of a run without any markup, fit for attributes and ``<option>``.
+        content: of content.
+    """
+
+    block: Callable[[Prose], Markup]
+    inline: Callable[[Prose], Markup]
+    plain: Callable[[Prose], Markup]
+    content: Callable[[Content], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,7 @@ class Renderer:
         words: the interface's words.
         text: collects the screen's Markdown.
         place: turns an author's id into what it is in this file.
+        target: where an address leads that a block names, given the file that it stands in.
         assessment: the assessment whose screen it is, or None.
     """
 
@@ -74,9 +93,12 @@ class Renderer:
         words: Words,
         text: ScreenText,
         place: Callable[[str], str],
+        target: Callable[[str, str], Target],
         assessment: Assessment | None = None,
     ) -> None:
         self._place = place
+        self._target = target
+        self._fragments = Fragments(text.block, text.inline, text.plain, self.content)
         self._environment = environment
         self._words = words
         self._text = text
@@ -101,7 +123,14 @@ class Renderer:
         """Return the HTML of a block: its template gets the block, its label and its content."""
         label = self._text.inline(block.label, fields) if block.label else Markup("")
         content = self.content(block.content, fields)
-        return self._html(f"blocks/{block.name}.html.jinja", block=block, label=label, content=content)
+        return self._html(
+            f"blocks/{block.name}.html.jinja",
+            block=block,
+            label=label,
+            content=content,
+            target=lambda written: self._target(written, block.span.file),
+            html=self._fragments,
+        )
 
     def question(self, question: Question) -> Markup:
         """Return the form of a question."""

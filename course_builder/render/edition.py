@@ -20,10 +20,10 @@ from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, page_data
-from course_builder.render.pages import Pages, render
+from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
-from course_builder.render.style import stylesheet, used_by
+from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.files import Files
 from course_builder.source.markdown import Converted, plain
 from course_builder.translation import interface
@@ -145,9 +145,17 @@ class Edition:
         Args:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
-        scripts = (course_data, player.script(behaviours.used(self.course), "local").decode())
-        site = self._site(self.course, self.single_screens, kind="single", style=self.style, scripts=scripts)
+        own = player.script(behaviours.used(self.course), "local").decode()
+        scripts = (course_data, own, *(player.part(name).decode() for name in self.parts))
+        style = "\n".join([self.style, *(part_sheet(name) for name in self.parts)])
+        site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that any page of the course needs, those that others rest on first."""
+        found = (parts_of(html) for html in self.folder.html.values())
+        return tuple(dict.fromkeys(name for names in found for name in names))
 
     @cached_property
     def single_screens(self) -> tuple[ScreenLink, ...]:

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from jinja2 import Environment
 from markupsafe import Markup
 
+from course_builder import blocks
 from course_builder.model import Assessment, Module, Page, Prose
 from course_builder.render.content import Renderer
 from course_builder.render.environment import environment
@@ -22,6 +23,17 @@ from course_builder.render.words import Words
 _OBJECTIVES_AT_HOME = 8
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
 _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
+
+
+_NEEDS = re.compile(r'\sdata-needs="([a-z- ]+)"')
+
+
+def parts_of(html: str) -> tuple[str, ...]:
+    """Return the parts that a page's blocks need (``data-needs``), those that others rest on first."""
+    if "data-needs" not in html:
+        return ()
+    known = blocks.parts()
+    return tuple(name for name in dict.fromkeys(" ".join(_NEEDS.findall(html)).split()) if name in known)
 
 
 def render(site: Site) -> Iterator[tuple[str, str]]:
@@ -96,7 +108,7 @@ class Pages:
     def _module_views(self) -> Iterator[_ModuleView]:
         if not self._site.course.modules:
             return
-        modules, text = self._site.course.modules, ScreenText(str)
+        modules, text = self._site.course.modules, ScreenText(lambda html, _file: html)
         tokens = "\n".join(text.plain(module.title) for module in modules)
         titles = text.finish(tokens, self._site.convert).split("\n")
         links: dict[str, list[ScreenLink]] = {}
@@ -117,6 +129,7 @@ class Pages:
             home=self._home,
             body=safe(body),
             menu=safe(menu),
+            parts=parts_of(body) if site.kind == "folder" else (),
             style=safe(site.style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
         )
@@ -149,7 +162,7 @@ class Pages:
         at = self._places[link.id]
         source = self._screens[link.id].span.file if link.id in self._screens else self._site.course.span.file
         place = partial(anchor, link.id) if self._site.kind == "single" else str
-        text = ScreenText(Rewriter(lambda target: self._site.resolve(target, source), self._words, place))
+        text = ScreenText(Rewriter(self._site.resolve, self._words, place), source)
         # The results are reached from the menu and the quizzes, and the start leads on by its own button.
         previous = screens[at - 1] if at and link.kind != "results" else None
         if previous == self._home:
@@ -206,13 +219,13 @@ class Pages:
             title=Markup.escape(link.title),
             heading=text.inline(page.title),
             objectives=module.objectives if module.pages[0] is page else (),
-            content=Renderer(self._environment, self._words, text, place).content(page.content),
+            content=Renderer(self._environment, self._words, text, place, self._site.resolve).content(page.content),
         )
 
     def _assessment(
         self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
     ) -> Markup:
-        renderer = Renderer(self._environment, self._words, text, place, assessment)
+        renderer = Renderer(self._environment, self._words, text, place, self._site.resolve, assessment)
         return self._html(
             "screens/assessment.html.jinja",
             title=link.title,

@@ -28,12 +28,12 @@ class Rewriter:
     """Rewrites the HTML of one screen's Markdown.
 
     Args:
-        resolve: gives an address as written its target.
+        resolve: gives an address as written, and the file that it stands in, its target.
         words: the interface's words.
         place: turns an id of the screen into what it is in this file.
     """
 
-    def __init__(self, resolve: Callable[[str], Target], words: Words, place: Callable[[str], str] = str) -> None:
+    def __init__(self, resolve: Callable[[str, str], Target], words: Words, place: Callable[[str], str] = str) -> None:
         self._resolve = resolve
         self._place = place
         self._new_tab = html.escape(words("link.new-tab"))
@@ -46,9 +46,11 @@ class Rewriter:
         self._open = f'<span class="task" role="img" aria-label="{html.escape(words("task.open"))}"></span>'
         # Whether the link that is open, if any, leaves the course.
         self._leaves = False
+        self._file = ""
 
-    def __call__(self, fragment: str) -> str:
-        """Return ``fragment`` as it should stand in the page."""
+    def __call__(self, fragment: str, file: str) -> str:
+        """Return ``fragment``, written in the source ``file``, as it should stand in the page."""
+        self._file = file
         if "<" not in fragment:
             return fragment
         if self._place is not str and ' id="' in fragment:
@@ -81,7 +83,7 @@ class Rewriter:
 
     def _address(self, name: str, found: re.Match[str], rest: str, extra: list[str]) -> str:
         written = html.unescape(found[2])
-        target = self._resolve(written)
+        target = self._resolve(written, self._file)
         if name == "a":
             if not target.url:
                 # It leads to a part of the course that is not in this package: the words stay, the link goes.

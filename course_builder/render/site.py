@@ -39,12 +39,14 @@ class Target:
         url: what goes into the page.
         screen: the id of the screen it leads to, if it stays in the course.
         width, height: of a picture, in pixels; 0 where unknown.
+        size: of a file of the course, in bytes; 0 for everything else.
     """
 
     url: str
     screen: str = ""
     width: int = 0
     height: int = 0
+    size: int = 0
 
 
 class Converted(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from course_builder.blocks import block_rooms
+from course_builder.blocks import block_rooms, part_style
 from course_builder.model import Block, Choice, Content, Course, Page, Part, Prose, Question, walk
 from course_builder.render.colour import Accent
 from course_builder.render.environment import THEME
@@ -46,12 +46,17 @@ def stylesheet(accent: str, used: AbstractSet[str], extra: str = "", own: Path |
     order = dict.fromkeys(piece for pieces in _PIECES.values() for piece in pieces)
     rooms = block_rooms()
     # Blocks that share a room share its style.
-    blocks = dict.fromkeys(rooms[name].style for name in sorted(used) if name in rooms)
+    blocks = dict.fromkeys(rooms[name].style for name in sorted(used) if name in rooms and not rooms[name].parts)
     tokens = _read(_CSS / "tokens.css")
     if own and (own / "css" / "tokens.css").is_file():
         tokens += _read(own / "css" / "tokens.css")
     pieces = [_read(_CSS / f"{name}.css") for name in (*_ALWAYS, *(piece for piece in order if piece in wanted))]
     return minified("\n".join([_with_dark(tokens, accent), *pieces, *blocks, _read(_CSS / "print.css"), extra]))
+
+
+def part_sheet(name: str) -> str:
+    """Return the CSS of a part, which only the pages that need it load."""
+    return minified(part_style(name))
 
 
 def used_by(course: Course) -> frozenset[str]:

@@ -34,11 +34,13 @@ class ScreenText:
     """The runs of Markdown of one screen, in reading order.
 
     Args:
-        rewrite: given the HTML of a run, returns it as it should stand in the page.
+        rewrite: given the HTML of a run and its source file, returns it as it should stand in the page.
+        file: the source file of the screen, in which its footnotes count as written.
     """
 
-    def __init__(self, rewrite: Callable[[str], str]) -> None:
+    def __init__(self, rewrite: Callable[[str, str], str], file: str = "") -> None:
         self._rewrite = rewrite
+        self._file = file
         self._runs: list[Prose] = []
         self._fields: list[Sequence[str]] = []
 
@@ -70,7 +72,7 @@ class ScreenText:
             fragment = fragments[number]
             if form == "p":
                 return str(Markup.escape(plain(fragment)))
-            fragment = rewrite(fragment)
+            fragment = rewrite(fragment, self._runs[number].span.file)
             if form == "i":
                 fragment = inline(fragment)
             fields = self._fields[number]
@@ -79,5 +81,7 @@ class ScreenText:
             return fragment
 
         # As plain text: what is put in is HTML, which ``Markup`` would escape.
-        page = str(page).replace(str(FOOTNOTES), rewrite(converted.footnotes) if converted.footnotes else "", 1)
+        page = str(page).replace(
+            str(FOOTNOTES), rewrite(converted.footnotes, self._file) if converted.footnotes else "", 1
+        )
         return _TOKEN.sub(replace, page)

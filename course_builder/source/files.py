@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from course_builder.diagnostics import Report, Span
 from course_builder.source import yaml
@@ -98,3 +98,16 @@ class Files:
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
         return Source(file, front, lines)
+
+
+def within(path: PurePosixPath) -> str | None:
+    """Resolve ``..`` in a path from the course's folder; None where it leads out."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {".", "/"}:
+            parts.append(part)
+    return "/".join(parts)

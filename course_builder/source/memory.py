@@ -18,12 +18,19 @@ Read = TypeVar("Read")
 
 @dataclass(slots=True)
 class Ids:
-    """The ids that are taken, and where."""
+    """The ids that are taken, and where.
+
+    Args:
+        kept: ids of blocks under which the learner's device keeps something.
+        files: what else was read: the text of each file by its path, None where there was none.
+    """
 
     questions: dict[str, Span] = field(default_factory=dict)
     pages: dict[str, Span] = field(default_factory=dict)
     modules: dict[str, Span] = field(default_factory=dict)
     objectives: dict[str, Span] = field(default_factory=dict)
+    kept: dict[str, Span] = field(default_factory=dict)
+    files: dict[str, str | None] = field(default_factory=dict)
 
     def meets(self, other: Ids) -> bool:
         """Whether an id is taken in both."""
@@ -36,7 +43,7 @@ class Ids:
             mine.update(theirs)
 
     def _all(self) -> tuple[dict[str, Span], ...]:
-        return self.questions, self.pages, self.modules, self.objectives
+        return self.questions, self.pages, self.modules, self.objectives, self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,15 @@ class Memory:
         """Begin to read the course anew; parts that it did not have the last time are forgotten."""
         self._kept, self._used = self._used or self._kept, {}
 
-    def recall(self, name: str, key: Hashable, ids: Ids, report: Report, read: Callable[[Ids], Read]) -> Read:
+    def recall(
+        self,
+        name: str,
+        key: Hashable,
+        ids: Ids,
+        report: Report,
+        read: Callable[[Ids], Read],
+        text: Callable[[str], str | None],
+    ) -> Read:
         """Return a part of the course, read anew only if it changed.
 
         Args:
@@ -76,9 +91,10 @@ class Memory:
             ids: those that are taken; the part's are added.
             report: what ``read`` reports to.
             read: reads the part, given the ids that are taken; adds its own to them.
+            text: of another file that the part rests on, as it is now, by its path.
         """
         part = self._kept.get(name)
-        if part is None or part.key != key:
+        if part is None or part.key != key or any(text(path) != was for path, was in part.ids.files.items()):
             part = _alone(key, report, read, part.sound if part else None)
         self._used[name] = part
         shown = (part.sound or part) if self.lenient else part

@@ -114,7 +114,7 @@ def read_question(
         elif isinstance(element, Text):
             lines = element.lines
             if with_options and element is with_options.element:
-                question.items = [_item(group, report) for group in with_options.groups]
+                question.items = [item(group, report) for group in with_options.groups]
                 _keep(question, lines[: with_options.start])
                 lines, after = lines[with_options.end :], True
             if after:
@@ -171,7 +171,7 @@ def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | N
             if not start:
                 index += _literal(literals, index) or 1
                 continue
-            end, groups = _list(element.lines, index, numbered)
+            end, groups = list_at(element.lines, index, numbered)
             marks = [_marker(_body(group[0])) for group in groups]
             if (
                 numbered
@@ -193,7 +193,7 @@ def _item_start(line: Line, numbered: bool) -> re.Match[str] | None:
     return (_NUMBER if numbered else _BULLET).match(line.text)
 
 
-def _list(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, list[list[Line]]]:
+def list_at(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, list[list[Line]]]:
     """Group the lines of a list by item. Returns where it ends, and the groups."""
     groups: list[list[Line]] = []
     index = start
@@ -231,7 +231,7 @@ def _marker(body: Line) -> tuple[Marker, re.Match[str] | None]:
     return "plain", None
 
 
-def _item(group: Sequence[Line], report: Report) -> Item:
+def item(group: Sequence[Line], report: Report) -> Item:
     first = group[0]
     body = _body(first)
     kind, found = _marker(body)

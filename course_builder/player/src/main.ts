@@ -18,7 +18,11 @@ const core = {
   $, $$, arrange, copy, el, focusOn, unseen, scorePart,
   scoreQuestion: (question, responses) => score(question, responses, 0),
   controls: {},
-  behaviour: (name, setup) => void setups.set(name, setup),
+  behaviour(name, setup) {
+    setups.set(name, setup);
+    // A part that came with its page, after the player had begun.
+    core.late?.(setup);
+  },
   interaction: (type, make) => void (core.controls[type] = make),
 } as Core;
 window.courseBuilder = core;
@@ -49,6 +53,7 @@ function start(data: CourseData): void {
   });
   core.go = screens.go;
   core.renew = screens.renew;
+  core.late = screens.late;
   core.exit = () => leaveCourse(core, screens.stop);
 
   document.addEventListener('click', (event) => {

@@ -37,7 +37,7 @@ export async function swap(structure) {
   if (gone || same) player().renew();
   else {
     const place = remember();
-    player().renew(page);
+    await player().renew(page);
     recall(place);
   }
   return state;

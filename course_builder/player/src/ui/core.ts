@@ -87,10 +87,12 @@ export interface Core extends Words, Live {
   /** Show a screen. */
   go(screen: ScreenData): void;
   /** The course's sources changed: forget what was fetched ahead, and show a newer page of this screen. For the preview. */
-  renew(page?: Document): void;
+  renew(page?: Document): Promise<void>;
   /** Show progress anew in the menu and elsewhere. */
   refresh(): void;
   exit(): void;
+  /** Set a behaviour up that was registered while a screen is shown. */
+  late?(setup: Setup): void;
 }
 
 declare global {

@@ -3,7 +3,7 @@
 
 import type { PageData, ScreenData } from '../contract';
 import type { Core, Setup } from './core';
-import { $, $$ } from './dom';
+import { $, $$, el } from './dom';
 
 /** How long a page may take before the learner is told. */
 const PATIENCE = 30_000;
@@ -19,7 +19,9 @@ export interface Screens {
   /** Begin with the screen that the document is. */
   start(): void;
   /** Forget what was fetched ahead; show this newer page of the same screen. */
-  renew(page?: Document): void;
+  renew(page?: Document): Promise<void>;
+  /** Set a behaviour up that came after its screen. */
+  late(setup: Setup): void;
   /** Let go of the screen; none comes after it. */
   stop(): void;
 }
@@ -37,6 +39,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   let request = 0;
   let ahead: { href: string; page: Promise<Document> } | undefined;
   let stopped = false;
+  let shown: PageData | undefined;
 
   function leave(): void {
     for (const stop of clean.splice(0)) stop();
@@ -49,17 +52,34 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     const script = $('[data-page]', root);
     const page = (script ? JSON.parse(script.textContent!) : { screen: screen.id, questions: [] }) as PageData;
     core.session.load(page.questions);
-    for (const setup of setups.values()) {
-      try {
-        const stop = setup(root, page);
-        if (stop) clean.push(stop);
-      } catch (error) {
-        // What one behaviour cannot do must not take the page, or the learner's progress, with it.
-        console.error(error);
-      }
-    }
+    shown = page;
+    for (const setup of setups.values()) begin(setup);
     entered(screen);
     if (swaps) lookAhead();
+  }
+
+  function begin(setup: Setup): void {
+    try {
+      const stop = setup(root, shown!);
+      if (stop) clean.push(stop);
+    } catch (error) {
+      // What one behaviour cannot do must not take the page, or the learner's progress, with it.
+      console.error(error);
+    }
+  }
+
+  /** Load the scripts and styles that a fetched page needs and this document has not yet, in their order. */
+  async function fit(page: Document): Promise<void> {
+    const name = (one: Element) => one.getAttribute('src') ?? one.getAttribute('href');
+    const here = $$('[data-part]', document.head).map(name);
+    const missing = $$<HTMLLinkElement & HTMLScriptElement>('[data-part]', page.head).filter((one) => !here.includes(name(one)));
+    await Promise.all(missing.map((one) => new Promise((resolve, reject) => {
+      const made = el(one.localName, { onload: resolve, onerror: () => (made.remove(), reject(new Error('part'))) }) as HTMLScriptElement;
+      for (const { name, value } of one.attributes) made.setAttribute(name, value);
+      // Scripts that a script adds run as they come, unless told to keep their order.
+      made.async = false;
+      document.head.append(made);
+    })));
   }
 
   function place({ hash, top }: Place): void {
@@ -102,6 +122,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       page = await (ahead?.href === screen.href ? ahead.page : load(screen.href));
       // An LMS whose session ended answers with its own page.
       if ($('#main', page)?.dataset.screen !== screen.id) throw new Error('not the page');
+      await fit(page);
     } catch {
       if (mine !== request) return;
       ahead = undefined;
@@ -123,13 +144,13 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     ahead = undefined;
     leave();
     document.title = page.title;
-    const shown = document.importNode($('#main', page)!, true);
-    $('#main')!.replaceWith(shown);
+    const main = document.importNode($('#main', page)!, true);
+    $('#main')!.replaceWith(main);
     for (const part of $$('[data-swap]')) {
       const other = $(`[data-swap="${part.dataset.swap}"]`, page);
       if (other) part.replaceWith(document.importNode(other, true));
     }
-    enter(shown, screen);
+    enter(main, screen);
   }
 
   function remember(method: 'pushState' | 'replaceState', screen: ScreenData, href?: string): void {
@@ -188,9 +209,14 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   return {
     go,
-    renew(page) {
+    async renew(page) {
       ahead = undefined;
-      if (page) show(page, core.screen);
+      if (!page) return;
+      await fit(page);
+      show(page, core.screen);
+    },
+    late(setup) {
+      if (shown) begin(setup);
     },
     stop() {
       leave();
