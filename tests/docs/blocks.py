@@ -90,7 +90,7 @@ def pages() -> list[Path]:
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",
         *sorted((ROOT / "docs").glob("*.md")),
-        *sorted((ROOT / "docs" / "guide").glob("*.md")),
+        *sorted((ROOT / "docs" / "guide").rglob("*.md")),
     ]
 
 

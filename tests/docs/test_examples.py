@@ -42,6 +42,6 @@ def test_every_marked_block_is_understood() -> None:
 
 
 def test_every_guide_page_has_examples() -> None:
-    for page in sorted((ROOT / "docs" / "guide").glob("*.md")):
+    for page in sorted((ROOT / "docs" / "guide").rglob("*.md")):
         if page.name != "README.md":
             assert examples(page), page

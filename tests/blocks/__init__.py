@@ -1,0 +1,1 @@
+"""Blocks and practical tools, used in a browser as learners use them."""
