@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import platform
+import re
 import shutil
 import signal
 import statistics
@@ -97,7 +98,18 @@ def sizes(package: Path) -> dict[str, int]:
         "first page, requests": len(first),
         "first page": sum(packed(files[name]) for name in first),
         "largest page": max(packed(content) for name, content in files.items() if name.endswith(".html")),
+        "largest page with all it loads": max(
+            packed(content) + sum(packed(files[one]) for one in loaded(content))
+            for name, content in files.items()
+            if name.endswith(".html")
+        ),
     }
+
+
+def loaded(page: bytes) -> list[str]:
+    """Return the scripts and style sheets that a page loads."""
+    head = page.decode().partition("</head>")[0]
+    return re.findall(r'<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"', head)
 
 
 _NOTE_DRAWING = """() => {
