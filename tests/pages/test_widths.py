@@ -85,8 +85,8 @@ def test_no_quiz_scrolls_sideways(flagship: Flagship, window: Watch, options: di
 def test_long_choices_are_read_whole_in_an_answered_question(flagship: Flagship, window: Watch, language: str) -> None:
     folder = flagship("html", language)
     page = window(**PHONE).new_page()
-    page.goto((folder / "introduction-cycle-and-tools.html").as_uri())
-    learner.at(page, "introduction/cycle-and-tools")
+    page.goto((folder / "cycle-cycle-and-tools.html").as_uri())
+    learner.at(page, "cycle/cycle-and-tools")
     form, question = next((form, one) for form, one in learner.forms(page) if one["id"] == "tool-questions")
     learner.answer(form, question, right=True)
     learner.check(form)

@@ -61,7 +61,7 @@ def test_every_page_reads_completely(flagship: Flagship, window: Watch, language
     folder = flagship("html", language)
     page = window(java_script_enabled=False).new_page()
     sources = sorted(folder.glob("*.html"))
-    assert len(sources) == 30
+    assert len(sources) > 100
     for source in sources:
         page.goto(source.as_uri())
         assert_alike(shown(page), expected(source), source.name)
@@ -108,7 +108,7 @@ def test_all_questions_with_all_their_options(flagship: Flagship, window: Watch)
             seen += 1
             assert count
             assert not unseen, source.name
-    assert seen == 79
+    assert seen > 300
 
 
 def test_links_lead_from_page_to_page(flagship: Flagship, window: Watch) -> None:

@@ -28,7 +28,10 @@ def wrong_course(folder: Path) -> Path:
 
 
 def test_every_page_says_what_it_is(tmp_path: Path) -> None:
-    assert "30 pages, with 0 mistakes shown." in share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
+    said = share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
+    pages = len(list((tmp_path / "review").glob("*.html")))
+    assert pages > 100
+    assert f"{pages} pages, with 0 mistakes shown." in said
     pages = sorted((tmp_path / "review").glob("*.html"))
     assert len(pages) == 30
     for page in pages:
