@@ -29,11 +29,9 @@ def wrong_course(folder: Path) -> Path:
 
 def test_every_page_says_what_it_is(tmp_path: Path) -> None:
     said = share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
-    pages = len(list((tmp_path / "review").glob("*.html")))
-    assert pages > 100
-    assert f"{pages} pages, with 0 mistakes shown." in said
     pages = sorted((tmp_path / "review").glob("*.html"))
-    assert len(pages) == 30
+    assert len(pages) > 100
+    assert f"{len(pages)} pages, with 0 mistakes shown." in said
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert text.count('<p class="review-banner">Review copy, not for learners. 0 mistakes in this course.</p>') == 1
