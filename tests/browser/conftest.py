@@ -90,7 +90,7 @@ Build = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build a course of tests/browser/courses (or the flagship) once for each output; returns the built file or folder."""
+    """Build a course of tests/browser/courses (or the flagship, or `kinds`, which has every question kind) once for each output; returns the built file or folder."""
     folders: dict[str, Path] = {}
     done: dict[tuple[str, str], Path] = {}
 
@@ -111,7 +111,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def copy(name: str, target: Path) -> None:
     if name != "flagship":
-        shutil.copytree(COURSES / name, target)
+        shutil.copytree(ROOT / "tests" / "pages" / "course" if name == "kinds" else COURSES / name, target)
         return
     target.mkdir(parents=True)
     for one in FLAGSHIP:

@@ -1,5 +1,6 @@
-"""The flagship is played from its first page to its final result inside an LMS runtime; then every value that the LMS holds is
-compared with what the learner did."""
+"""Courses are played from their first page to their final result inside an LMS runtime; then every value that the LMS holds is
+compared with what the learner did. The flagship to a pass in each version and from files; a small course with every question
+kind in every embedding and with every learner."""
 
 from __future__ import annotations
 
@@ -15,17 +16,28 @@ from tests.browser.lms import Lms, seconds
 
 # Every version with every embedding, and every version with every learner.
 PLAYS = [
-    (output, embedding, plan)
+    (output, course, embedding, plan)
     for output in ("scorm12", "scorm2004")
-    for embedding, plan in (("frame", "right"), ("nested", "wrong"), ("popup", "mixed"), ("popup-above", "right"))
+    for course, embedding, plan in (
+        ("flagship", "frame", "right"),
+        ("kinds", "nested", "wrong"),
+        ("kinds", "popup", "mixed"),
+        ("kinds", "popup-above", "right"),
+    )
 ]
 
 
-@pytest.mark.parametrize(("output", "embedding", "plan"), PLAYS)
+@pytest.mark.parametrize(("output", "course", "embedding", "plan"), PLAYS)
 def test_lms_holds_what_the_learner_did(
-    output: str, embedding: str, plan: str, lms: Lms, build: Callable[..., Path], watch: Callable[..., Watched]
+    output: str,
+    course: str,
+    embedding: str,
+    plan: str,
+    lms: Lms,
+    build: Callable[..., Path],
+    watch: Callable[..., Watched],
 ) -> None:
-    registration = lms.register(build("flagship", output))
+    registration = lms.register(build(course, output))
     window = watch()
     launch = lms.launch(registration, window.context, embedding)
     learner = Learner(plan, launch.course)
@@ -51,11 +63,12 @@ def test_lms_holds_what_the_learner_did(
     expected = learner.expected_score()
     assert expected is not None
     assert float(registration.score) == pytest.approx(expected, abs=NEAR)
-    assert {"right": expected == 100, "wrong": expected < 40, "mixed": 30 < expected < 90}[plan]
+    assert {"right": expected == 100, "wrong": expected < 40, "mixed": 0 < expected < 100}[plan]
     assert registration.bookmark == learner.visited[-1].replace("/", "_")
     assert registration[f"{registration.core}exit"] == "suspend"
     spent = seconds(registration[f"{registration.core}session_time"])
     assert launch.elapsed - 1.5 < spent < launch.elapsed + 1
-    assert len(learner.entries) > 60
+    assert len(learner.entries) > (200 if course == "flagship" else 10)
     compare(registration.interactions(), learner.entries, version)
-    assert sum(seconds(one["latency"]) for one in registration.interactions()) <= spent + 1
+    # Questions of one page are there at the same time, so their latencies overlap.
+    assert max(seconds(one["latency"]) for one in registration.interactions()) <= spent + 1
