@@ -49,7 +49,8 @@ def test_every_page_and_every_question_answered(
     assert page.evaluate("document.dir") == {"en": "ltr", "ar": "rtl"}[language]
     found: list[str] = []
     answered: set[str] = set()
-    for screen in learner.course(page)["screens"]:
+    screens = learner.share(learner.course(page)["screens"], whole=(language, width) == ("en", 1280))
+    for screen in screens:
         show(page, screen["id"])
         learner.unfold(page)
         found += violations(page, screen["id"])
@@ -65,7 +66,9 @@ def test_every_page_and_every_question_answered(
                     form.locator(f'[data-self-mark] input[value="{int(right)}"]').check()
                 answered.add(question["id"])
             found += violations(page, f"{screen['id']}, answered {'right' if right else 'wrong'}")
-    practice = {name for name, one in learner.course(page)["questions"].items() if not one["assessment"]}
+    shown = {screen["id"] for screen in screens}
+    questions = learner.course(page)["questions"]
+    practice = {name for name, one in questions.items() if not one["assessment"] and one["screen"] in shown}
     assert answered == practice
     assert not found, "\n".join(found)
 
@@ -78,7 +81,7 @@ def test_quizzes_in_all_their_states(
     address = serve(flagship("html", language))
     page = opened(window, address, width)
     found: list[str] = []
-    for quiz in learner.course(page)["assessments"]:
+    for quiz in learner.share(learner.course(page)["assessments"], whole=(language, width) == ("en", 1280)):
         show(page, quiz["screen"])
         page.locator("[data-begin]").click()
         found += violations(page, f"{quiz['id']} running")
@@ -183,7 +186,7 @@ def test_the_single_file(flagship: Flagship, window: Watch, language: str) -> No
     page = window().new_page()
     page.goto(flagship("single", language).as_uri())
     found = violations(page, "the whole file")
-    for screen in learner.course(page)["screens"]:
+    for screen in learner.share(learner.course(page)["screens"], whole=False):
         page.evaluate("href => { location.hash = href }", screen["href"])
         learner.at(page, screen["id"])
         learner.unfold(page)
@@ -204,7 +207,7 @@ def test_without_scripts(flagship: Flagship, serve: Serve, window: Watch, langua
     address = serve(folder)
     page = window().new_page()
     found: list[str] = []
-    for source in sorted(folder.glob("*.html")):
+    for source in learner.share(sorted(folder.glob("*.html")), whole=language == "en"):
         text = source.read_text("utf-8")
         source.write_text(re.sub(r"<script\b.*?</script>|</?noscript>", "", text, flags=re.DOTALL), "utf-8")
         page.goto(address + source.name)
