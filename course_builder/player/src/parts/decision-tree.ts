@@ -1,0 +1,138 @@
+// A decision tree: one step at a time, the way so far below it. What is kept is the way, a row for each answer; the
+// steps themselves stand in the page.
+
+import type { Row, Tool } from '../tool/types';
+
+const core = window.courseBuilder;
+const { $, $$, el } = core;
+const SHEET = 'way';
+
+interface Taken {
+  part: HTMLElement;
+  link: HTMLElement;
+}
+
+const titleOf = (part: HTMLElement) => $('[data-tree-title]', part)!;
+const textOf = (element: Element | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const consequenceOf = (link: HTMLElement) => $('.tree-consequence', link.parentElement!);
+
+function setUp(tool: Tool): () => void {
+  const tree = $('[data-tree]', tool.element)!;
+  const parts = $$('[data-tree-part]', tree);
+  const named = new Map(parts.map((part) => [part.dataset.treePart!, part]));
+  // What was answered before it was taken back, so that it is seen when the question comes again.
+  const before = new Map<string, string>();
+  const made: HTMLElement[] = [];
+  const add = <E extends HTMLElement>(element: E): E => (made.push(element), element);
+
+  const said = add(el('div', { class: 'tree-said', tabindex: '-1' }));
+  const back = add(el('button', { onclick: () => goTo(follow().taken.length - 1) }, core.t('tree.back')));
+  const again = add(el('button', { onclick: () => goTo(0) }, core.t('tree.again')));
+  const actions = add(el('p', { class: 'tree-actions' }, back, again));
+  const list = el('ol');
+  const way = add(el('nav', { class: 'tree-way', 'aria-label': core.t('tree.way') }, el('p', { class: 'tree-way-title', 'aria-hidden': 'true' }, core.t('tree.way')), list));
+  const changed = add(el('p', { role: 'status' }));
+  tree.prepend(changed, said);
+  tree.append(actions, way);
+  tree.dataset.working = '';
+
+  for (const link of $$('a[data-way]', tree)) {
+    const button = add(el('button', { class: 'tree-choice', onclick: () => choose(link) }));
+    button.append(link.firstElementChild!.cloneNode(true));
+    link.after(button);
+  }
+
+  /** The way taken, as far as the tree still has its questions and answers. */
+  function follow(): { taken: Taken[]; at: HTMLElement; rest: Row[] } {
+    const taken: Taken[] = [];
+    const rows = tool.rows(SHEET);
+    let at = parts[0]!;
+    for (const row of rows) {
+      const link = row.id === at.dataset.treePart ? $(`a[data-way="${CSS.escape(row.cells.way ?? '')}"]`, at) : null;
+      const next = link && named.get(link.dataset.to!);
+      if (!link || !next) break;
+      taken.push({ part: at, link });
+      at = next;
+    }
+    return { taken, at, rest: rows.slice(taken.length) };
+  }
+
+  function choose(link: HTMLElement): void {
+    const { at, rest } = follow();
+    for (const row of rest) tool.removeRow(SHEET, row.id);
+    const question = textOf(titleOf(at));
+    const answer = textOf(link.firstElementChild);
+    tool.addRow(SHEET, { way: link.dataset.way!, question, answer, follows: textOf(consequenceOf(link)) }, at.dataset.treePart!);
+    focusHere();
+  }
+
+  /** Take back all answers from this one on. */
+  function goTo(index: number): void {
+    const { taken, rest } = follow();
+    for (const { part, link } of taken.slice(index)) before.set(part.dataset.treePart!, link.dataset.way!);
+    for (const id of [...taken.slice(index).map(({ part }) => part.dataset.treePart!), ...rest.map((row) => row.id)]) {
+      tool.removeRow(SHEET, id);
+    }
+    focusHere();
+  }
+
+  function focusHere(): void {
+    const { at } = follow();
+    core.focusOn(said.hidden ? $('.tree-title', at) : said);
+    if ('treeOutcome' in at.dataset) tool.say(core.t('tree.reached', { outcome: textOf(titleOf(at)) }));
+  }
+
+  function paint(): void {
+    const { taken, at, rest } = follow();
+    for (const part of parts) part.hidden = part !== at;
+    // Where it is shown the page goes on: what is said of the last answer, the step, how to go back.
+    said.after(at);
+    at.after(actions);
+    const last = taken[taken.length - 1];
+    const follows = last && consequenceOf(last.link);
+    said.hidden = !follows;
+    said.replaceChildren(
+      ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('tree.answered', { answer: textOf(last.link.firstElementChild) })), core.copy(follows)] : []),
+    );
+    changed.textContent = rest.length ? core.t('tree.changed') : '';
+    changed.hidden = !rest.length;
+    actions.hidden = !taken.length;
+    again.hidden = !('treeOutcome' in at.dataset);
+    way.hidden = !taken.length;
+    list.replaceChildren(
+      ...taken.map(({ part, link }, index) => {
+        const [question, answer] = [textOf(titleOf(part)), textOf(link.firstElementChild)];
+        return el('li', {},
+          el('span', {}, el('span', { class: 'tree-way-question' }, question), ' ', el('span', { class: 'tree-way-answer' }, answer)),
+          el('button', { onclick: () => goTo(index), 'aria-label': core.t('tree.change-this', { question }) }, core.t('tree.change')));
+      }),
+    );
+    for (const button of $$('button.tree-choice', at)) {
+      const link = button.previousElementSibling as HTMLElement;
+      const chosen = before.get(at.dataset.treePart!) === link.dataset.way;
+      $('.tree-before', button)?.remove();
+      button.toggleAttribute('data-before', chosen);
+      if (chosen) button.append(el('span', { class: 'tree-before' }, core.t('tree.before')));
+    }
+  }
+
+  tool.extraExport(() => {
+    const { at } = follow();
+    if (!('treeOutcome' in at.dataset)) return [];
+    const text = textOf($('[data-tree-text]', at));
+    return [{ title: core.t('tree.outcome'), header: [core.t('tree.outcome'), core.t('tree.follows')], rows: [[textOf(titleOf(at)), text]] }];
+  });
+  tool.onChange(paint);
+  paint();
+
+  return () => {
+    for (const element of made) element.remove();
+    for (const part of parts) {
+      part.hidden = false;
+      tree.append(part);
+    }
+    delete tree.dataset.working;
+  };
+}
+
+core.tool.kind('decision-tree', setUp);
