@@ -51,6 +51,20 @@ class Fragments:
 
 
 @dataclass(frozen=True, slots=True)
+class _Later:
+    """HTML that is made when a template puts it in."""
+
+    make: Callable[[], Markup]
+    some: bool
+
+    def __html__(self) -> Markup:
+        return self.make()
+
+    def __bool__(self) -> bool:
+        return self.some
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """The right answer of a part in words, in the form that suits its interaction; one of the four is set."""
 
@@ -122,7 +136,8 @@ class Renderer:
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""
         label = self._text.inline(block.label, fields) if block.label else Markup("")
-        content = self.content(block.content, fields)
+        # A room that read its content shows what it read: the rest is only made where the template asks for it.
+        content = _Later(lambda: self.content(block.content, fields), bool(block.content))
         return self._html(
             f"blocks/{block.name}.html.jinja",
             block=block,
