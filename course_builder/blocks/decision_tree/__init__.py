@@ -1,4 +1,4 @@
-"""A decision tree: ``::::decision-tree`` around ``:::step[Question]{#id}`` with choices, and ``:::outcome[Title]{#id}``.
+"""A decision tree: ``::::decision-tree`` around ``:::step[Question]{#id}`` with choices and ``:::outcome[Title]{#id}``.
 
 With a consequence under each choice it is a branching scenario that is not scored. Without scripts steps and outcomes
 stand below one another, and each choice is a link to where it leads.

@@ -54,13 +54,14 @@ def read_step(block: Block, reading: Reading) -> Block:
     prompt: list[Prose | Block | Question] = []
     items: list[Item] = []
     for node in block.content:
-        for piece in pieces(node, reading.report, (ItemList,)) if isinstance(node, Prose) else (node,):
-            if not isinstance(piece, ItemList):
-                prompt.append(piece)
-            elif any(item.arrow() for item in piece.items):
+        if not isinstance(node, Prose):
+            prompt.append(node)
+            continue
+        for piece in pieces(node, reading.report, (ItemList,)):
+            if isinstance(piece, ItemList) and any(item.arrow() for item in piece.items):
                 items += piece.items
-            else:
-                prompt.append(piece.run)
+            elif isinstance(piece, ItemList | Prose):
+                prompt.append(piece.run if isinstance(piece, ItemList) else piece)
     if not items:
         reading.report.add(
             "block-content",

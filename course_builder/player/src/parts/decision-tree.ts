@@ -1,7 +1,7 @@
 // A decision tree: one step at a time, the way so far below it. What is kept is the way, a row for each answer; the
 // steps themselves stand in the page.
 
-import type { Row, Tool } from '../tool/types';
+import type { Tool } from '../tool/types';
 
 const core = window.courseBuilder;
 const { $, $$, el } = core;
@@ -16,34 +16,32 @@ const titleOf = (part: HTMLElement) => $('[data-tree-title]', part)!;
 const textOf = (element: Element | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const consequenceOf = (link: HTMLElement) => $('.tree-consequence', link.parentElement!);
 
-function setUp(tool: Tool): () => void {
+function setUp(tool: Tool): void {
   const tree = $('[data-tree]', tool.element)!;
   const parts = $$('[data-tree-part]', tree);
   const named = new Map(parts.map((part) => [part.dataset.treePart!, part]));
   // What was answered before it was taken back, so that it is seen when the question comes again.
   const before = new Map<string, string>();
-  const made: HTMLElement[] = [];
-  const add = <E extends HTMLElement>(element: E): E => (made.push(element), element);
 
-  const said = add(el('div', { class: 'tree-said', tabindex: '-1' }));
-  const back = add(el('button', { onclick: () => goTo(follow().taken.length - 1) }, core.t('tree.back')));
-  const again = add(el('button', { onclick: () => goTo(0) }, core.t('tree.again')));
-  const actions = add(el('p', { class: 'tree-actions' }, back, again));
+  const said = el('div', { class: 'tree-said', tabindex: '-1' });
+  const back = el('button', { onclick: () => goTo(follow().taken.length - 1) }, core.t('tree.back'));
+  const again = el('button', { onclick: () => goTo(0) }, core.t('tree.again'));
+  const actions = el('p', { class: 'tree-actions' }, back, again);
   const list = el('ol');
-  const way = add(el('nav', { class: 'tree-way', 'aria-label': core.t('tree.way') }, el('p', { class: 'tree-way-title', 'aria-hidden': 'true' }, core.t('tree.way')), list));
-  const changed = add(el('p', { role: 'status' }));
-  tree.prepend(changed, said);
+  const way = el('nav', { class: 'tree-way', 'aria-label': core.t('tree.way') }, el('p', { class: 'tree-way-title', 'aria-hidden': 'true' }, core.t('tree.way')), list);
+  const note = el('p', { role: 'status' });
+  tree.prepend(note, said);
   tree.append(actions, way);
   tree.dataset.working = '';
 
   for (const link of $$('a[data-way]', tree)) {
-    const button = add(el('button', { class: 'tree-choice', onclick: () => choose(link) }));
+    const button = el('button', { class: 'tree-choice', onclick: () => choose(link) });
     button.append(link.firstElementChild!.cloneNode(true));
     link.after(button);
   }
 
   /** The way taken, as far as the tree still has its questions and answers. */
-  function follow(): { taken: Taken[]; at: HTMLElement; rest: Row[] } {
+  function follow(): { taken: Taken[]; at: HTMLElement; changed: boolean } {
     const taken: Taken[] = [];
     const rows = tool.rows(SHEET);
     let at = parts[0]!;
@@ -54,25 +52,25 @@ function setUp(tool: Tool): () => void {
       taken.push({ part: at, link });
       at = next;
     }
-    return { taken, at, rest: rows.slice(taken.length) };
+    return { taken, at, changed: rows.length > taken.length };
   }
 
   function choose(link: HTMLElement): void {
-    const { at, rest } = follow();
-    for (const row of rest) tool.removeRow(SHEET, row.id);
-    const question = textOf(titleOf(at));
-    const answer = textOf(link.firstElementChild);
-    tool.addRow(SHEET, { way: link.dataset.way!, question, answer, follows: textOf(consequenceOf(link)) }, at.dataset.treePart!);
+    const { taken, at } = follow();
+    const cells = {
+      way: link.dataset.way!,
+      question: textOf(titleOf(at)),
+      answer: textOf(link.firstElementChild),
+      follows: textOf(consequenceOf(link)),
+    };
+    tool.setRows(SHEET, [...tool.rows(SHEET).slice(0, taken.length), { id: at.dataset.treePart!, cells }]);
     focusHere();
   }
 
   /** Take back all answers from this one on. */
   function goTo(index: number): void {
-    const { taken, rest } = follow();
-    for (const { part, link } of taken.slice(index)) before.set(part.dataset.treePart!, link.dataset.way!);
-    for (const id of [...taken.slice(index).map(({ part }) => part.dataset.treePart!), ...rest.map((row) => row.id)]) {
-      tool.removeRow(SHEET, id);
-    }
+    for (const { part, link } of follow().taken.slice(index)) before.set(part.dataset.treePart!, link.dataset.way!);
+    tool.setRows(SHEET, tool.rows(SHEET).slice(0, index));
     focusHere();
   }
 
@@ -83,19 +81,19 @@ function setUp(tool: Tool): () => void {
   }
 
   function paint(): void {
-    const { taken, at, rest } = follow();
+    const { taken, at, changed } = follow();
     for (const part of parts) part.hidden = part !== at;
     // Where it is shown the page goes on: what is said of the last answer, the step, how to go back.
-    said.after(at);
-    at.after(actions);
+    if (said.nextElementSibling !== at) said.after(at);
+    if (at.nextElementSibling !== actions) at.after(actions);
     const last = taken[taken.length - 1];
     const follows = last && consequenceOf(last.link);
     said.hidden = !follows;
     said.replaceChildren(
       ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('tree.answered', { answer: textOf(last.link.firstElementChild) })), core.copy(follows)] : []),
     );
-    changed.textContent = rest.length ? core.t('tree.changed') : '';
-    changed.hidden = !rest.length;
+    note.textContent = changed ? core.t('tree.changed') : '';
+    note.hidden = !changed;
     actions.hidden = !taken.length;
     again.hidden = !('treeOutcome' in at.dataset);
     way.hidden = !taken.length;
@@ -124,15 +122,6 @@ function setUp(tool: Tool): () => void {
   });
   tool.onChange(paint);
   paint();
-
-  return () => {
-    for (const element of made) element.remove();
-    for (const part of parts) {
-      part.hidden = false;
-      tree.append(part);
-    }
-    delete tree.dataset.working;
-  };
 }
 
 core.tool.kind('decision-tree', setUp);

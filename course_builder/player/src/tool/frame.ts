@@ -98,6 +98,10 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
         frame.touch();
       });
     },
+    setRows(sheet, rows) {
+      frame.doc.sheets[sheet] = rows.map(({ id, cells }) => ({ id, cells: { ...cells } }));
+      frame.touch();
+    },
     moveRow(sheet, row, by) {
       const rows = frame.doc.sheets[sheet] ?? [];
       const free = frame.rows(sheet).filter(({ kind }) => kind === 'added').map(({ id }) => id);
