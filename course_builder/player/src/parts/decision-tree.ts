@@ -90,7 +90,7 @@ function setUp(tool: Tool): void {
     const follows = last && consequenceOf(last.link);
     said.hidden = !follows;
     said.replaceChildren(
-      ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('tree.answered', { answer: textOf(last.link.firstElementChild) })), core.copy(follows)] : []),
+      ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('tree.answered', { answer: textOf(last.link.firstElementChild) })), ...core.copy(follows).firstElementChild!.childNodes] : []),
     );
     note.textContent = changed ? core.t('tree.changed') : '';
     note.hidden = !changed;
