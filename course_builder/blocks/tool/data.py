@@ -59,7 +59,9 @@ def _column(column: Column, words: Callable[[str], str]) -> dict[str, Any]:
         "id": column.id,
         "label": _plain(column.label) or words(column.word),
         "type": column.type,
-        "options": [{"value": one.value, "label": one.label} for one in column.options],
+        "options": [
+            {"value": one.value, "label": one.label or (words(one.word) if one.word else "")} for one in column.options
+        ],
         "unit": column.unit,
     }
 

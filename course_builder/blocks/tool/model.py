@@ -13,10 +13,16 @@ ColumnType = Literal["given", "text", "long", "number", "date", "check", "choice
 
 
 class Option(Node):
-    """One of the values that can be chosen. ``value`` is what is kept; of a scale it is the number."""
+    """One of the values that can be chosen.
+
+    Args:
+        value: what is kept; of a scale it is the number.
+        word: the key of an interface word that is its label where ``label`` is empty.
+    """
 
     value: str
     label: str
+    word: str = ""
 
 
 class Column(Node):

@@ -121,7 +121,6 @@ function setUp(tool: Tool): void {
     return [{ title: core.t('tree.outcome'), header: [core.t('tree.outcome'), core.t('tree.follows')], rows: [[textOf(titleOf(at)), text]] }];
   });
   tool.onChange(paint);
-  paint();
 }
 
 core.tool.kind('decision-tree', setUp);
