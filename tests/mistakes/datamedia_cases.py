@@ -56,4 +56,12 @@ CASES = [
         "UTF-8",
         place="media/x.csv:2:1",
     ),
+    Case("table without a caption", "block-content", csv("A,B\nx,1\n", "▶::table{src=../media/x.csv}"), "[Caption]"),
+    Case(
+        "table's column",
+        "directive-option-value",
+        csv("A,B\nx,1\n", "::table[C]{src=../media/x.csv ▶text=C}"),
+        "Known here: A, B",
+    ),
+    Case("two columns of one name", "data-file", csv("A,▶a\nx,1\n", "::table[C]{src=../media/x.csv}"), "another name"),
 ]
