@@ -42,12 +42,14 @@ class Fragments:
         inline: of a run without the paragraph around it.
         plain: the text of a run without any markup, fit for attributes and ``<option>``.
         content: of content.
+        unique: an id that begins with this and that nothing else on the screen has.
     """
 
     block: Callable[[Prose], Markup]
     inline: Callable[[Prose], Markup]
     plain: Callable[[Prose], Markup]
     content: Callable[[Content], Markup]
+    unique: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class Renderer:
     ) -> None:
         self._place = place
         self._target = target
-        self._fragments = Fragments(text.block, text.inline, text.plain, self.content)
+        self._fragments = Fragments(text.block, text.inline, text.plain, self.content, self._unique)
+        self._made = 0
         self._environment = environment
         self._words = words
         self._text = text
@@ -132,6 +135,11 @@ class Renderer:
                 return self.question(node)
             case _:
                 assert_never(node)
+
+    def _unique(self, name: str) -> str:
+        self._made += 1
+        # Authors' ids have no dot.
+        return self._place(f"{name}.{self._made}")
 
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""
