@@ -3,7 +3,8 @@
 import type { Core } from '../ui/core';
 import { startBar } from './bar';
 import { EARLIER, makeCopy, newId, rowsOf } from './copies';
-import { read, write } from './fields';
+import { grow, read, write } from './fields';
+import { startPrinting } from './print';
 import { openStore } from './store';
 import type { Copy, Extend, Row, SheetData, Table, Tool, ToolData } from './types';
 
@@ -72,6 +73,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
       const option = found?.options.find((one) => one.value === value);
       if (option) return found!.type === 'scale' && option.label ? `${value} ${option.label}` : option.label || value;
       if (found?.type === 'check' && value) return t('tool.yes');
+      if (found?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return new Intl.DateTimeFormat(core.data.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
       return value;
     },
     addRow(sheet, cells = {}, id = newId()) {
@@ -234,10 +236,12 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
   };
   const keep = (event: Event) => {
     const found = cellOf(event);
+    if (found) grow(found.cell);
     if (found && read(found.cell) !== frame.get(found.sheet, found.row, found.column)) frame.set(found.sheet, found.row, found.column, read(found.cell));
   };
 
   const bar = startBar(core, frame);
+  undo.push(startPrinting(core, frame));
   element.addEventListener('input', keep);
   element.addEventListener('change', keep);
   element.addEventListener('click', (event) => {

@@ -1,0 +1,56 @@
+// On paper: tables made from the document, with every entry in full, which no field shows.
+
+import type { Core } from '../ui/core';
+import { tablesOf } from './exports';
+import type { Frame } from './frame';
+
+/** From so many columns on, a table needs the long side of the paper. */
+const WIDE = 5;
+
+function sheetsOnPaper(core: Core, frame: Frame): HTMLElement[] {
+  const { el, t } = core;
+  const today = new Intl.DateTimeFormat(core.data.language, { dateStyle: 'long' }).format(new Date());
+  return [
+    el('p', { class: 'tool-print-copy' }, t('tool.printed', { name: frame.doc.name, date: today })),
+    ...tablesOf(core, frame, frame.doc, false).map(({ title, header, rows }) => el('table', {},
+      title ? el('caption', {}, title) : '',
+      el('thead', {}, el('tr', {}, ...header.map((text) => el('th', { scope: 'col' }, text)))),
+      el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((text) => el('td', {}, text))))))),
+  ];
+}
+
+/** Whenever the page is printed, the tables take the place of the fields. */
+export function startPrinting(core: Core, frame: Frame): () => void {
+  const box = core.$('[data-tool-print]', frame.element)!;
+  const before = () => {
+    box.replaceChildren(...sheetsOnPaper(core, frame));
+    box.hidden = false;
+    frame.element.dataset.printing = '';
+  };
+  const after = () => {
+    box.replaceChildren();
+    box.hidden = true;
+    delete frame.element.dataset.printing;
+  };
+  addEventListener('beforeprint', before);
+  addEventListener('afterprint', after);
+  return () => {
+    removeEventListener('beforeprint', before);
+    removeEventListener('afterprint', after);
+  };
+}
+
+/** Print the copy that is shown and nothing else of the page. */
+export function printAlone(core: Core, frame: Frame): void {
+  const { el } = core;
+  const wide = frame.data.sheets.some(({ columns }) => columns.length >= WIDE);
+  const paper = el('div', { class: `tool-paper${wide ? ' tool-paper-wide' : ''}`, 'data-tool-paper': true }, el('h1', {}, frame.data.title), ...sheetsOnPaper(core, frame));
+  const root = document.documentElement;
+  document.body.append(paper);
+  root.dataset.printing = 'tool';
+  addEventListener('afterprint', () => {
+    paper.remove();
+    delete root.dataset.printing;
+  }, { once: true });
+  print();
+}
