@@ -47,7 +47,7 @@ export function actionsOf(core: Core, frame: Frame): Action[] {
     const called = t('tool.example-copy', { name });
     const there = frame.copies.find((copy) => copy.name === called);
     if (there) frame.choose(there.id);
-    else frame.newCopy(called, { sheets: { ...emptySheets({ ...frame.data, sheets: frame.data.sheets.map((sheet) => ({ ...sheet, blank: 0 })) }), ...sheets }, notes: {} });
+    else frame.newCopy(called, { sheets: { ...emptySheets({ ...frame.data, sheets: frame.data.sheets.map((sheet) => ({ ...sheet, blank: 0 })) }), ...sheets }, notes: { example: 'yes' } });
     core.say(t('tool.copy-made', { name: called }));
   }
 

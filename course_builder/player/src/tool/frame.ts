@@ -23,7 +23,14 @@ export interface Frame extends Tool {
   offerUndo(said: string, undo: () => void): void;
 }
 
-export function setUp(core: Core, element: HTMLElement, extend: Extend | undefined): () => void {
+/** A tool that is set up. */
+export interface Working {
+  kind: string;
+  extend(by: Extend): void;
+  stop(): void;
+}
+
+export function setUp(core: Core, element: HTMLElement): Working {
   const { $, $$, el, t } = core;
   // Put back as it was when the page is left, with nothing of ours.
   const original = element.cloneNode(true);
@@ -265,15 +272,20 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     }, t('tool.row-add')));
   }
   element.dataset.working = '';
-  const stop = extend?.(frame);
-  if (stop) undo.push(stop);
   changed();
 
-  return () => {
-    store.stop();
-    bar.stop();
-    for (const one of undo) one();
-    element.replaceWith(original);
+  return {
+    kind: data.kind,
+    extend(by) {
+      const stop = by(frame);
+      if (stop) undo.push(stop);
+    },
+    stop() {
+      store.stop();
+      bar.stop();
+      for (const one of undo) one();
+      element.replaceWith(original);
+    },
   };
 }
 
