@@ -2,7 +2,7 @@
 
 import type { Core } from '../ui/core';
 import { clone, emptySheets, isEmpty, makeCopy } from './copies';
-import { asCsv, asFile, asMarkdown, download, fileName, readFile, tablesOf } from './exports';
+import { asCsv, asFile, asMarkdown, download, fileName, readFile, withExtras } from './exports';
 import type { Frame } from './frame';
 import { printAlone } from './print';
 
@@ -76,14 +76,14 @@ export function actionsOf(core: Core, frame: Frame): Action[] {
     chooser.click();
   }
 
-  const tables = (files: boolean) => tablesOf(core, frame, frame.doc, files);
+  const tables = () => withExtras(core, frame, frame.doc, true);
   return [
     ['rename', t('tool.rename'), () => void rename()],
     ['duplicate', t('tool.duplicate'), () => frame.newCopy(t('tool.duplicate-name', { name: frame.doc.name }), frame.doc)],
     ...frame.data.examples.map(({ name }, index): Action => ['example', t('tool.example-load', { name }), () => example(index)]),
     ['print', t('tool.print'), () => printAlone(core, frame)],
-    ['markdown', t('tool.export-markdown'), () => void exported('md', 'text/markdown', () => asMarkdown(frame, tables(true)))],
-    ['csv', t('tool.export-csv'), () => void exported('csv', 'text/csv', () => asCsv(tables(true)))],
+    ['markdown', t('tool.export-markdown'), () => void exported('md', 'text/markdown', () => asMarkdown(frame, tables()))],
+    ['csv', t('tool.export-csv'), () => void exported('csv', 'text/csv', () => asCsv(tables()))],
     ['file', t('tool.export-file'), () => void exported('tool.json', 'application/json', () => asFile(core, frame))],
     ['import', t('tool.import'), importFile],
     ['reset', t('tool.reset-open'), () => void reset()],

@@ -8,9 +8,9 @@ import type { Copy, Table, ToolData } from './types';
 const FORMAT = 'course-builder tool';
 const VERSION = 1;
 
-/** The sheets of a copy as tables, and those that the kind adds. `files`: dates as programs write them. */
+/** The sheets of a copy as tables. `files`: dates as programs write them. */
 export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): Table[] {
-  const sheets = frame.data.sheets.map((sheet): Table => ({
+  return frame.data.sheets.map((sheet): Table => ({
     title: sheet.title,
     header: sheet.columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label)),
     rows: frame.rows(sheet.id, copy).map((row) => sheet.columns.map(({ id, type }, index) => {
@@ -19,8 +19,11 @@ export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): 
       return row.kind === 'earlier' && !index ? `${said} (${core.t('tool.earlier')})` : said;
     })),
   }));
-  return [...sheets, ...frame.extras.flatMap((make) => make(copy))];
 }
+
+/** The same, with the tables that the kind adds. */
+export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean): Table[] =>
+  [...tablesOf(core, frame, copy, files), ...frame.extras.flatMap((make) => make(copy))];
 
 /** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
 export function asCsv(tables: Table[]): string {

@@ -207,14 +207,14 @@ export function setUp(core: Core, element: HTMLElement): Working {
     const actions = $('[data-row-actions]', made);
     if (!actions) return;
     if (!actions.firstChild) {
-      const button = (mark: string, act: () => void) => el('button', { class: 'tool-row-button', [mark]: true, onclick: act });
+      const button = (mark: string, act: () => void, said = '') => el('button', { class: 'tool-row-button', [mark]: true, onclick: act }, said && el('span', {}, said));
       if (actions.closest('[data-moves]')) {
         actions.append(
           button('data-up', () => frame.moveRow(sheet.id, made.dataset.row!, -1)),
           button('data-down', () => frame.moveRow(sheet.id, made.dataset.row!, 1)),
         );
       }
-      actions.append(button('data-remove', () => remove(sheet, made)));
+      actions.append(button('data-remove', () => remove(sheet, made), t('tool.remove')));
     }
     for (const [mark, key] of [['up', 'order.up'], ['down', 'order.down'], ['remove', 'tool.row-remove']] as const) {
       $(`[data-${mark}]`, actions)?.setAttribute('aria-label', t(key, { item: name }));
