@@ -26,11 +26,12 @@ _DEFINITION = re.compile(r"^ {0,3}:\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list. ``items`` have their text, the quote nested below, and ``arrow()``."""
+    """A list. ``items`` have their text, the quote nested below, and ``arrow()``; ``run`` is the whole as written."""
 
     span: Span
     items: tuple[Item, ...]
     numbered: bool
+    run: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class _Cutter:
                     index = end
                     continue
                 items = tuple(item(group, self.report) for group in groups)
-                piece = ItemList(lines[index].span(), items, numbered)
+                if run := prose(lines[index:end]):
+                    piece = ItemList(lines[index].span(), items, numbered, run)
             elif (
                 Table in self.wanted
                 and "|" in lines[index].text

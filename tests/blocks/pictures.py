@@ -38,7 +38,7 @@ def main(names: list[str]) -> None:
                     page.wait_for_function("window.courseBuilder?.screen")
                     page.evaluate("document.fonts.ready")
                     # Only the page itself, not what stands around it in every page.
-                    page.locator("main h1").evaluate("one => one.remove()")
+                    page.add_style_tag(content=".bar, .pager, main h1, .eyebrow { display: none !important }")
                     shot = page.locator("main").screenshot(animations="disabled")
                     with Image.open(BytesIO(shot)) as picture:
                         cut = picture.crop((0, 0, picture.width, min(picture.height, 1400)))

@@ -1,30 +1,33 @@
 // Practical tools: sheets that are filled in and kept on the device. What a kind of tool adds is a part of its own.
 
-import { type Working, setUp } from '../tool/frame';
+import { setUp } from '../tool/frame';
 import type { Extend } from '../tool/types';
 import type { Core } from '../ui/core';
 
 const core: Core = window.courseBuilder;
 const kinds = new Map<string, Extend>();
-let shown: Working[] = [];
+const shown = new Set<() => void>();
 
 core.tool = {
   kind(name, extend) {
     kinds.set(name, extend);
-    // The kind's part follows this one, and the page may be set up between them.
-    for (const one of shown) if (one.kind === name) one.extend(extend);
+    for (const begin of shown) begin();
   },
 };
 
 core.behaviour('tool', (root) => {
-  const here = core.$$('[data-tool]', root).map((element) => setUp(core, element));
-  for (const one of here) {
-    const extend = kinds.get(one.kind);
-    if (extend) one.extend(extend);
-  }
-  shown = here;
+  const undo: (() => void)[] = [];
+  // The part of a kind runs after this one, and the page may be shown before.
+  const begin = () => {
+    for (const element of core.$$('[data-tool]:not([data-working])', root)) {
+      const kind = element.dataset.tool!;
+      if (element.dataset.needs === 'tool' || kinds.has(kind)) undo.push(setUp(core, element, kinds.get(kind)));
+    }
+  };
+  shown.add(begin);
+  begin();
   return () => {
-    shown = [];
-    for (const one of here) one.stop();
+    shown.delete(begin);
+    undo.forEach((one) => one());
   };
 });

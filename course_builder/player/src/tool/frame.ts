@@ -23,14 +23,7 @@ export interface Frame extends Tool {
   offerUndo(said: string, undo: () => void): void;
 }
 
-/** A tool that is set up. */
-export interface Working {
-  kind: string;
-  extend(by: Extend): void;
-  stop(): void;
-}
-
-export function setUp(core: Core, element: HTMLElement): Working {
+export function setUp(core: Core, element: HTMLElement, extend: Extend | undefined): () => void {
   const { $, $$, el, t } = core;
   // Put back as it was when the page is left, with nothing of ours.
   const original = element.cloneNode(true);
@@ -106,6 +99,10 @@ export function setUp(core: Core, element: HTMLElement): Working {
         store.current = copy;
         frame.touch();
       });
+    },
+    setRows(sheet, rows) {
+      frame.doc.sheets[sheet] = rows.map(({ id, cells }) => ({ id, cells: { ...cells } }));
+      frame.touch();
     },
     moveRow(sheet, row, by) {
       const rows = frame.doc.sheets[sheet] ?? [];
@@ -272,20 +269,15 @@ export function setUp(core: Core, element: HTMLElement): Working {
     }, t('tool.row-add')));
   }
   element.dataset.working = '';
+  const stop = extend?.(frame);
+  if (stop) undo.push(stop);
   changed();
 
-  return {
-    kind: data.kind,
-    extend(by) {
-      const stop = by(frame);
-      if (stop) undo.push(stop);
-    },
-    stop() {
-      store.stop();
-      bar.stop();
-      for (const one of undo) one();
-      element.replaceWith(original);
-    },
+  return () => {
+    store.stop();
+    bar.stop();
+    for (const one of undo) one();
+    element.replaceWith(original);
   };
 }
 

@@ -79,6 +79,8 @@ export interface Tool {
   addRow(sheet: string, cells?: Record<string, string>, id?: string): string;
   /** Take a row out that was added, with an offer to undo. */
   removeRow(sheet: string, row: string): void;
+  /** Put these in the place of all rows of a sheet that has none given, with nothing to undo: for kinds that have a way back of their own. */
+  setRows(sheet: string, rows: RowCopy[]): void;
   /** Move an added row among the added ones, and keep the focus. */
   moveRow(sheet: string, row: string, by: number): void;
   /** What a kind keeps beside the sheets. An empty value forgets it. */
