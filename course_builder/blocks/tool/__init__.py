@@ -5,6 +5,7 @@ columns, rows that the author gives and rows that are added. Each kind's room lo
 the frame in the page and the player's part ``tool`` (storage, copies, printing, exports) know sheets, and no kind.
 """
 
+from course_builder.blocks.tool.bands import Band, bands, bands_data
 from course_builder.blocks.tool.cells import choices, scale, value
 from course_builder.blocks.tool.columns import ColumnOptions, column, unique
 from course_builder.blocks.tool.examples import with_examples
@@ -13,6 +14,7 @@ from course_builder.blocks.tool.rows import rows_of_list, sheet_of_table
 from course_builder.blocks.tool.taking import Taken, take
 
 __all__ = [
+    "Band",
     "Column",
     "ColumnOptions",
     "Entry",
@@ -22,6 +24,8 @@ __all__ = [
     "Sheet",
     "Taken",
     "Tool",
+    "bands",
+    "bands_data",
     "choices",
     "column",
     "rows_of_list",

@@ -131,6 +131,11 @@ class Tool(Node):
     own: Any = None
     extra: Mapping[str, Any] = {}
 
+    @property
+    def wide(self) -> bool:
+        """Whether its tables need more room than running text has."""
+        return any(len(sheet.columns) > 2 for sheet in self.sheets)
+
     def player_data(self, block: Block, words: Callable[[str], str]) -> str:
         """Return the data that the player gets of this tool (``ToolData`` in ``player/src/tool/types.ts``)."""
         return tool_data(self, block, words)

@@ -3,7 +3,8 @@
 import type { Core } from '../ui/core';
 import { startBar } from './bar';
 import { EARLIER, makeCopy, newId, rowsOf } from './copies';
-import { read, write } from './fields';
+import { grow, read, write } from './fields';
+import { startPrinting } from './print';
 import { openStore } from './store';
 import type { Copy, Extend, Row, SheetData, Table, Tool, ToolData } from './types';
 
@@ -72,6 +73,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
       const option = found?.options.find((one) => one.value === value);
       if (option) return found!.type === 'scale' && option.label ? `${value} ${option.label}` : option.label || value;
       if (found?.type === 'check' && value) return t('tool.yes');
+      if (found?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return new Intl.DateTimeFormat(core.data.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
       return value;
     },
     addRow(sheet, cells = {}, id = newId()) {
@@ -202,14 +204,14 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     const actions = $('[data-row-actions]', made);
     if (!actions) return;
     if (!actions.firstChild) {
-      const button = (mark: string, act: () => void) => el('button', { class: 'tool-row-button', [mark]: true, onclick: act });
+      const button = (mark: string, act: () => void, said = '') => el('button', { class: 'tool-row-button', [mark]: true, onclick: act }, said && el('span', {}, said));
       if (actions.closest('[data-moves]')) {
         actions.append(
           button('data-up', () => frame.moveRow(sheet.id, made.dataset.row!, -1)),
           button('data-down', () => frame.moveRow(sheet.id, made.dataset.row!, 1)),
         );
       }
-      actions.append(button('data-remove', () => remove(sheet, made)));
+      actions.append(button('data-remove', () => remove(sheet, made), t('tool.remove')));
     }
     for (const [mark, key] of [['up', 'order.up'], ['down', 'order.down'], ['remove', 'tool.row-remove']] as const) {
       $(`[data-${mark}]`, actions)?.setAttribute('aria-label', t(key, { item: name }));
@@ -238,10 +240,12 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
   };
   const keep = (event: Event) => {
     const found = cellOf(event);
+    if (found) grow(found.cell);
     if (found && read(found.cell) !== frame.get(found.sheet, found.row, found.column)) frame.set(found.sheet, found.row, found.column, read(found.cell));
   };
 
   const bar = startBar(core, frame);
+  undo.push(startPrinting(core, frame));
   element.addEventListener('input', keep);
   element.addEventListener('change', keep);
   element.addEventListener('click', (event) => {
