@@ -182,7 +182,16 @@ class ContentReader:
             classes=directive.attributes.classes,
             content=self.content(directive.children, place, directive.name),
         )
-        return room.read(block, Reading(self.report, self.data, self.include)) if room.read else block
+        if room.read is None:
+            return block
+        values = directive.attributes.data.values
+        reading = Reading(
+            self.report,
+            self.data,
+            lambda written, span: self.include(written, span, place),
+            lambda name: values.get((name,), directive.span),
+        )
+        return room.read(block, reading)
 
     def kept_id(self, directive: Directive, identifier: str) -> str:
         """Return the id of a block under which a learner's device keeps something: it is unique in the course."""
@@ -232,8 +241,12 @@ class ContentReader:
         self.ids.files[path] = text
         return (path, text) if text is not None else None
 
-    def include(self, written: str, span: Span) -> Content:
-        """Return the content of another Markdown file; see ``Reading.include``."""
+    def include(self, written: str, span: Span, place: str) -> Content:
+        """Return the content of another Markdown file; see ``Reading.include``.
+
+        Args:
+            place: as of ``content``.
+        """
         found = self.data(written, span)
         if found is None:
             return ()
@@ -248,7 +261,7 @@ class ContentReader:
             return ()
         self.including.append(path)
         try:
-            return self.content(scan(lines_of(text, path), self.report, headings=False), "page")
+            return self.content(scan(lines_of(text, path), self.report, headings=False), place)
         finally:
             self.including.pop()
 

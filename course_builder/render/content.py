@@ -42,12 +42,28 @@ class Fragments:
         inline: of a run without the paragraph around it.
         plain: the text of a run without any markup, fit for attributes and ``<option>``.
         content: of content.
+        unique: an id that begins with this and that nothing else on the screen has.
     """
 
     block: Callable[[Prose], Markup]
     inline: Callable[[Prose], Markup]
     plain: Callable[[Prose], Markup]
     content: Callable[[Content], Markup]
+    unique: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """HTML that is made when a template puts it in."""
+
+    make: Callable[[], Markup]
+    some: bool
+
+    def __html__(self) -> Markup:
+        return self.make()
+
+    def __bool__(self) -> bool:
+        return self.some
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,8 @@ class Renderer:
     ) -> None:
         self._place = place
         self._target = target
-        self._fragments = Fragments(text.block, text.inline, text.plain, self.content)
+        self._fragments = Fragments(text.block, text.inline, text.plain, self.content, self._unique)
+        self._made = 0
         self._environment = environment
         self._words = words
         self._text = text
@@ -119,10 +136,16 @@ class Renderer:
             case _:
                 assert_never(node)
 
+    def _unique(self, name: str) -> str:
+        self._made += 1
+        # Authors' ids have no dot.
+        return self._place(f"{name}.{self._made}")
+
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""
         label = self._text.inline(block.label, fields) if block.label else Markup("")
-        content = self.content(block.content, fields)
+        # A room that read its content shows what it read: the rest is only made where the template asks for it.
+        content = _Later(lambda: self.content(block.content, fields), bool(block.content))
         return self._html(
             f"blocks/{block.name}.html.jinja",
             block=block,

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from course_builder.translation.interface import direction
+
 
 @cache
 def english() -> Mapping[str, str]:
@@ -21,9 +23,13 @@ class Words:
 
     def __init__(self, words: Mapping[str, str], language: str) -> None:
         self._words = {**english(), **words}
+        language_tag = language
         language = language.partition("-")[0].lower()
         self._form = _FORMS.get(language, _one_other)
         self._decimal = "," if language in _DECIMAL_COMMA else "."
+        self._thousands = "," if self._decimal == "." else _NARROW_SPACE if language in _SPACED else "."
+        self._lakhs = language in _LAKHS
+        self.direction = direction(language_tag)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key`` with values filled in."""
@@ -42,6 +48,27 @@ class Words:
         """Return a number as the language writes it."""
         text = f"{value:f}"
         return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", self._decimal)
+
+    def figure(self, value: Decimal) -> str:
+        """Return a number as it stands in charts and tables: as written, its thousands apart from 10,000 on.
+
+        A minus stays before its number in right-to-left text too.
+        """
+        whole, point, fraction = f"{abs(value):f}".partition(".")
+        if len(whole) > _GROUPED_FROM:
+            groups = [whole[-3:]]
+            rest, step = whole[:-3], 2 if self._lakhs else 3
+            while rest:
+                groups.insert(0, rest[-step:])
+                rest = rest[:-step]
+            whole = self._thousands.join(groups)
+        return ("\u200e−" if value < 0 else "") + whole + (self._decimal + fraction if point else "")
+
+    def size(self, count: int) -> str:
+        """Return the size of a file in words, such as ``240 KB``."""
+        if count < 1_000_000:
+            return self("size.kb", number=max(1, round(count / 1000)))
+        return self("size.mb", number=self.number(round(Decimal(count) / 1_000_000, 1)))
 
     def duration(self, minutes: int) -> str:
         """Return a duration such as ``1 h 30 min``."""
@@ -97,3 +124,8 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
 _DECIMAL_COMMA = frozenset(
     "bg cs da de el es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split()  # noqa: SIM905
 )
+_GROUPED_FROM = 4
+"""So many digits stand together: years and small counts read better so (it is also the usage of many style guides)."""
+_NARROW_SPACE = "\u202f"
+_SPACED = frozenset("bg cs fi fr hu lt lv nb no pl ru sk sv uk".split())  # noqa: SIM905
+_LAKHS = frozenset("bn gu hi kn ml mr ne pa ta te".split())  # noqa: SIM905

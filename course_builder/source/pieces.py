@@ -26,11 +26,12 @@ _DEFINITION = re.compile(r"^ {0,3}:\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list. ``items`` have their text, the quote nested below, and ``arrow()``."""
+    """A list. ``items`` have their text, the quote nested below, and ``arrow()``; ``run`` is the whole as written."""
 
     span: Span
     items: tuple[Item, ...]
     numbered: bool
+    run: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,15 @@ class Definitions:
 Piece = Prose | ItemList | Table | Definitions
 
 
-def pieces(run: Prose, report: Report) -> list[Piece]:
+def pieces(run: Prose, report: Report, wanted: tuple[type[Piece], ...] = (ItemList, Table, Definitions)) -> list[Piece]:
     """Take a run of Markdown apart.
 
     Args:
         run: a run of Markdown.
         report: told of tables and lists that cannot be read.
+        wanted: what is taken out; the rest stays text.
     """
-    return list(_Cutter(lines_of_prose(run), report).run())
+    return list(_Cutter(lines_of_prose(run), report, wanted).run())
 
 
 def lines_of_prose(run: Prose) -> list[Line]:
@@ -93,8 +95,8 @@ def lines_of_prose(run: Prose) -> list[Line]:
 
 
 class _Cutter:
-    def __init__(self, lines: Sequence[Line], report: Report) -> None:
-        self.lines, self.report = lines, report
+    def __init__(self, lines: Sequence[Line], report: Report, wanted: tuple[type[Piece], ...]) -> None:
+        self.lines, self.report, self.wanted = lines, report, wanted
         self.literals = Literals([line.text for line in lines])
         self.pending: list[Line] = []
 
@@ -116,14 +118,25 @@ class _Cutter:
             piece: Piece | None = None
             if numbered or _BULLET.match(lines[index].text):
                 end, groups = list_at(lines, index, numbered)
+                if ItemList not in self.wanted:
+                    # As a whole: what is nested in a list is text with it.
+                    self.pending += lines[index:end]
+                    index = end
+                    continue
                 items = tuple(item(group, self.report) for group in groups)
-                piece = ItemList(lines[index].span(), items, numbered)
-            elif "|" in lines[index].text and index + 1 < len(lines) and _RULE.match(lines[index + 1].text):
+                if run := prose(lines[index:end]):
+                    piece = ItemList(lines[index].span(), items, numbered, run)
+            elif (
+                Table in self.wanted
+                and "|" in lines[index].text
+                and index + 1 < len(lines)
+                and _RULE.match(lines[index + 1].text)
+            ):
                 end = index + 2
                 while end < len(lines) and "|" in lines[end].text:
                     end += 1
                 piece = self.table(lines[index:end])
-            elif at_start and self.defined(index):
+            elif Definitions in self.wanted and at_start and self.defined(index):
                 end, piece = self.definitions(index)
             if piece is None:
                 self.pending.append(lines[index])

@@ -1,0 +1,67 @@
+"""A checklist: ``:::checklist[Title]{#id states="Yes, Partly, No" repeat}`` around a list; each item gets a state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks.tool import Column, Sheet, Tool, choices, rows_of_list, take, with_examples
+from course_builder.diagnostics import Span
+from course_builder.model import Block, Prose
+from course_builder.model.settings import Settings, YesNo
+from course_builder.source.pieces import ItemList
+
+_FEW = 4
+
+
+class ChecklistOptions(Settings):
+    """Attributes of a checklist."""
+
+    states: str = Field("Yes, Partly, No", description="What each item can be, separated by commas; the first is done.")
+    evidence: str = Field("", description="The heading of the column for evidence; `no` for no such column.")
+    repeat: YesNo = Field(False, description="Whether it is filled in again and again, in rounds with their dates.")
+
+
+def read(block: Block, reading: Reading) -> Block:
+    """Lower a checklist to a tool with one sheet."""
+    report = reading.report
+    options: ChecklistOptions = block.options
+    taken = take(block, report, ItemList)
+    lists = [one for _, one in taken.found if isinstance(one, ItemList)]
+    if len(lists) != 1:
+        report.add(
+            "block-content",
+            lists[1].span if lists else block.span,
+            f"A checklist is one list; this has {len(lists)}.",
+            "Write each item as a line that begins with '- '.",
+        )
+    states = choices(options.states, block.span, report)
+    columns = [
+        Column(id="item", word="checklist.item", type="given"),
+        Column(id="state", word="checklist.state", type="choice", options=states, buttons=len(states) <= _FEW),
+    ]
+    if options.evidence != "no":
+        label = _label(options.evidence, block.span)
+        columns.append(Column(id="evidence", label=label, word="checklist.evidence", type="text"))
+    rows = rows_of_list(lists[0], "item", report) if lists else ()
+    tool = Tool(
+        kind="checklist",
+        sheets=(Sheet(id="items", columns=tuple(columns), rows=rows, adds=False),),
+        purpose=taken.purpose,
+        before=taken.before,
+        after=taken.after,
+        own={"repeat": options.repeat},
+        extra={"repeat": options.repeat},
+    )
+    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
+
+
+def _label(written: str, span: Span) -> Prose | None:
+    return Prose(text=written, span=span) if written else None
+
+
+room = BlockRoom(
+    "checklist", Path(__file__).parent, ChecklistOptions, parts=("tool", "checklist"), needs_id=True, read=read
+)

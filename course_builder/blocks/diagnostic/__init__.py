@@ -1,0 +1,73 @@
+"""A diagnostic: ``:::diagnostic[Title]{#id scale="0 None, 1 Clear"}`` around a list, and bands with advice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks.tool import (
+    Column,
+    Sheet,
+    Tool,
+    bands,
+    bands_data,
+    rows_of_list,
+    scale,
+    take,
+    with_examples,
+)
+from course_builder.model import Block
+from course_builder.model.settings import Settings
+from course_builder.source.pieces import ItemList
+
+_FEW = 5
+
+
+class DiagnosticOptions(Settings):
+    """Attributes of a diagnostic."""
+
+    scale: str = Field(
+        "0 No, 1 Partly, 2 Yes",
+        description="The points that each item can get: `0 None, 1 Partial, 2 Clear`, or the highest of points from 1.",
+    )
+
+
+def read(block: Block, reading: Reading) -> Block:
+    """Lower a diagnostic to a tool with one sheet."""
+    report = reading.report
+    options: DiagnosticOptions = block.options
+    taken = take(block, report, ItemList, ("example", "band"))
+    lists = [one for _, one in taken.found if isinstance(one, ItemList)]
+    if len(lists) != 1:
+        report.add(
+            "block-content",
+            lists[1].span if lists else block.span,
+            f"A diagnostic is one list; this has {len(lists)}.",
+            "Write each item as a line that begins with '- '.",
+        )
+    points = scale(options.scale, block.span, report)
+    columns = (
+        Column(id="item", word="diagnostic.item", type="given"),
+        Column(id="score", word="diagnostic.score", type="scale", options=points, buttons=len(points) <= _FEW),
+        Column(id="note", word="diagnostic.note", type="text"),
+    )
+    rows = rows_of_list(lists[0], "item", report) if lists else ()
+    numbers = [int(one.value) for one in points] or [0]
+    made = bands(taken.own("band"), min(numbers) * len(rows), max(numbers) * len(rows), report) if lists else ()
+    tool = Tool(
+        kind="diagnostic",
+        sheets=(Sheet(id="items", columns=columns, rows=rows, adds=False),),
+        purpose=taken.purpose,
+        before=taken.before,
+        after=taken.after,
+        own=made,
+        extra={"maximum": max(numbers) * len(rows), "bands": bands_data(made)},
+    )
+    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
+
+
+room = BlockRoom(
+    "diagnostic", Path(__file__).parent, DiagnosticOptions, parts=("tool", "diagnostic"), needs_id=True, read=read
+)

@@ -1,0 +1,66 @@
+"""What stands inside a tool, taken apart: its purpose, what it is made of, guidance, and its own blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from course_builder.diagnostics import Report
+from course_builder.model import Block, Content, Prose, Question
+from course_builder.source.pieces import Definitions, ItemList, Piece, Table, pieces
+
+Structure = ItemList | Table | Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A tool's inside.
+
+    Args:
+        purpose: the text at its beginning.
+        before: what stands between the purpose and the first of ``found``.
+        found: what the tool is made of, each with what stands between it and the one before.
+        after: what stands behind the last.
+        blocks: the tool's own blocks, by name.
+    """
+
+    purpose: Prose | None = None
+    before: Content = ()
+    found: tuple[tuple[Content, Structure], ...] = ()
+    after: Content = ()
+    blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+
+    def own(self, name: str) -> tuple[Block, ...]:
+        """Return the tool's own blocks of this name."""
+        return self.blocks.get(name, ())
+
+
+def take(block: Block, report: Report, structure: type[Structure], own: Collection[str] = ("example",)) -> Taken:
+    """Take the inside of a tool apart.
+
+    Args:
+        structure: what this tool is made of; lists and tables of other kinds are text.
+        own: the names of the blocks that belong to the tool.
+    """
+    found: list[tuple[Content, Structure]] = []
+    between: list[Prose | Block | Question] = []
+    blocks: dict[str, tuple[Block, ...]] = {}
+    for node in block.content:
+        if isinstance(node, Block) and node.name in own:
+            blocks[node.name] = (*blocks.get(node.name, ()), node)
+            continue
+        parts: list[Piece | Block | Question] = (
+            list(pieces(node, report, (structure,))) if isinstance(node, Prose) else [node]
+        )
+        for part in parts:
+            if isinstance(part, ItemList | Table | Definitions):
+                found.append((tuple(between), part))
+                between = []
+            else:
+                between.append(part)
+    if not found:
+        return Taken(before=tuple(between), blocks=blocks)
+    purpose, before = None, found[0][0]
+    if before and isinstance(before[0], Prose):
+        purpose, before = before[0], before[1:]
+    return Taken(purpose, before, tuple(found), tuple(between), blocks)

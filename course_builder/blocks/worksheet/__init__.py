@@ -1,0 +1,45 @@
+"""A worksheet: ``:::worksheet[Title]{#id}`` around a table whose empty columns learners fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks.tool import Sheet, Tool, sheet_of_table, take, with_examples
+from course_builder.model import Block
+from course_builder.model.settings import Settings, YesNo
+from course_builder.source.pieces import Table
+
+
+class WorksheetOptions(Settings):
+    """Attributes of a worksheet."""
+
+    rows: Annotated[int, Field(ge=0, le=50)] = Field(0, description="How many empty rows it begins with.")
+    add: YesNo = Field(True, description="Whether learners can add rows.")
+
+
+def read(block: Block, reading: Reading) -> Block:
+    """Lower a worksheet to a tool with one sheet."""
+    taken = take(block, reading.report, Table)
+    tables = [one for _, one in taken.found if isinstance(one, Table)]
+    options: WorksheetOptions = block.options
+    if len(tables) != 1:
+        reading.report.add(
+            "block-content",
+            tables[1].span if tables else block.span,
+            f"A worksheet is one table; this has {len(tables)}.",
+            "Leave the cells empty that learners fill in: | Question | Finding |.",
+        )
+    sheet = (
+        sheet_of_table(tables[0], reading.report, adds=options.add, rows=options.rows)
+        if tables
+        else Sheet(id="rows", columns=())
+    )
+    tool = Tool(kind="worksheet", sheets=(sheet,), purpose=taken.purpose, before=taken.before, after=taken.after)
+    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), reading.report)})
+
+
+room = BlockRoom("worksheet", Path(__file__).parent, WorksheetOptions, parts=("tool",), needs_id=True, read=read)

@@ -1,0 +1,92 @@
+// What the menu of a tool offers.
+
+import type { Core } from '../ui/core';
+import { clone, emptySheets, isEmpty, makeCopy } from './copies';
+import { asCsv, asFile, asMarkdown, download, fileName, readFile, withExtras } from './exports';
+import type { Frame } from './frame';
+import { printAlone } from './print';
+
+export type Action = [name: string, label: string, act: () => void];
+
+export function actionsOf(core: Core, frame: Frame): Action[] {
+  const { el, t } = core;
+  let warned = false;
+
+  async function rename(): Promise<void> {
+    const field = el('input', { type: 'text', class: 'field', value: frame.doc.name, autofocus: true, maxlength: '80' }) as HTMLInputElement;
+    field.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') field.closest('dialog')!.close('yes');
+    });
+    const answer = core.ask(t('tool.rename-title'), [el('label', {}, t('tool.rename-label'), field)], { yes: t('tool.rename'), no: t('tool.cancel') });
+    field.select();
+    const name = (await answer) === 'yes' && field.value.trim();
+    if (!name) return;
+    frame.doc.name = name;
+    frame.touch();
+  }
+
+  async function reset(): Promise<void> {
+    const answer = await core.ask(t('tool.reset-title', { name: frame.doc.name }), [el('p', {}, t('tool.reset-text'))], { yes: t('tool.reset'), no: t('tool.cancel') });
+    if (answer !== 'yes') return;
+    const before = clone(frame.doc);
+    frame.doc.sheets = emptySheets(frame.data);
+    frame.doc.notes = {};
+    frame.touch();
+    frame.offerUndo(t('tool.reset-done', { name: before.name }), () => {
+      const now = frame.copies.find(({ id }) => id === before.id);
+      // What was typed since is not thrown away: then both are there.
+      if (!now || !isEmpty(now)) return frame.addCopy(makeCopy(frame.data, before.name, before));
+      Object.assign(now, clone(before));
+      frame.choose(now.id);
+      frame.touch();
+    });
+  }
+
+  function example(index: number): void {
+    const { name, sheets } = frame.data.examples[index]!;
+    const called = t('tool.example-copy', { name });
+    const there = frame.copies.find((copy) => copy.name === called);
+    if (there) frame.choose(there.id);
+    else frame.newCopy(called, { sheets: { ...emptySheets({ ...frame.data, sheets: frame.data.sheets.map((sheet) => ({ ...sheet, blank: 0 })) }), ...sheets }, notes: { example: 'yes' } });
+    core.say(t('tool.copy-made', { name: called }));
+  }
+
+  /** Before the first file is made: what leaves the device is no longer in its care. */
+  async function exported(ending: string, type: string, make: () => string): Promise<void> {
+    if (!warned) {
+      const answer = await core.ask(t('tool.export-title'), [el('p', {}, t('tool.export-text'))], { yes: t('tool.export'), no: t('tool.cancel') });
+      if (answer !== 'yes') return;
+      warned = true;
+    }
+    download(fileName(frame, ending), type, make());
+  }
+
+  function importFile(): void {
+    const chooser = el('input', { type: 'file', accept: '.json,application/json' }) as HTMLInputElement;
+    chooser.addEventListener('change', () => {
+      const file = chooser.files?.[0];
+      if (!file) return;
+      void file.text().catch(() => '').then((text) => {
+        const found = readFile(text, frame.data);
+        if (typeof found === 'string') return core.notice(t(found, { file: file.name, title: frame.data.title }), 'error');
+        frame.addCopy(makeCopy(frame.data, found.name, found));
+        core.notice(t('tool.imported', { name: found.name }));
+      });
+    });
+    chooser.click();
+  }
+
+  const tables = () => withExtras(core, frame, frame.doc, true);
+  return [
+    ['rename', t('tool.rename'), () => void rename()],
+    ['duplicate', t('tool.duplicate'), () => frame.newCopy(t('tool.duplicate-name', { name: frame.doc.name }), frame.doc)],
+    ...frame.data.examples.map(({ name }, index): Action => ['example', t('tool.example-load', { name }), () => example(index)]),
+    ['print', t('tool.print'), () => printAlone(core, frame)],
+    ['markdown', t('tool.export-markdown'), () => void exported('md', 'text/markdown', () => asMarkdown(frame, tables()))],
+    ['csv', t('tool.export-csv'), () => void exported('csv', 'text/csv', () => asCsv(tables()))],
+    ['file', t('tool.export-file'), () => void exported('tool.json', 'application/json', () => asFile(core, frame))],
+    ['import', t('tool.import'), importFile],
+    ['reset', t('tool.reset-open'), () => void reset()],
+    ['delete', t('tool.delete'), () => frame.removeCopy(frame.doc.id)],
+  ];
+}

@@ -1,0 +1,81 @@
+// A copy as tables, and these as files: for spreadsheets, for texts, and to carry on elsewhere.
+
+import type { Core } from '../ui/core';
+import { isCopy } from './copies';
+import type { Frame } from './frame';
+import type { Copy, Table, ToolData } from './types';
+
+const FORMAT = 'course-builder tool';
+const VERSION = 1;
+
+/** The sheets of a copy as tables. `files`: dates as programs write them. */
+export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): Table[] {
+  return frame.data.sheets.map((sheet): Table => ({
+    title: sheet.title,
+    header: sheet.columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label)),
+    rows: frame.rows(sheet.id, copy).map((row) => sheet.columns.map(({ id, type }, index) => {
+      const value = row.cells[id] ?? '';
+      const said = files && type === 'date' ? value : frame.words(sheet.id, id, value);
+      return row.kind === 'earlier' && !index ? `${said} (${core.t('tool.earlier')})` : said;
+    })),
+  }));
+}
+
+/** The same, with the tables that the kind adds. */
+export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean): Table[] =>
+  [...tablesOf(core, frame, copy, files), ...frame.extras.flatMap((make) => make(copy))];
+
+/** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
+export function asCsv(tables: Table[]): string {
+  const cell = (text: string) => {
+    // A cell that begins like a formula must not become one (OWASP, "CSV Injection").
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
+  const line = (cells: string[]) => cells.map(cell).join(',');
+  const blocks = tables.map(({ title, header, rows }) => [...(title ? [[title]] : []), header, ...rows].map(line).join('\r\n'));
+  return `\ufeff${blocks.join('\r\n\r\n')}\r\n`;
+}
+
+export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
+  const plain = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+  const cell = (text: string) => text.replace(/[\\|<]/g, '\\$&').replace(/\r?\n/g, '<br>');
+  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const blocks = tables.map(({ title, header, rows }) =>
+    [...(title ? [`## ${plain(title)}`, ''] : []), line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n'));
+  return `${[`# ${plain(data.title)}`, plain(doc.name), ...blocks].join('\n\n')}\n`;
+}
+
+export function asFile(core: Core, { data, doc }: Frame): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, course: core.data.id, tool: data.id, kind: data.kind, copy: doc }, null, 1);
+}
+
+/** The copy in a file that was exported, or the key of the words that say why it cannot be used. */
+export function readFile(text: string, data: ToolData): Copy | string {
+  let found: Record<string, unknown> | null;
+  try {
+    found = JSON.parse(text) as Record<string, unknown> | null;
+  } catch {
+    return 'tool.import-not';
+  }
+  if (found?.format !== FORMAT || typeof found.version !== 'number') return 'tool.import-not';
+  if (found.version > VERSION) return 'tool.import-newer';
+  if (found.tool !== data.id || found.kind !== data.kind) return 'tool.import-other';
+  const copy = found.copy;
+  if (!isCopy(copy) || !Object.keys(copy.sheets).every((id) => data.sheets.some((sheet) => sheet.id === id))) return 'tool.import-damaged';
+  return copy;
+}
+
+/** A name for a file that every system takes. */
+export const fileName = ({ data, doc }: Frame, ending: string): string =>
+  `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)}.${ending}`;
+
+export function download(name: string, type: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = Object.assign(document.createElement('a'), { href, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads it after this; old ones begin late.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}

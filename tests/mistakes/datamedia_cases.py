@@ -1,0 +1,67 @@
+"""Mistakes in charts, tables, glossaries, recordings and the files that they name."""
+
+from __future__ import annotations
+
+from tests.courses_on_disk import page
+from tests.mistakes.cases import Case
+
+
+def csv(text: str, block: str = "::chart[C]{src=../media/x.csv}") -> dict[str, str | bytes]:
+    return {**page(block), "media/x.csv": text}
+
+
+CASES = [
+    Case("chart without a caption", "block-content", csv("A,B\nx,1\n", "▶::chart{src=../media/x.csv}"), "[Caption]"),
+    Case("chart without data", "block-content", page("▶::chart[C]"), "src="),
+    Case("chart with a list", "block-content", page("▶:::chart[C]\n- 1\n:::"), "src="),
+    Case(
+        "chart with a file and a table",
+        "block-content",
+        csv("A,B\nx,1\n", "▶:::chart[C]{src=../media/x.csv}\n| A | B |\n|---|---|\n| x | 1 |\n:::"),
+        "::chart",
+    ),
+    Case("chart's file", "link-broken", csv("A,B\nx,1\n", "::chart[C]{▶src=../media/y.csv}"), "x.csv"),
+    Case("chart's file outside", "path-outside", page("::chart[C]{▶src=../../x.csv}"), "media/"),
+    Case(
+        "chart's type", "directive-option-value", csv("A,B\nx,1\n", "::chart[C]{src=../media/x.csv ▶type=bars}"), "bar"
+    ),
+    Case(
+        "chart's column",
+        "directive-option-value",
+        csv("A,Bee\nx,1\n", "::chart[C]{src=../media/x.csv ▶columns=Be}"),
+        "Bee",
+    ),
+    Case("number in a chart", "data-file", csv('A,B\nx,"▶1,000"\n'), "decimal point"),
+    Case(
+        "number in a chart's table",
+        "block-content",
+        page(":::chart[C]\n| A | B |\n|---|---|\n| x | ▶1 % |\n:::"),
+        "unit=",
+    ),
+    Case("chart of no figures", "block-content", csv("A,B\nx,\n", "▶::chart[C]{src=../media/x.csv}"), "Write numbers"),
+    Case("chart of one column", "block-content", csv("A\nx\n", "▶::chart[C]{src=../media/x.csv}"), "first column"),
+    Case(
+        "chart of forty names",
+        "block-content",
+        csv("A,B\n" + "".join(f"A long name {n},1\n" for n in range(40)), "▶::chart[C]{src=../media/x.csv}"),
+        "::table",
+    ),
+    Case("ragged rows", "data-file", csv("A,B\nx,1\n▶y,1,2\n"), "quotation marks"),
+    Case("open quotation", "data-file", csv('A,B\nx,1\n▶"y,1\n'), "quoted"),
+    Case("empty data", "data-file", csv("▶"), "names the columns"),
+    Case(
+        "data in another encoding",
+        "file-encoding",
+        csv("A,B\nx,1\n") | {"media/x.csv": "A,B\né,1\n".encode("latin-1")},
+        "UTF-8",
+        place="media/x.csv:2:1",
+    ),
+    Case("table without a caption", "block-content", csv("A,B\nx,1\n", "▶::table{src=../media/x.csv}"), "[Caption]"),
+    Case(
+        "table's column",
+        "directive-option-value",
+        csv("A,B\nx,1\n", "::table[C]{src=../media/x.csv ▶text=C}"),
+        "Known here: A, B",
+    ),
+    Case("two columns of one name", "data-file", csv("A,▶a\nx,1\n", "::table[C]{src=../media/x.csv}"), "another name"),
+]
