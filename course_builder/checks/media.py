@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from course_builder.assets import HEAVY, Media, MediaFile
-from course_builder.checks.places import first
+from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
 
 _PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
@@ -15,20 +15,22 @@ _FETCHED = re.compile(
 )
 
 
-def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mapping[str, str], report: Report) -> None:
+def pictures(
+    pages: Mapping[str, tuple[Sequence[str], str]], media: Media, sources: Mapping[str, str], report: Report
+) -> None:
     """Check the pictures of all pages.
 
     Args:
-        pages: for each screen its source file and its HTML.
+        pages: for each screen its source files and its HTML.
     """
     by_url = {one.url: one for one in media.found.values() if isinstance(one, MediaFile)}
     heavy: set[str] = set()
-    for file, html in pages.values():
-        text = sources.get(file, "")
+    for files, html in pages.values():
         for address in set(_FETCHED.findall(html)):
+            file = holder(files, sources, address)
             report.add(
                 "picture-external",
-                first(text, address, file),
+                first(sources.get(file, ""), address, file),
                 f"{address[:80]!r} would be fetched from another host.",
                 "Copy the file into media/: courses never contact other hosts.",
             )
@@ -36,6 +38,8 @@ def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mappin
             attributes = found["attributes"]
             source = re.search(r'\bsrc="([^"]*)"', attributes)
             picture = by_url.get(source[1].removeprefix("../")) if source else None
+            file = holder(files, sources, picture.path.rpartition("/")[2] if picture else "<img")
+            text = sources.get(file, "")
             written = _as_written(picture, text) if picture else (source[1] if source else "<img")
             if (
                 not re.search(r'\balt="[^"]+"', attributes)

@@ -64,4 +64,18 @@ CASES = [
         "Known here: A, B",
     ),
     Case("two columns of one name", "data-file", csv("A,▶a\nx,1\n", "::table[C]{src=../media/x.csv}"), "another name"),
+    Case("include of nothing", "directive-option-value", page("▶::include"), "Markdown file"),
+    Case(
+        "include with text",
+        "block-content",
+        {**page("▶:::include{src=../x.md}\nText.\n:::"), "x.md": "Text.\n"},
+        "one line",
+    ),
+    Case("included file", "link-broken", {**page("::include{▶src=../y.md}"), "x.md": "Text.\n"}, "x.md"),
+    Case(
+        "mistake in an included file",
+        "directive-unknown",
+        {**page("::include{src=../x.md}"), "x.md": "Text.\n\n▶:::nota\nText.\n:::\n"},
+        "note",
+    ),
 ]
