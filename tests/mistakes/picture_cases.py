@@ -1,0 +1,29 @@
+"""Mistakes in blocks that are made of pictures, and in those that keep or fetch something."""
+
+from __future__ import annotations
+
+from tests.courses_on_disk import page
+from tests.mistakes.cases import SVG, Case, Files
+
+PICTURE = "![A square](../media/p.svg)"
+SQUARE = SVG.replace("0 0 10 10", "0 0 320 320").replace("<svg", '<svg width="320" height="320"')
+
+
+def labelled(points: str, picture: str = PICTURE, before: str = "") -> Files:
+    """A page with a labelled picture, 320 by 320."""
+    return {**page(f"{before}:::labelled-picture[Square]\n{picture}\n\n{points}\n:::"), "media/p.svg": SQUARE}
+
+
+CASES = [
+    Case("labelled: no picture", "block-content", labelled("- [1, 2] **A** text", "Text.", "▶"), "![what it shows]"),
+    Case("labelled: no points", "block-content", labelled("", before="▶"), "[30, 45] **Name**"),
+    Case("labelled: no place", "block-content", labelled("- [1, 2] **A**\n▶- **B** text"), "per cent"),
+    Case("labelled: no name", "block-content", labelled("▶- [1, 2] text"), "**Name**"),
+    Case("labelled: outside", "block-content", labelled("- ▶[1, 102] **A**"), "per cent"),
+    Case("labelled: one number", "block-content", labelled("- ▶[1] **A**"), "per cent"),
+    Case("labelled: words for numbers", "block-content", labelled("- ▶[left, top] **A**"), "per cent"),
+    Case("labelled: endless number", "block-content", labelled("- ▶[NaN, 1] **A**"), "per cent"),
+    Case("labelled: a quote", "block-content", labelled("- [1, 2] **A**\n  > ▶why"), "'>'"),
+    Case("labelled: a table", "block-content", labelled("- [1, 2] **A**\n\n▶| a |\n|---|\n| b |"), "**Name**"),
+    Case("labelled: close", "picture-points-close", labelled("- [10, 10] **A**\n▶- [14, 12] **B**"), "by 4 per cent"),
+]
