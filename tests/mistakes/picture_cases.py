@@ -54,4 +54,15 @@ CASES = [
     Case(
         "before-after: sizes", "picture-sizes-differ", listed("before-after", f"- {PICTURE}\n- ▶{FLAT} B"), "same shape"
     ),
+    Case("reflection: no id", "block-id-missing", page("▶:::reflection[Why?]\nText.\n:::"), ":::reflection{#name}"),
+    Case(
+        "reflection: an id twice",
+        "id-duplicate",
+        {
+            "course.yml": "title: T\n",
+            "modules/a.md": "# A\n\n:::reflection{#x}\n:::\n",
+            "modules/b.md": "# B\n\n:::reflection{▶#x}\n:::\n",
+        },
+        "modules/a.md:3",
+    ),
 ]
