@@ -228,6 +228,8 @@ RULES: Mapping[str, Rule] = _rules(
     ("picture-external", "error", "A picture would be fetched from another host."),
     ("picture-alt-missing", "warning", "A picture has no alternative text."),
     ("picture-large", "warning", "A picture is heavier than slow connections bear."),
+    ("picture-points-close", "warning", "Two points of a labelled picture cover each other on a phone."),
+    ("picture-sizes-differ", "warning", "Two pictures that lie over one another differ in shape."),
     ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),

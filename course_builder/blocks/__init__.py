@@ -40,6 +40,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """What a room is given to check a block with, when the pages are made and all files are known.
+
+    Args:
+        report: told of every mistake.
+        size: width and height of a picture in pixels, by its address as written and the file that it is written in;
+            0 where they are not known.
+    """
+
+    report: Report
+    size: Callable[[str, str], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRoom:
     """One kind of block.
 
@@ -58,6 +72,7 @@ class BlockRoom:
         inside: the blocks of which it must stand in one; empty: it can stand anywhere.
         needs_id: whether authors must give it an id, because something is kept under it.
         read: reads what the generic reader could not: checks the block's content, and returns the block with ``data``.
+        check: tells what can only be told when the files are known that the block names.
     """
 
     name: str
@@ -68,6 +83,7 @@ class BlockRoom:
     inside: tuple[str, ...] = ()
     needs_id: bool = False
     read: Callable[[Block, Reading], Block] | None = None
+    check: Callable[[Block, Checking], None] | None = None
 
     @property
     def template(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from course_builder.checks import accessibility, languages, limits, links, look, media, quizzes, scoring
+from course_builder.checks import accessibility, blocks, languages, limits, links, look, media, quizzes, scoring
 from course_builder.checks.places import files_of
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
@@ -29,6 +29,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     languages.check(course, known_languages, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
+    blocks.check(course, edition.media, report)
     media.pictures(pages, edition.media, sources, report)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from click.testing import CliRunner
@@ -12,12 +14,18 @@ from course_builder import build, check
 from course_builder.build import Result
 from course_builder.commands import main
 from course_builder.diagnostics import RULES, as_text
+from tests import mistakes
 from tests.courses_on_disk import everything, page, write
-from tests.mistakes import blocks_cases, cases, datamedia_cases
 from tests.mistakes.cases import Case, png
 
 MARK = "▶"
-CASES = [*cases.CASES, *blocks_cases.CASES, *datamedia_cases.CASES]
+# Each family of rules has its table in a module of its own.
+CASES: list[Case] = [
+    case
+    for found in iter_modules(mistakes.__path__)
+    if found.name.endswith("cases")
+    for case in import_module(f"tests.mistakes.{found.name}").CASES
+]
 
 
 def unmarked(case: Case) -> tuple[dict[str, str | bytes], str]:
