@@ -160,11 +160,17 @@ class ContentReader:
                     f"{directive.name!r} stands inside {around} only.",
                     f"Put ::::{room.inside[0]} … :::: around it.",
                 )
+            # Its template may rest on what the block around it says; what stands inside is looked at all the same.
+            self.content(directive.children, place, directive.name)
+            return None
         data = directive.attributes.data
         # Without braces what is missing in them is told where they would stand.
         options = validated(
             room.options, data if data.span.file else replace(data, span=directive.span), self.report, ATTRIBUTES
         )
+        if options is None:
+            self.content(directive.children, place, directive.name)
+            return None
         identifier = self.checked_id(directive.attributes, "")
         if identifier in self.block_ids:
             self.report.add(
@@ -182,7 +188,7 @@ class ContentReader:
             name=directive.name,
             id=identifier,
             label=directive.label,
-            options=options or room.options.model_construct(),
+            options=options,
             classes=directive.attributes.classes,
             content=self.content(directive.children, place, directive.name),
         )
