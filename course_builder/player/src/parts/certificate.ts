@@ -30,7 +30,8 @@ function setUp(box: HTMLElement): () => void {
       : data.screens.filter((one) => one.kind === 'page' && one.slot >= 0 && one !== core.screen && !session.seen(one.id));
     const standing = (id: string) => {
       const { phase, best } = session.attempt(id);
-      return t(`results.quiz.${phase === 'running' ? 'running' : best === null ? 'new' : 'failed'}`);
+      const state = phase === 'running' ? 'running' : best === null ? 'new' : 'failed';
+      return t(`results.quiz.${state}`);
     };
     return el('div', { class: 'certificate-missing' },
       el('p', {}, t('certificate.not-yet')),
