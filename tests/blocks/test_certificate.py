@@ -125,6 +125,28 @@ def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, w
     assert "Before." in PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text()
 
 
+LONGEST = "\n".join(f"- Number {number}: {'what the course treats and how long ' * 2}"[:60] for number in range(13))
+
+
+@pytest.mark.parametrize("upright", ["", "{orientation=portrait}"])
+def test_the_longest_fits_one_sheet(upright: str, shown: Shown, window: Watch) -> None:
+    context = window()
+    context.add_init_script("window.print = () => {}")
+    title = "Certificate of participation and of completion of all parts"
+    course = READY["course.yml"].replace(
+        "Safe water", "How water is fetched, treated, stored and served in every home of the district"
+    )
+    page = shown(f":::certificate[{title}]{upright}\n{LONGEST}\n:::", {"course.yml": course}, context=context)
+    page.get_by_role("textbox").fill("María de los Ángeles Fernández de la Cruz y Villanueva de Córdoba y Benavides")
+    page.get_by_role("button", name="Print").press("Enter")
+    (paper,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "Number 12" in paper.extract_text()
+    # Nothing sticks out of the frame.
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032} if upright else {"width": 1032, "height": 703})
+    assert page.locator("[data-certificate-sheet]").evaluate("one => one.scrollHeight - one.clientHeight") <= 0
+
+
 def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Watch) -> None:
     context = window()
     context.add_init_script("Storage.prototype.setItem = () => { throw new Error('no room') }")

@@ -80,4 +80,11 @@ CASES = [
     Case("embed: nothing said", "block-content", page("▶:::embed[Map]{src=https://a.org/}\n:::"), "for paper"),
     # The rule on what is fetched from other hosts knows no exception.
     Case("embed: raw", "picture-external", page('<iframe src="▶https://a.org/" title="Map"></iframe>'), "media/"),
+    Case("certificate: too long", "block-content", page("▶:::certificate\n" + "- Word\n" * 15 + ":::"), "shorter"),
+    Case(
+        "certificate: orientation",
+        "directive-option-value",
+        page(":::certificate{▶orientation=up}\n:::"),
+        "sheet of A4",
+    ),
 ]

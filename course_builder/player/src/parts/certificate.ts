@@ -65,6 +65,13 @@ function setUp(box: HTMLElement): () => void {
     );
   }
 
+  /** How large the letters can be so that all fits one sheet; the block's room refuses texts that fit none. */
+  function size(): string {
+    const lines = $$('p, li, h2', sheet).map((one) => Math.ceil(one.textContent!.trim().length / 60) || 1);
+    const count = lines.reduce((all, one) => all + one, 0);
+    return count <= 9 ? '16pt' : count <= 13 ? '13pt' : '10.5pt';
+  }
+
   /** Print the sheet alone: everything beside it, up to the page itself, is left out. */
   function print(): void {
     finish();
@@ -77,6 +84,7 @@ function setUp(box: HTMLElement): () => void {
     const paper = el('style', {}, `@page{size:A4 ${box.dataset.certificate};margin:12mm}`);
     document.head.append(paper);
     box.dataset.alone = '';
+    sheet.style.setProperty('--letters', size());
     for (const one of around) one.setAttribute('data-around-printed', '');
     for (const one of beside) one.setAttribute('data-not-printed', '');
     finish = () => {
