@@ -9,7 +9,7 @@ from course_builder import blocks, player
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
-from course_builder.render.data import TrackerKind, as_json, course_data
+from course_builder.render.data import TrackerKind, as_json, certificate_screen, course_data
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
 from course_builder.render.style import part_sheet
@@ -44,6 +44,9 @@ def course_script(
     )
     if identifier:
         data["id"] = identifier
+    # A part of a course cannot tell whether the whole is passed.
+    if course is edition.course and (screen := certificate_screen(course)):
+        data["certificate"] = screen
     # Inside a script element of a page `</script>` would end it; as an escape it is the same character.
     return f"window.courseBuilderData={as_json(data).replace('<', chr(92) + 'u003c')};\n"
 

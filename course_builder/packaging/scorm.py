@@ -11,7 +11,7 @@ from course_builder.packaging import control, validate
 from course_builder.packaging import zip as zipping
 from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
-from course_builder.render.data import TrackerKind
+from course_builder.render.data import TrackerKind, certificates
 from course_builder.render.edition import Edition
 from course_builder.source.names import plain_text
 
@@ -101,6 +101,13 @@ def _several(
             )
         )
         budgets.append(budget)
+    for _, block in certificates(edition.course):
+        report.add(
+            "output-cannot",
+            block.span,
+            f"{name}: the certificate is not given where each module is a SCO of its own.",
+            "No module knows whether the others are passed. Make one SCO of the course (sco: course).",
+        )
     common = Folder(edition, edition.pages, edition.course, tracker, limit, 0)
     return files | common.files(common.shared), scos, budgets
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, assert_never
 
 from course_builder.lock import Lock, fingerprint
 from course_builder.model import (
     Assessment,
+    Block,
     Choice,
     Course,
     Interaction,
@@ -22,6 +23,7 @@ from course_builder.model import (
     Region,
     Text,
     questions_of,
+    walk,
 )  # fmt: skip
 from course_builder.render.site import ScreenLink
 from course_builder.source.names import plain_text, slug
@@ -51,6 +53,19 @@ def status_meaning(course: Course) -> str:
         question.graded for question in course.questions
     )
     return "passed" if graded else "completed"
+
+
+def certificates(course: Course) -> Iterator[tuple[str, Block]]:
+    """Yield the certificates of a course, each with the id of its screen."""
+    for page in (page for module in course.modules for page in module.pages):
+        for node in walk(page.content):
+            if isinstance(node, Block) and node.name == "certificate":
+                yield page.id, node
+
+
+def certificate_screen(course: Course) -> str:
+    """Return the id of the screen with the course's certificate, or empty."""
+    return next((screen for screen, _ in certificates(course)), "")
 
 
 def course_data(

@@ -22,6 +22,11 @@ def listed(name: str, lines: str, before: str = "") -> Files:
     }  # fmt: skip
 
 
+def embed(attributes: str) -> Files:
+    """A page with something of another host."""
+    return page(f":::embed[Map]{{{attributes}}}\nA map.\n:::")
+
+
 FLAT = "![Half a square](../media/flat.svg)"
 
 CASES = [
@@ -64,5 +69,22 @@ CASES = [
             "modules/b.md": "# B\n\n:::reflection{▶#x}\n:::\n",
         },
         "modules/a.md:3",
+    ),
+    Case("embed: no address", "directive-option-value", embed("▶ratio=1:1"), "https://"),
+    Case("embed: not encrypted", "directive-option-value", embed("▶src=http://a.org/x"), "https://"),
+    Case("embed: a script", "directive-option-value", embed('▶src="javascript:alert(1)"'), "https://"),
+    Case("embed: a file", "directive-option-value", embed("▶src=../media/x.html"), "https://"),
+    Case("embed: two hosts", "directive-option-value", embed("▶src=https://un.org@a.org/"), "https://"),
+    Case("embed: no such port", "directive-option-value", embed("▶src=https://a.org:99999/"), "https://"),
+    Case("embed: ratio", "directive-option-value", embed("src=https://a.org/ ▶ratio=wide"), "16:9"),
+    Case("embed: nothing said", "block-content", page("▶:::embed[Map]{src=https://a.org/}\n:::"), "for paper"),
+    # The rule on what is fetched from other hosts knows no exception.
+    Case("embed: raw", "picture-external", page('<iframe src="▶https://a.org/" title="Map"></iframe>'), "media/"),
+    Case("certificate: too long", "block-content", page("▶:::certificate\n" + "- Word\n" * 15 + ":::"), "shorter"),
+    Case(
+        "certificate: orientation",
+        "directive-option-value",
+        page(":::certificate{▶orientation=up}\n:::"),
+        "sheet of A4",
     ),
 ]

@@ -25,6 +25,8 @@ export interface CourseData {
   search: string;
   /** Everything is in one HTML file (the `single` output). */
   single: boolean;
+  /** The id of the screen with the certificate, where there is one and this is the whole course. */
+  certificate?: string;
 }
 
 export type TrackerKind = 'scorm12' | 'scorm2004' | 'local';

@@ -1,5 +1,6 @@
 // The page of results: each quiz with its score, the course as a whole, practice, and the way out.
 
+import { hasPassed, passedOn } from '../passing';
 import type { Core } from '../ui/core';
 
 const core: Core = window.courseBuilder;
@@ -17,6 +18,11 @@ core.behaviour('results', (root) => {
     score === null ? '' : el('p', {}, t('results.score', { score: percent(score) })),
     el('p', {}, t('results.pages', { share: percent(session.progress() * 100) })),
   );
+  const certificate = data.screens.find((one) => one.id === data.certificate);
+  if (certificate && hasPassed(core)) {
+    passedOn(core);
+    box.append(el('p', {}, el('a', { href: certificate.href, 'data-screen-link': certificate.id }, t('results.certificate'))));
+  }
   for (const quiz of data.assessments) {
     const screen = data.screens.find((one) => one.id === quiz.screen);
     if (!screen) continue;

@@ -15,6 +15,7 @@ function setUp(box: HTMLElement): () => void {
   const said = el('p', { class: 'reflection-said', role: 'status', id: `${box.id}-said` }, t('reflection.private'));
   const field = el('textarea', {
     rows: '3',
+    dir: 'auto',
     'aria-labelledby': `${box.id}-label`,
     'aria-describedby': `${document.getElementById(`${box.id}-question`) ? `${box.id}-question ` : ''}${said.id}`,
     oninput: () => {
@@ -22,7 +23,7 @@ function setUp(box: HTMLElement): () => void {
       keep(t('reflection.saved'));
     },
   }) as HTMLTextAreaElement;
-  const mirror = el('div', { class: 'reflection-print', 'aria-hidden': 'true' });
+  const mirror = el('div', { class: 'reflection-print', dir: 'auto', 'aria-hidden': 'true' });
   const button = el('button', {
     onclick: () => {
       [field.value, cleared] = [cleared, field.value];

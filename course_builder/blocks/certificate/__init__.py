@@ -1,0 +1,39 @@
+"""A certificate: ``:::certificate[Title]`` around its text, shown when the learner has passed the course.
+
+Name and date stand in the learner's browser only: it is a paper for learners, and no proof to others.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from course_builder.blocks import BlockRoom, Reading
+from course_builder.model import Block, Prose, walk
+from course_builder.model.settings import Settings
+
+
+class CertificateOptions(Settings):
+    """Attributes of a certificate."""
+
+    orientation: Literal["landscape", "portrait"] = Field("landscape", description="How the sheet of A4 lies.")
+
+
+LINES, WIDE = 14, 60
+"""How many lines of how many characters fit a sheet beside titles, name and date; the player sizes its letters."""
+
+
+def _read(block: Block, reading: Reading) -> Block:
+    texts = "\n".join(node.text for node in walk(block.content) if isinstance(node, Prose))
+    lines = sum(-(-len(line.strip()) // WIDE) for line in texts.split("\n"))
+    if lines > LINES:
+        reading.report.add(
+            "block-content",
+            block.span,
+            f"The text of this certificate takes {lines} lines, and {LINES} fit on its sheet.",
+            "Make it shorter: who gives it, what the course treats, how long it takes.",
+        )
+    return block
+
+
+room = BlockRoom("certificate", Path(__file__).parent, CertificateOptions, parts=("certificate",), read=_read)

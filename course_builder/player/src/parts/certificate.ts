@@ -1,0 +1,131 @@
+// The certificate: what is missing for it, and when nothing is, the sheet with the learner's name, alone on one page.
+
+import { hasPassed, own, passedOn } from '../passing';
+import type { Core } from '../ui/core';
+
+const core: Core = window.courseBuilder;
+const { $, $$, el } = core;
+
+/** Of many pages that were not seen yet, so many are named. */
+const NAMED = 8;
+
+function setUp(box: HTMLElement): () => void {
+  const { data, session, t, percent } = core;
+  const sheet = $('[data-certificate-sheet]', box)!;
+  const name = $('[data-certificate-name]', box)!;
+  const kept = own(core, 'name');
+  const made: HTMLElement[] = [];
+  let shown = '';
+  let finish = () => {};
+
+  const link = (id: string, words = '') => {
+    const screen = data.screens.find((one) => one.id === id)!;
+    return el('li', {}, el('a', { href: screen.href, 'data-screen-link': id }, screen.title), words && ` – ${words}`);
+  };
+
+  function missing(): HTMLElement {
+    const quizzes = data.assessments.filter((one) => one.required && !session.attempt(one.id).passed);
+    const unseen = data.completion.when === 'assessments' && data.assessments.some((one) => one.required)
+      ? []
+      : data.screens.filter((one) => one.kind === 'page' && one.slot >= 0 && one !== core.screen && !session.seen(one.id));
+    const standing = (id: string) => {
+      const { phase, best } = session.attempt(id);
+      const state = phase === 'running' ? 'running' : best === null ? 'new' : 'failed';
+      return t(`results.quiz.${state}`);
+    };
+    return el('div', { class: 'certificate-missing' },
+      el('p', {}, t('certificate.not-yet')),
+      quizzes.length > 0 && el('p', {}, t('certificate.quizzes')),
+      quizzes.length > 0 && el('ul', {}, ...quizzes.map((one) => link(one.screen, standing(one.id)))),
+      unseen.length > 0 && el('p', {}, t('results.pages', { share: percent(session.progress() * 100) }), ' ', t('certificate.pages')),
+      unseen.length > 0 && el('ul', {}, ...unseen.slice(0, NAMED).map((one) => link(one.id)), unseen.length > NAMED && el('li', {}, '…')),
+    );
+  }
+
+  function earned(): HTMLElement {
+    const [year, month, day] = passedOn(core).split('-').map(Number) as [number, number, number];
+    const date = new Intl.DateTimeFormat(data.language, { dateStyle: 'long' }).format(new Date(year, month - 1, day));
+    $('[data-certificate-date]', box)!.textContent = date;
+    $('[data-certificate-course]', box)!.textContent = data.title;
+    const hint = el('p', { role: 'status' }, t('certificate.private'));
+    const field = el('input', {
+      type: 'text', autocomplete: 'name', maxlength: '80',
+      oninput: () => {
+        name.textContent = field.value.trim();
+        const words = t(kept.write(field.value) ? 'certificate.private' : 'certificate.refused');
+        if (hint.textContent !== words) hint.textContent = words;
+      },
+    }) as HTMLInputElement;
+    field.value = kept.read();
+    name.textContent = field.value.trim();
+    return el('div', { class: 'certificate-bar' },
+      el('label', {}, t('certificate.name'), field),
+      el('button', { 'data-primary': true, onclick: print }, t('certificate.print')),
+      hint,
+    );
+  }
+
+  /** How large the letters can be so that all fits one sheet; the block's room refuses texts that fit none. */
+  function size(): string {
+    const lines = $$('p, li, h2', sheet).map((one) => Math.ceil(one.textContent!.trim().length / 60) || 1);
+    const count = lines.reduce((all, one) => all + one, 0);
+    return count <= 9 ? '16pt' : count <= 13 ? '13pt' : '10.5pt';
+  }
+
+  /** Print the sheet alone: everything beside it, up to the page itself, is left out. */
+  function print(): void {
+    finish();
+    const around: Element[] = [];
+    const beside: Element[] = [];
+    for (let one: HTMLElement = box; one !== document.body; one = one.parentElement!) {
+      around.push(one.parentElement!);
+      beside.push(...[...one.parentElement!.children].filter((other) => other !== one));
+    }
+    const paper = el('style', {}, `@page{size:A4 ${box.dataset.certificate};margin:12mm}`);
+    document.head.append(paper);
+    box.dataset.alone = '';
+    sheet.style.setProperty('--letters', size());
+    for (const one of around) one.setAttribute('data-around-printed', '');
+    for (const one of beside) one.setAttribute('data-not-printed', '');
+    finish = () => {
+      removeEventListener('afterprint', finish);
+      paper.remove();
+      delete box.dataset.alone;
+      for (const one of around) one.removeAttribute('data-around-printed');
+      for (const one of beside) one.removeAttribute('data-not-printed');
+      finish = () => {};
+    };
+    addEventListener('afterprint', finish);
+    window.print();
+  }
+
+  /** What other screens, and this one's being seen, changed. Where nothing did, nothing is touched: somebody may be typing. */
+  function show(): void {
+    const passed = !!data.certificate && hasPassed(core);
+    const next = !data.certificate ? el('p', {}, t('certificate.elsewhere')) : passed ? null : missing();
+    const state = next ? next.textContent! : 'passed';
+    if (state === shown) return;
+    shown = state;
+    for (const one of made.splice(0)) one.remove();
+    sheet.hidden = !passed;
+    made.push(next ?? earned());
+    sheet.before(...made);
+  }
+
+  show();
+  // The page counts as seen when it has been set up.
+  const timer = setTimeout(show);
+  const stop = session.onSave(show);
+  return () => {
+    clearTimeout(timer);
+    stop();
+    finish();
+    for (const one of made) one.remove();
+    sheet.hidden = true;
+  };
+}
+
+core.behaviour('certificate', (root) => {
+  const undo = $$('[data-certificate]', root).map(setUp);
+  return () => undo.forEach((one) => one());
+});
