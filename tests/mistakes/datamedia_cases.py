@@ -78,4 +78,14 @@ CASES = [
         {**page("::include{src=../x.md}"), "x.md": "Text.\n\n▶:::nota\nText.\n:::\n"},
         "note",
     ),
+    Case(
+        "include loop",
+        "include-loop",
+        {**page("::include{src=../x.md}"), "x.md": "Text.\n\n::include{▶src=x.md}\n"},
+        "Take",
+    ),
+    Case("glossary without terms", "block-content", page("▶:::glossary\n- IDP: a person\n:::"), "next"),
+    Case(
+        "term twice", "block-content", page(":::glossary\nAsylum\n:   A.\n\nRefuge / ▶asylum\n:   B.\n:::"), "also at"
+    ),
 ]
