@@ -88,4 +88,10 @@ CASES = [
     Case(
         "term twice", "block-content", page(":::glossary\nAsylum\n:   A.\n\nRefuge / ▶asylum\n:   B.\n:::"), "also at"
     ),
+    Case("downloads without a list", "block-content", page("▶:::downloads\nText.\n:::"), "- [Name]"),
+    Case("download of a page", "block-content", page(":::downloads\n- ▶[A](a.md) it\n:::"), "stand in the text"),
+    Case(
+        "download from elsewhere", "block-content", page(":::downloads\n- ▶[A](https://a.org/a.pdf)\n:::"), "../media"
+    ),
+    Case("download that is not there", "link-broken", page(":::downloads\n- [A](▶../media/a.pdf)\n:::"), "Paths"),
 ]
