@@ -30,6 +30,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     media.pictures(pages, edition.media, sources, report)
+    media.recordings(pages, edition.media, sources, report)
 
 
 def _main(html: str) -> str:

@@ -10,6 +10,15 @@ def csv(text: str, block: str = "::chart[C]{src=../media/x.csv}") -> dict[str, s
     return {**page(block), "media/x.csv": text}
 
 
+WEBM = b"\x1a\x45\xdf\xa3"
+GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\nText\n"
+VIDEO = "::video[V]{src=../media/a.webm captions=../media/a.vtt}"
+
+
+def vtt(text: str, block: str = VIDEO) -> dict[str, str | bytes]:
+    return {**page(block), "media/a.vtt": text, "media/a.webm": WEBM}
+
+
 CASES = [
     Case("chart without a caption", "block-content", csv("A,B\nx,1\n", "▶::chart{src=../media/x.csv}"), "[Caption]"),
     Case("chart without data", "block-content", page("▶::chart[C]"), "src="),
@@ -94,4 +103,49 @@ CASES = [
         "download from elsewhere", "block-content", page(":::downloads\n- ▶[A](https://a.org/a.pdf)\n:::"), "../media"
     ),
     Case("download that is not there", "link-broken", page(":::downloads\n- [A](▶../media/a.pdf)\n:::"), "Paths"),
+    Case("video without a file", "directive-option-value", page("▶::video[V]"), "MP4"),
+    Case("video of a kind", "media-format", page("::video[V]{▶src=a.avi}"), "mp4"),
+    Case("sound as video", "media-format", page("::video[V]{▶src=a.mp3 captions=a.vtt}"), "webm"),
+    Case(
+        "damaged sound",
+        "media-format",
+        {**page(":::audio[A]{src=▶../media/a.mp3}\nText.\n:::"), "media/a.mp3": b"no"},
+        "MP3",
+    ),
+    Case("no recording", "link-broken", page(":::audio[A]{src=▶../media/a.mp3}\nText.\n:::"), "Paths"),
+    Case(
+        "video without captions",
+        "media-captions",
+        {**page("▶::video[V]{src=../media/a.webm}"), "media/a.webm": WEBM},
+        ".vtt",
+    ),
+    Case(
+        "sound without words",
+        "media-captions",
+        {**page("▶::audio[V]{src=../media/a.mp3}"), "media/a.mp3": b"ID3"},
+        "said",
+    ),
+    Case(
+        "video without a title",
+        "block-content",
+        vtt(GOOD, "▶::video{src=../media/a.webm captions=../media/a.vtt}"),
+        "[Title]",
+    ),
+    Case(
+        "heavy video",
+        "media-large",
+        {
+            **vtt(GOOD, "::video[V]{src=▶../media/a.webm captions=../media/a.vtt}"),
+            "media/a.webm": WEBM + bytes(21_000_000),
+        },
+        "parts",
+    ),
+    Case("captions that are none", "data-file", vtt("▶1\n00:00:01,000 --> 00:00:02,000\nText\n"), "SubRip"),
+    Case("captions of another kind", "data-file", vtt("▶{}\n"), "first line"),
+    Case("captions without text", "data-file", vtt("▶WEBVTT\n"), "-->"),
+    Case("captions' times", "data-file", vtt("WEBVTT\n\n▶00:01,000 --> 00:02.000\nText\n"), "thousandths"),
+    Case("captions that end first", "data-file", vtt("WEBVTT\n\n▶00:03.000 --> 00:02.000\nText\n"), "thousandths"),
+    Case(
+        "captions' file", "link-broken", vtt(GOOD, "::video[V]{src=../media/a.webm ▶captions=../media/b.vtt}"), "a.vtt"
+    ),
 ]
