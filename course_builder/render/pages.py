@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, assert_never
 
 from jinja2 import Environment
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from course_builder import blocks
 from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, Module, Page, Prose
 from course_builder.render.content import Renderer
+from course_builder.render.credits import CreditedPage, credited
 from course_builder.render.environment import environment
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
@@ -191,6 +192,10 @@ class Pages:
         content, _, after = rest.partition(_CLOSE)
         return before + self._terms.linked(content) + after
 
+    @cached_property
+    def _credits(self) -> tuple[CreditedPage, ...]:
+        return credited(self._site.whole or self._site.course, self._site.links)
+
     def _address(self, screen: str, identifier: str) -> str:
         """Return the address of a place on a screen; empty where the screen is not in this site."""
         link = self._site.links.get(screen)
@@ -228,7 +233,10 @@ class Pages:
 
     def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         number, module = self._numbers[link.module]
-        content = Renderer(self._environment, self._words, text, place, self._site.resolve).content(page.content)
+        renderer = Renderer(
+            self._environment, self._words, text, place, self._site.resolve, credits_=lambda: self._credits
+        )
+        content = renderer.content(page.content)
         return self._html(
             "screens/page.html.jinja",
             several=len(self._modules) > 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import Case
+from tests.mistakes.cases import Case, png
 
 
 def csv(text: str, block: str = "::chart[C]{src=../media/x.csv}") -> dict[str, str | bytes]:
@@ -147,5 +147,11 @@ CASES = [
     Case("captions that end first", "data-file", vtt("WEBVTT\n\n▶00:03.000 --> 00:02.000\nText\n"), "thousandths"),
     Case(
         "captions' file", "link-broken", vtt(GOOD, "::video[V]{src=../media/a.webm ▶captions=../media/b.vtt}"), "a.vtt"
+    ),
+    Case(
+        "figure without a credit",
+        "credit-missing",
+        {**page("::credits\n\n▶:::figure[F]\n![A vessel](../media/p.png)\n:::"), "media/p.png": png()},
+        "licence=",
     ),
 ]
