@@ -230,6 +230,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("picture-large", "warning", "A picture is heavier than slow connections bear."),
     ("picture-points-close", "warning", "Two points of a labelled picture cover each other on a phone."),
     ("picture-sizes-differ", "warning", "Two pictures that lie over one another differ in shape."),
+    ("media-format", "error", "A sound or video is damaged or of a format that browsers do not play."),
+    ("media-captions", "warning", "A video has no captions, or a sound no transcript."),
+    ("media-large", "warning", "A sound or video is heavier than slow connections bear."),
+    ("credit-missing", "warning", "A course that lists its credits has something without one."),
     ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),

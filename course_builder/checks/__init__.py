@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from course_builder.checks import accessibility, blocks, languages, limits, links, look, media, quizzes, scoring
+from course_builder.checks import (
+    accessibility,
+    attribution,
+    blocks,
+    languages,
+    limits,
+    links,
+    look,
+    media,
+    quizzes,
+    scoring,
+)
 from course_builder.checks.places import files_of
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
@@ -25,12 +36,14 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     scoring.prove(course, edition.lock, report)
     limits.options(course, report)
     accessibility.headings(course, report)
+    attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
     languages.check(course, known_languages, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     blocks.check(course, edition.media, report)
     media.pictures(pages, edition.media, sources, report)
+    media.recordings(pages, edition.media, sources, report)
 
 
 def _main(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from course_builder.assets import HEAVY, Media, MediaFile
+from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
 from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
 
@@ -62,8 +62,33 @@ def pictures(
                 )
 
 
+def recordings(
+    pages: Mapping[str, tuple[Sequence[str], str]], media: Media, sources: Mapping[str, str], report: Report
+) -> None:
+    """Tell of sounds and videos that are heavier than slow connections bear.
+
+    Args:
+        pages: for each screen its source files and its HTML.
+    """
+    for one in media.found.values():
+        if not isinstance(one, MediaFile) or len(one.content) <= HEAVY_RECORDING:
+            continue
+        # What is only offered as a download learners take where they have a good connection.
+        shown = (files for files, html in pages.values() if f'<source src="{one.url}"' in html)
+        files = next(shown, None)
+        if files:
+            file = holder(files, sources, one.path.rpartition("/")[2])
+            text = sources.get(file, "")
+            report.add(
+                "media-large",
+                first(text, _as_written(one, text), file, within="any"),
+                f"{one.path} has {len(one.content) / 1e6:.0f} MB.",
+                "Cut it into parts, or make it smaller: 480 lines at 500 kbit/s are 4 MB a minute.",
+            )
+
+
 def _as_written(picture: MediaFile, text: str) -> str:
     """How a file wrote the path of a picture."""
     name = picture.path.rpartition("/")[2]
-    found = re.search(rf"[^\s(\"'<]*{re.escape(name)}", text)
+    found = re.search(rf"[^\s(\"'<=]*{re.escape(name)}", text)
     return found[0] if found else name

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from course_builder.diagnostics import Span
-from course_builder.model import Assessment, Screen, walk
+from course_builder.model import Screen, nodes_of
 from course_builder.source.literal import markup
 
 
@@ -32,12 +32,7 @@ def occurrences(text: str, needle: str, file: str, *, within: str = "address") -
 
 def files_of(screen: Screen) -> tuple[str, ...]:
     """Return the files that a screen is written in: its own, and those that it includes."""
-    if isinstance(screen, Assessment):
-        nodes = [*walk(screen.introduction), *screen.questions]
-        nodes += [node for question in screen.questions for node in walk(question.prompt)]
-    else:
-        nodes = [*walk(screen.content)]
-    return tuple(dict.fromkeys([screen.span.file, *(node.span.file for node in nodes)]))
+    return tuple(dict.fromkeys([screen.span.file, *(node.span.file for node in nodes_of(screen))]))
 
 
 def holder(files: Sequence[str], sources: Mapping[str, str], needle: str) -> str:

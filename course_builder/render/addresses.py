@@ -24,6 +24,7 @@ from course_builder.render.site import ScreenLink, Target, anchor
 from course_builder.source.files import within
 from course_builder.source.markdown import heading_ids
 from course_builder.source.names import slug
+from course_builder.source.recordings import RECORDINGS
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
@@ -180,7 +181,9 @@ class Addresses:
                 code = "link-broken"
             return self._dead(file, written, code, found.message, found.hint)
         if self.kind == "single":
-            kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
+            ending = PurePosixPath(found.path).suffix.lower()
+            # What the system knows of endings differs from one to the next.
+            kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
             data = base64.b64encode(found.content).decode()
             url = f"data:{kind};base64,{data}"
         else:
