@@ -1,5 +1,8 @@
 // What learners write for themselves. It stays in this browser's own storage: nothing of it goes to the session or the LMS.
 
+import { hash } from './engine/shuffle';
+import type { Core } from './ui/core';
+
 export interface Note {
   /** What was kept. */
   read(): string;
@@ -9,8 +12,10 @@ export interface Note {
   follow(changed: (text: string) => void): () => void;
 }
 
-export function note(course: string, id: string): Note {
-  const key = `course-builder:note:${course}:${id}`;
+/** A note of this learner: computers are shared, and in an LMS the next learner must not find what the last one wrote. */
+export function note({ data, session }: Core, id: string): Note {
+  const codes = [...session.learner].map((one) => one.codePointAt(0)!);
+  const key = `course-builder:note:${data.id}:${id}${codes.length ? `:${hash(1, ...codes).toString(36)}` : ''}`;
   return {
     read() {
       try {

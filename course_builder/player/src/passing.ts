@@ -1,14 +1,7 @@
 // Whether the learner has passed the course, and since when as far as this device knows.
 
-import { hash } from './engine/shuffle';
-import { type Note, note } from './notes';
+import { note } from './notes';
 import type { Core } from './ui/core';
-
-/** A note of this learner: computers are shared, and a name or a date of somebody else must not stand on a certificate. */
-export function own({ data, session }: Core, id: string): Note {
-  const codes = [...session.learner].map((one) => one.codePointAt(0)!);
-  return note(data.id, `certificate:${id}${codes.length ? `:${hash(1, ...codes).toString(36)}` : ''}`);
-}
 
 /** All required quizzes are passed; in a course without them, all of it is completed. */
 export function hasPassed({ data, session }: Core): boolean {
@@ -18,7 +11,7 @@ export function hasPassed({ data, session }: Core): boolean {
 
 /** The day on which it was first seen that the course is passed, as `2030-12-31`. */
 export function passedOn(core: Core): string {
-  const kept = own(core, 'passed');
+  const kept = note(core, 'certificate:passed');
   const known = kept.read();
   if (/^\d{4}-\d\d-\d\d$/.test(known)) return known;
   const now = new Date();

@@ -1,6 +1,7 @@
 // The certificate: what is missing for it, and when nothing is, the sheet with the learner's name, alone on one page.
 
-import { hasPassed, own, passedOn } from '../passing';
+import { note } from '../notes';
+import { hasPassed, passedOn } from '../passing';
 import type { Core } from '../ui/core';
 
 const core: Core = window.courseBuilder;
@@ -13,7 +14,7 @@ function setUp(box: HTMLElement): () => void {
   const { data, session, t, percent } = core;
   const sheet = $('[data-certificate-sheet]', box)!;
   const name = $('[data-certificate-name]', box)!;
-  const kept = own(core, 'name');
+  const kept = note(core, 'certificate:name');
   const made: HTMLElement[] = [];
   let shown = '';
   let finish = () => {};

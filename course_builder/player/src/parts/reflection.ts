@@ -7,8 +7,8 @@ const core: Core = window.courseBuilder;
 const { $$, el } = core;
 
 function setUp(box: HTMLElement): () => void {
-  const { t, data } = core;
-  const kept = note(data.id, box.dataset.reflection!);
+  const { t } = core;
+  const kept = note(core, box.dataset.reflection!);
   // What was cleared, until something else is typed.
   let cleared = '';
 
