@@ -12,10 +12,17 @@ export interface Note {
   follow(changed: (text: string) => void): () => void;
 }
 
-/** A note of this learner: computers are shared, and in an LMS the next learner must not find what the last one wrote. */
-export function note({ data, session }: Core, id: string): Note {
+/**
+ * The key of the browser's storage under which something of this learner is kept. Computers are shared: in an LMS the next
+ * learner must not find what the last one wrote. The learner's id is hashed, for others may look.
+ */
+export function keyOf({ data, session }: Core, kind: 'note' | 'tool', id: string): string {
   const codes = [...session.learner].map((one) => one.codePointAt(0)!);
-  const key = `course-builder:note:${data.id}:${id}${codes.length ? `:${hash(1, ...codes).toString(36)}` : ''}`;
+  return `course-builder:${kind}:${data.id}:${id}${codes.length ? `:${hash(1, ...codes).toString(36)}` : ''}`;
+}
+
+export function note(core: Core, id: string): Note {
+  const key = keyOf(core, 'note', id);
   return {
     read() {
       try {

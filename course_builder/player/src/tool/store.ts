@@ -31,11 +31,11 @@ export interface Store {
 
 /**
  * Open the store of a tool.
+ * @param key of the browser's storage, see `keyOf`
  * @param saved called after every attempt to save
  * @param taken called when another window of the course changed something that is shown here
  */
-export function openStore(course: string, data: ToolData, name: string, saved: () => void, taken: () => void): Store {
-  const key = `course-builder:tool:${course}:${data.id}`;
+export function openStore(key: string, data: ToolData, name: string, saved: () => void, taken: () => void): Store {
   let storage: Storage | null = null;
   try {
     storage = localStorage; // throws where storage is forbidden
