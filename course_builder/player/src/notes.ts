@@ -18,7 +18,14 @@ export interface Note {
  */
 export function keyOf({ data, session }: Core, kind: 'note' | 'tool', id: string): string {
   const codes = [...session.learner].map((one) => one.codePointAt(0)!);
-  return `course-builder:${kind}:${data.id}:${id}${codes.length ? `:${hash(1, ...codes).toString(36)}` : ''}`;
+  let learner = codes.length ? `:${hash(1, ...codes).toString(36)}` : '';
+  try {
+    // A page that is loaded anew may find the LMS's session ended, and nobody to say who learns. The tab still knows.
+    const here = `course-builder:learner:${data.id}`;
+    if (learner) sessionStorage.setItem(here, learner);
+    else learner = sessionStorage.getItem(here) ?? '';
+  } catch {}
+  return `course-builder:${kind}:${data.id}:${id}${learner}`;
 }
 
 export function note(core: Core, id: string): Note {
