@@ -41,7 +41,7 @@ function setUp(tool: Tool): (() => void) | void {
   const unplaced = el('ul', { class: 'matrix-unplaced' });
   const state = el('p', { class: 'matrix-state' });
   const tray = el('div', { class: 'matrix-tray', role: 'group', 'aria-label': t('matrix.unplaced') }, el('p', { class: 'matrix-how' }, t('matrix.how')), state, unplaced);
-  grid.before(tray);
+  $('.matrix-axes', matrix)!.before(tray);
   grid.setAttribute('role', 'grid');
   for (const cell of cells) {
     cell.append(unseenPlace(), el('span', { class: 'matrix-chips', 'aria-hidden': 'true' }));
@@ -190,7 +190,7 @@ function setUp(tool: Tool): (() => void) | void {
   /** Beside each row stand the number that it has on the grid and what its values come to. */
   function paintRow(row: HTMLElement, item: Item | undefined): void {
     let number = $('[data-number]', row);
-    if (!number) row.firstElementChild!.prepend((number = el('span', { class: 'matrix-number', 'data-number': true })));
+    if (!number) ($('.tool-given', row) ?? row.firstElementChild!).prepend((number = el('span', { class: 'matrix-number', 'data-number': true })));
     number.textContent = item ? core.number(item.number) : '';
     number.hidden = !item;
     const field = $$(`[data-cell="${CSS.escape(across)}"], [data-cell="${CSS.escape(down)}"]`, row).pop()!;
