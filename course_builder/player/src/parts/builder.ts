@@ -4,7 +4,7 @@
 import type { Copy, Row, Table, Tool } from '../tool/types';
 
 const core = window.courseBuilder;
-const { $, $$, el, t } = core;
+const { $, el, t } = core;
 const SHEET = 'links';
 
 function setUp(tool: Tool): void {
