@@ -15,7 +15,10 @@ export function actionsOf(core: Core, frame: Frame): Action[] {
   async function rename(): Promise<void> {
     const field = el('input', { type: 'text', class: 'field', value: frame.doc.name, autofocus: true, maxlength: '80' }) as HTMLInputElement;
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') field.closest('dialog')!.close('yes');
+      if (event.key !== 'Enter') return;
+      // Else the same key would press the button that gets the focus back.
+      event.preventDefault();
+      field.closest('dialog')!.close('yes');
     });
     const answer = core.ask(t('tool.rename-title'), [el('label', {}, t('tool.rename-label'), field)], { yes: t('tool.rename'), no: t('tool.cancel') });
     field.select();

@@ -20,7 +20,8 @@ export function startBar(core: Core, frame: Frame): Bar {
   let listed = '';
   const undoable: { said: string; act: () => void }[] = [];
 
-  const chooser = el('select', { class: 'field', 'data-tool-copy': true, onchange: () => frame.choose(chooser.value) }) as HTMLSelectElement;
+  const number = ++made;
+  const chooser = el('select', { class: 'field', id: `tool-copy-${number}`, 'data-tool-copy': true, onchange: () => frame.choose(chooser.value) }) as HTMLSelectElement;
   const state = el('p', { class: 'tool-saved', role: 'status', 'data-tool-saved': true });
   const undoText = el('span');
   const undoLine = el('p', { class: 'tool-undo', hidden: true }, undoText, el('button', {
@@ -33,7 +34,7 @@ export function startBar(core: Core, frame: Frame): Bar {
     },
   }, t('tool.undo')));
 
-  const list = el('div', { class: 'tool-menu-list', id: `tool-menu-${++made}`, hidden: true });
+  const list = el('div', { class: 'tool-menu-list', id: `tool-menu-${number}`, hidden: true });
   const more = el('button', {
     'data-tool-more': true,
     'aria-expanded': 'false',
@@ -76,7 +77,7 @@ export function startBar(core: Core, frame: Frame): Bar {
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', t('tool.bar', { title: frame.data.title }));
   bar.append(
-    el('label', { class: 'tool-copy' }, el('span', {}, t('tool.copy')), chooser),
+    el('p', { class: 'tool-copy' }, el('label', { for: chooser.id }, t('tool.copy')), chooser),
     el('button', { 'data-tool-new': true, onclick: () => {
       frame.newCopy(t('tool.copy-number', { number: frame.copies.length + 1 }));
       core.say(t('tool.copy-made', { name: frame.doc.name }));

@@ -248,15 +248,26 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
   undo.push(startPrinting(core, frame));
   element.addEventListener('input', keep);
   element.addEventListener('change', keep);
-  element.addEventListener('click', (event) => {
+  /** Chosen once more: it is taken back, which native radio buttons cannot. */
+  const takeBack = (event: Event): boolean => {
     const radio = event.target;
-    if (!(radio instanceof HTMLInputElement) || radio.type !== 'radio') return;
     const found = cellOf(event);
-    // Chosen once more: it is taken back, which native radio buttons cannot.
-    if (found && frame.get(found.sheet, found.row, found.column) === radio.value) {
-      radio.checked = false;
-      frame.set(found.sheet, found.row, found.column, '');
-    }
+    if (!found || !(radio instanceof HTMLInputElement) || radio.type !== 'radio') return false;
+    if (frame.get(found.sheet, found.row, found.column) !== radio.value) return false;
+    radio.checked = false;
+    frame.set(found.sheet, found.row, found.column, '');
+    return true;
+  };
+  let takenBack = false;
+  element.addEventListener('click', takeBack);
+  element.addEventListener('keydown', (event) => {
+    takenBack = [' ', 'Delete', 'Backspace'].includes(event.key) && takeBack(event);
+    if (takenBack) event.preventDefault();
+  });
+  element.addEventListener('keyup', (event) => {
+    // The key that took it back must not choose it again when it comes up.
+    if (takenBack) event.preventDefault();
+    takenBack = false;
   });
   for (const sheet of data.sheets) {
     const place = $(`[data-sheet="${sheet.id}"] [data-add]`, element);

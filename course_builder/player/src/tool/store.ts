@@ -87,9 +87,10 @@ export function openStore(course: string, data: ToolData, name: string, saved: (
       clearTimeout(timer);
       timer = 0;
       if (!edited) return;
+      let joined = false;
       try {
         if (!storage) throw new Error('no storage');
-        join(parse(storage.getItem(key))?.copies ?? []);
+        joined = join(parse(storage.getItem(key))?.copies ?? []);
         storage.setItem(key, JSON.stringify({ version: VERSION, current: store.current, copies: store.copies } satisfies Kept));
         kept = true;
         edited = false;
@@ -97,6 +98,7 @@ export function openStore(course: string, data: ToolData, name: string, saved: (
         kept = false;
       }
       saved();
+      if (joined) taken();
     },
     forget(copy, gone) {
       if (gone) deleted.add(copy);
