@@ -62,7 +62,9 @@ def shown(tmp_path: Path, window: Watch) -> Iterator[Shown]:
             if (text, output) not in built:
                 path = build(course_of(tmp_path / f"course{len(built)}", text, files), output)
                 address = stack.enter_context(served(path if path.is_dir() else path.parent))
-                built[text, output] = address + ("first-example.html" if path.is_dir() else f"{path.name}#screen-first-example")
+                built[text, output] = address + (
+                    "first-example.html" if path.is_dir() else f"{path.name}#screen-first-example"
+                )
             page = (context or window(**options)).new_page()
             page.goto(built[text, output])
             if options.get("java_script_enabled", True):
