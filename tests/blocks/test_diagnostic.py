@@ -57,7 +57,7 @@ def score(page: Page, line: str, points: int) -> None:
 )
 def test_the_band(shown: Shown, points: tuple[int, ...], said: str, advice: str, lowest: tuple[str, ...]) -> None:
     page = shown(TOOL)
-    result = page.locator("[data-score]")
+    result = page.locator("[data-diagnostic-score]")
     expect(page.locator("[data-band]:visible")).to_have_count(3)
     for number, (line, one) in enumerate(zip(LINES, points, strict=True), 1):
         score(page, line, one)
@@ -78,15 +78,15 @@ def test_it_is_kept_and_taken_back(shown: Shown) -> None:
         score(page, line, 2)
     saved(page)
     page.reload()
-    expect(page.locator("[data-score]")).to_have_text("6 of 6: Clear")
+    expect(page.locator("[data-diagnostic-score]")).to_have_text("6 of 6: Clear")
     score(page, LINES[0], 2)  # once more
-    expect(page.locator("[data-score]")).to_have_text("So far 4 of 6. 1 line has no score yet.")
+    expect(page.locator("[data-diagnostic-score]")).to_have_text("So far 4 of 6. 1 line has no score yet.")
 
 
 def test_the_example_and_its_export(shown: Shown) -> None:
     page = shown(TOOL)
     act(page, "Load the example “A draft”")
-    expect(page.locator("[data-score]")).to_have_text("4 of 6: Partial")
+    expect(page.locator("[data-diagnostic-score]")).to_have_text("4 of 6: Partial")
     expect(page.locator("[data-lowest] li")).to_have_text(["They were consulted. (0 None)"])
     text = exported(page, "Export as text")[1].decode()
     assert "| The data are split. | 2 Clear | Page 4 |" in text

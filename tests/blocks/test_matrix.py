@@ -92,7 +92,7 @@ def test_fields_place_an_item(shown: Shown) -> None:
     assert waiting(page) == ["Rain", "A strike"]
     field(page, "Impact", "Rain").select_option("5")
     assert waiting(page) == ["A strike"]
-    expect(page.locator("[data-row=rain] [data-result]")).to_have_text("20 · High")
+    expect(page.locator("[data-row=rain] [data-comes-to]")).to_have_text("20 · High")
     expect(page.get_by_text("Rain: Impact 5 very high, Likelihood 4 high, 20 · High")).to_be_attached()
     expect(cell(page, 5, 4)).to_contain_text("1 Rain")
     assert members(page, 3) == ["1 Rain"]
@@ -145,7 +145,7 @@ def test_an_item_is_dragged_onto_the_grid_about_and_off(shown: Shown) -> None:
     drag(page, page.locator(".matrix-unplaced").get_by_role("button", name="Rain"), cell(page, 2, 5))
     expect(field(page, "Impact", "Rain")).to_have_value("2")
     drag(page, cell(page, 2, 5).locator(".matrix-chip"), cell(page, 4, 4))
-    expect(page.locator("[data-row=rain] [data-result]")).to_have_text("16 · High")
+    expect(page.locator("[data-row=rain] [data-comes-to]")).to_have_text("16 · High")
     drag(page, cell(page, 4, 4).locator(".matrix-chip"), page.locator(".matrix-tray"))
     assert waiting(page) == ["Rain", "A strike"]
     expect(page.locator("[data-ghost]")).to_have_count(0)
@@ -156,7 +156,7 @@ def test_a_finger_chooses_and_presses(shown: Shown) -> None:
     page = shown(BANDS, has_touch=True, viewport={"width": 390, "height": 800})
     page.locator(".matrix-unplaced").get_by_role("button", name="Rain").tap()
     cell(page, 3, 3).tap()
-    expect(page.locator("[data-row=rain] [data-result]")).to_have_text("9 · Medium")
+    expect(page.locator("[data-row=rain] [data-comes-to]")).to_have_text("9 · Medium")
 
 
 def test_rows_that_are_added_and_copies(shown: Shown) -> None:
@@ -192,7 +192,7 @@ def test_quadrants(shown: Shown) -> None:
     page = shown(QUADRANTS)
     field(page, "Interest", "Traders").select_option("3 Much")
     field(page, "Influence", "Traders").select_option("2")
-    expect(page.locator("[data-row=traders] [data-result]")).to_have_text("Empower")
+    expect(page.locator("[data-row=traders] [data-comes-to]")).to_have_text("Empower")
     expect(page.get_by_text("Interest 3–4, Influence 1–2")).to_be_visible()
     # Each quadrant shows its name once, and every cell tells it.
     assert page.locator(".matrix-zone-name").all_text_contents() == ["Satisfy", "Engage", "Monitor", "Empower"]

@@ -13,11 +13,11 @@ from course_builder.build import Result
 from course_builder.commands import main
 from course_builder.diagnostics import RULES, as_text
 from tests.courses_on_disk import everything, page, write
-from tests.mistakes import blocks_cases, cases, datamedia_cases, toolkinds_cases
+from tests.mistakes import blocks_cases, cases, datamedia_cases, tool_cases, toolkinds_cases
 from tests.mistakes.cases import Case, png
 
 MARK = "▶"
-CASES = [*cases.CASES, *blocks_cases.CASES, *datamedia_cases.CASES, *toolkinds_cases.CASES]
+CASES = [*cases.CASES, *blocks_cases.CASES, *datamedia_cases.CASES, *tool_cases.CASES, *toolkinds_cases.CASES]
 
 
 def unmarked(case: Case) -> tuple[dict[str, str | bytes], str]:

@@ -9,6 +9,7 @@ from pydantic import Field
 from course_builder.blocks.tool.cells import choices, scale
 from course_builder.blocks.tool.model import Column, ColumnType, Option
 from course_builder.diagnostics import Report
+from course_builder.model import Prose
 from course_builder.model.settings import Settings, YesNo
 from course_builder.source.located import ATTRIBUTES, validated
 from course_builder.source.names import slug
@@ -59,7 +60,7 @@ def column(cell: Cell, taken: Collection[str], report: Report) -> Column:
         found = scale(options.scale, written.data.value_span("scale"), report)
     return Column(
         id=unique(written.id if written and written.id else slug(cell.plain), taken),
-        label=cell.text,
+        label=cell.text or Prose(text="–", span=cell.span),
         type=kinds[0] if kinds else "text",
         options=found,
         buttons=0 < len(found) <= _FEW and kinds[:1] == ["scale"] and not any(one.label for one in found),

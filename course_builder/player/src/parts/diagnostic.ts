@@ -42,7 +42,7 @@ core.tool.kind('diagnostic', (tool) => {
       : open ? n('diagnostic.score-so-far', open, values)
       : band < 0 ? t('diagnostic.score-total', values)
       : t('diagnostic.score-band', { ...values, band: bands[band]!.title });
-    const line = $('[data-score]', tool.element)!;
+    const line = $('[data-diagnostic-score]', tool.element)!;
     if (line.textContent !== said) line.textContent = said;
     $$('[data-band]', tool.element).forEach((one, index) => (one.hidden = begun && index !== band));
     const list = $('[data-lowest]', tool.element)!;
