@@ -91,7 +91,7 @@ def test_what_is_picked_is_filled_in_kept_and_taken_out(shown: Shown) -> None:
     expect(page.get_by_text("B-2 was picked.")).to_be_attached()
     page.get_by_role("button", name="Pick A-1").press("Enter")
     assert picks(page) == ["B-2", "A-1"]
-    page.get_by_role("button", name="See your 2 picks").press("Enter")
+    page.get_by_role("button", name="See what you picked (2)").press("Enter")
     expect(page.get_by_role("heading", name="What you picked")).to_be_focused()
     page.get_by_label("Baseline: B-2").fill("None, 2024")
     saved(page)

@@ -158,7 +158,7 @@ function setUp(tool: Tool): void {
   function paintPicks(): void {
     const rows = new Set(tool.rows(SHEET).map(({ id }) => id));
     go.hidden = !rows.size;
-    go.textContent = n('bank.go', rows.size);
+    go.textContent = t('bank.go', { count: rows.size });
     for (const button of $$('[data-pick]', cards)) {
       const isPicked = rows.has(button.dataset.pick!);
       const item = name(byId.get(button.dataset.pick!)!);

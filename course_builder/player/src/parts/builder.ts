@@ -23,7 +23,7 @@ function setUp(tool: Tool): void {
   function sentence(row: Row): string {
     const parts = columns.filter(({ id, type }) => type === 'long' && row.cells[id]?.trim())
       .map(({ id, label }) => `${word(label)} ${row.cells[id]!.trim().replace(/[.,;،؛]+$/, '')}`);
-    return parts.length ? t('builder.sentence', { text: parts.join(t('builder.comma')) }) : '';
+    return parts.length ? t('builder.sentence', { text: parts.join(`${t('builder.comma')} `) }) : '';
   }
 
   const behind = (row: Row) =>
