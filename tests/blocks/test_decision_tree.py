@@ -16,7 +16,7 @@ TREE = """
 ::::decision-tree[Which tool now?]{#now}
 Three questions.
 
-:::step[How far are you?]{#far}
+:::step[How far are you?]{#begin}
 Think of *today*.
 
 - one
@@ -133,7 +133,7 @@ def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
     choose(page, "A day")
     expect(page.get_by_text("The questions have changed since you answered.")).to_be_hidden()
     assert parts(page) == ["Two tools"]
-    assert [row["id"] for row in kept(page)["copies"][0]["sheets"]["way"]] == ["far", "time"]
+    assert [row["id"] for row in kept(page)["copies"][0]["sheets"]["way"]] == ["begin", "time"]
 
 
 def test_the_way_and_its_outcome_are_exported_and_printed(shown: Shown) -> None:
