@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from course_builder.blocks import Reading
 from course_builder.blocks.matrix.options import MatrixOptions
-from course_builder.blocks.matrix.zones import QUADRANTS, band_of, bands, quadrants, said
-from course_builder.blocks.tool import Column, Option, Sheet, Tool, scale, sheet_of_table, take, with_examples
-from course_builder.diagnostics import Report, did_you_mean
+from course_builder.blocks.matrix.zones import QUADRANTS, quadrants, said
+from course_builder.blocks.tool import Column, Option, Sheet, Tool, bands, scale, sheet_of_table, take, with_examples
+from course_builder.diagnostics import did_you_mean
 from course_builder.model import Block
 from course_builder.model.base import Node
 from course_builder.source.names import plain_text
@@ -63,22 +63,22 @@ def read_matrix(block: Block, reading: Reading) -> Block:
     sheet = Sheet(id="rows", columns=())
     if tables:
         sheet = sheet_of_table(tables[0], report, adds=options.add, rows=options.rows)
-    points = _points(block, options, report)
+    points = _points(options, reading)
     grid = None
-    across = _axis(block, sheet, "across", points, report)
-    down = _axis(block, sheet, "down", points, report)
+    across = _axis(block, sheet, "across", points, reading)
+    down = _axis(block, sheet, "down", points, reading)
     if across and down and points:
         if across.id == down.id:
             report.add(
                 "directive-option-value",
-                block.span,
+                reading.place("down"),
                 f"{options.across!r} cannot go across and down at once.",
                 "Name two columns of the table.",
             )
         axes = {across.id: across, down.id: down}
         sheet = sheet.model_copy(update={"columns": tuple(axes.get(one.id, one) for one in sheet.columns)})
         own = {name: taken.own(name) for name in ("band", "quadrant")}
-        grid = _grid(block, across, down, points, own, report)
+        grid = _grid(block, across, down, points, own, reading)
     tool = Tool(
         kind="matrix",
         sheets=(sheet,),
@@ -91,30 +91,30 @@ def read_matrix(block: Block, reading: Reading) -> Block:
     return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
 
 
-def _points(block: Block, options: MatrixOptions, report: Report) -> tuple[Option, ...]:
-    points = scale(options.scale, block.span, report)
+def _points(options: MatrixOptions, reading: Reading) -> tuple[Option, ...]:
+    points = scale(options.scale, reading.place("scale"), reading.report)
     # A scale of five that the author does not name has words that fit any matrix.
     if options.scale.strip() == str(_WORDED):
         return tuple(one.model_copy(update={"word": f"tool.level-{one.value}"}) for one in points)
     return points
 
 
-def _axis(block: Block, sheet: Sheet, name: str, points: tuple[Option, ...], report: Report) -> Column | None:
+def _axis(block: Block, sheet: Sheet, name: str, points: tuple[Option, ...], reading: Reading) -> Column | None:
     wanted: str = getattr(block.options, name)
     labels = {plain_text(one.label.text): one for one in sheet.columns if one.label}
     found = next((one for label, one in labels.items() if label.casefold() == wanted.strip().casefold()), None)
     if found is None:
         # A matrix without a table was told of already.
         if sheet.columns:
-            report.add(
+            reading.report.add(
                 "directive-option-value",
-                block.span,
+                reading.place(name),
                 f"No column has the heading {wanted!r}." if wanted else f"{name}= is missing.",
                 did_you_mean(wanted, labels) if wanted else f'Name a column of the table: {name}="Its heading".',
             )
         return None
     if found.type == "given":
-        report.add(
+        reading.report.add(
             "block-content",
             found.label.span if found.label else block.span,
             f"The column {wanted!r} is for values, and has texts already.",
@@ -129,8 +129,9 @@ def _grid(
     down: Column,
     points: tuple[Option, ...],
     own: dict[str, tuple[Block, ...]],
-    report: Report,
+    reading: Reading,
 ) -> Grid:
+    report = reading.report
     numbers = [int(one.value) for one in points]
     options: MatrixOptions = block.options
     if own["band"] and own["quadrant"]:
@@ -141,12 +142,13 @@ def _grid(
             "Keep one of them: bands go by the product of both values, quadrants by high and low.",
         )
     products = [one * other for one in numbers for other in numbers]
-    zones = bands(own["band"], min(products), max(products), report)
+    found = bands(own["band"], min(products), max(products), report)
+    zones = tuple(one.block for one in found)
     high = options.high if options.high is not None else _above_middle(numbers)
     if not numbers[0] < high <= numbers[-1]:
         report.add(
             "directive-option-value",
-            block.span,
+            reading.place("high"),
             f"high={high} leaves no value that is low, or none that is high.",
             f"Write a number above {numbers[0]} and up to {numbers[-1]}.",
         )
@@ -163,7 +165,8 @@ def _grid(
                 corner = horizontal in (points[0], points[-1]) and vertical in (points[0], points[-1])
                 square = Square(across=horizontal, down=vertical, zone=QUADRANTS.index(place) + 1, corner=corner)
             else:
-                square = Square(across=horizontal, down=vertical, zone=band_of(zones, one * other))
+                band = next((number for number, band in enumerate(found, 1) if one * other <= band.high), 0)
+                square = Square(across=horizontal, down=vertical, zone=band)
             row.append(square)
         rows.append(tuple(row))
     return Grid(across=across, down=down, points=points, rows=tuple(rows), zones=zones, scored=not four)

@@ -41,7 +41,7 @@ function setUp(tool: Tool): (() => void) | void {
   const unplaced = el('ul', { class: 'matrix-unplaced' });
   const state = el('p', { class: 'matrix-state' });
   const tray = el('div', { class: 'matrix-tray', role: 'group', 'aria-label': t('matrix.unplaced') }, el('p', { class: 'matrix-how' }, t('matrix.how')), state, unplaced);
-  grid.before(tray);
+  $('.matrix-axes', matrix)!.before(tray);
   grid.setAttribute('role', 'grid');
   for (const cell of cells) {
     cell.append(unseenPlace(), el('span', { class: 'matrix-chips', 'aria-hidden': 'true' }));
@@ -50,7 +50,7 @@ function setUp(tool: Tool): (() => void) | void {
   matrix.dataset.working = '';
 
   function unseenPlace(): HTMLElement {
-    return core.unseen('', { 'data-items': true });
+    return core.unseen('', { 'data-names': true });
   }
 
   function items(copy?: Copy): Item[] {
@@ -90,9 +90,9 @@ function setUp(tool: Tool): (() => void) | void {
 
   function showChosen(): void {
     matrix!.toggleAttribute('data-choosing', !!chosen);
-    for (const chip of $$('[data-item]', matrix!)) {
-      chip.toggleAttribute('data-chosen', chip.dataset.item === chosen);
-      if (chip.localName === 'button') chip.setAttribute('aria-pressed', String(chip.dataset.item === chosen));
+    for (const chip of $$('[data-chip]', matrix!)) {
+      chip.toggleAttribute('data-chosen', chip.dataset.chip === chosen);
+      if (chip.localName === 'button') chip.setAttribute('aria-pressed', String(chip.dataset.chip === chosen));
     }
   }
 
@@ -131,24 +131,24 @@ function setUp(tool: Tool): (() => void) | void {
 
   matrix.addEventListener('click', (event) => {
     const target = event.target as Element;
-    const chip = target.closest<HTMLElement>('[data-item]');
+    const chip = target.closest<HTMLElement>('[data-chip]');
     const cell = target.closest<HTMLElement>('td[data-across]');
     if (cell) {
       goTo(cell);
-      if (chip && !chosen) choose(chip.dataset.item!);
+      if (chip && !chosen) choose(chip.dataset.chip!);
       else press(cell);
     } else if (chip) {
-      choose(chip.dataset.item === chosen ? '' : chip.dataset.item!);
+      choose(chip.dataset.chip === chosen ? '' : chip.dataset.chip!);
       // By keyboard the next thing to do is in the grid.
       if (chosen && !event.detail) current.focus();
     }
   });
 
   const stopDragging = draggable(matrix, {
-    what: '[data-item]',
+    what: '[data-chip]',
     where: 'td[data-across], .matrix-tray',
     drop(chip, target) {
-      place(chip.dataset.item!, target.matches('td') ? target : null);
+      place(chip.dataset.chip!, target.matches('td') ? target : null);
     },
   });
 
@@ -161,20 +161,20 @@ function setUp(tool: Tool): (() => void) | void {
   });
 
   const chipOf = (item: Item, tag: string) =>
-    el(tag, { class: 'matrix-chip', 'data-item': item.id, title: item.name },
-      el('span', { class: 'matrix-number', 'data-handle': true }, core.number(item.number)), ' ', el('span', { class: 'matrix-chip-name' }, item.name));
+    el(tag, { class: 'matrix-chip', 'data-chip': item.id, title: item.name },
+      el('span', { class: 'matrix-number', 'data-grip': true }, core.number(item.number)), ' ', el('span', { class: 'matrix-chip-name' }, item.name));
 
   function paint(): void {
     const all = items();
-    const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.matrix-unplaced [data-item]')?.dataset.item;
+    const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.matrix-unplaced [data-chip]')?.dataset.chip;
     const waiting = all.filter((item) => !isPlaced(item));
     unplaced.replaceChildren(...waiting.map((item) => el('li', {}, chipOf(item, 'button'))));
     unplaced.hidden = !waiting.length;
     state.textContent = t(waiting.length ? 'matrix.unplaced' : all.length ? 'matrix.all-placed' : 'matrix.nothing');
-    if (focused) $(`[data-item="${CSS.escape(focused)}"]`, unplaced)?.focus();
+    if (focused) $(`[data-chip="${CSS.escape(focused)}"]`, unplaced)?.focus();
     for (const cell of cells) {
       const here = all.filter((item) => item.across === cell.dataset.across && item.down === cell.dataset.down);
-      $('[data-items]', cell)!.textContent = here.map(({ number, name }) => `${core.number(number)} ${name}`).join('; ');
+      $('[data-names]', cell)!.textContent = here.map(({ number, name }) => `${core.number(number)} ${name}`).join('; ');
       $('.matrix-chips', cell)!.replaceChildren(...here.map((item) => chipOf(item, 'span')));
     }
     for (const [zone, place] of advice) {
@@ -189,13 +189,13 @@ function setUp(tool: Tool): (() => void) | void {
 
   /** Beside each row stand the number that it has on the grid and what its values come to. */
   function paintRow(row: HTMLElement, item: Item | undefined): void {
-    let number = $('[data-number]', row);
-    if (!number) row.firstElementChild!.prepend((number = el('span', { class: 'matrix-number', 'data-number': true })));
+    let number = $('[data-chip-number]', row);
+    if (!number) ($('.tool-given', row) ?? row.firstElementChild!).prepend((number = el('span', { class: 'matrix-number', 'data-chip-number': true })));
     number.textContent = item ? core.number(item.number) : '';
     number.hidden = !item;
     const field = $$(`[data-cell="${CSS.escape(across)}"], [data-cell="${CSS.escape(down)}"]`, row).pop()!;
-    let result = $('[data-result]', row);
-    if (!result) field.after((result = el('span', { class: 'matrix-result', 'data-result': true })));
+    let result = $('[data-comes-to]', row);
+    if (!result) field.after((result = el('span', { class: 'matrix-result', 'data-comes-to': true })));
     result.textContent = item && isPlaced(item) ? resultOf(item) : '';
     result.dataset.zone = item?.zone ?? '0';
   }

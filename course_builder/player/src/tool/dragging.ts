@@ -17,7 +17,7 @@ export function draggable(root: HTMLElement, { what, where, drop }: Dragging): (
   root.addEventListener('pointerdown', (event) => {
     const dragged = (event.target as Element).closest<HTMLElement>(what);
     const byFinger = event.pointerType === 'touch';
-    if (!dragged || event.button || (byFinger && !(event.target as Element).closest('[data-handle]'))) return;
+    if (!dragged || event.button || (byFinger && !(event.target as Element).closest('[data-grip]'))) return;
     end?.();
     const here = new AbortController();
     const { signal } = here;

@@ -1,0 +1,179 @@
+"""Decision trees: answered by keyboard, taken back, kept, printed, exported; and without scripts."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import Any
+
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.blocks.conftest import Shown
+from tests.blocks.test_tool import act, copies, exported, saved
+
+TREE = """
+::::decision-tree[Which tool now?]{#now}
+Three questions.
+
+:::step[How far are you?]{#begin}
+Think of *today*.
+
+- one
+- two
+
+Then choose.
+
+- At the start -> time
+      > Begin with **evidence**.
+- At the end -> report
+:::
+
+:::outcome[Read the report]{#report}
+It lies on [the table](first.md).
+:::
+
+:::step[How much time is there?]{#time}
+- An hour & less -> short
+- A day -> long
+      > Good.
+:::
+
+:::outcome[One tool]{#short}
+The short one.
+:::
+
+:::outcome[Two tools]{#long}
+Both.
+:::
+::::
+"""
+KEY = "course-builder:tool:example:now"
+
+
+def parts(page: Page) -> list[str]:
+    return page.locator("[data-tree-part]:visible [data-tree-title]").all_text_contents()
+
+
+def way(page: Page) -> list[str]:
+    return page.locator(".tree-way-answer").all_text_contents()
+
+
+def kept(page: Page) -> Any:
+    saved(page)
+    return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
+
+
+def choose(page: Page, answer: str) -> None:
+    page.get_by_role("button", name=answer, exact=True).focus()
+    page.keyboard.press("Enter")
+
+
+def test_one_step_at_a_time_by_keyboard(shown: Shown) -> None:
+    page = shown(TREE)
+    assert parts(page) == ["How far are you?"]
+    expect(page.get_by_text("two", exact=True)).to_be_visible()
+    choose(page, "At the start")
+    assert parts(page) == ["How much time is there?"]
+    # What was said of the answer comes first; the question stands below it.
+    expect(page.locator(".tree-said")).to_be_focused()
+    expect(page.locator(".tree-said")).to_contain_text("You said: At the start")
+    expect(page.locator(".tree-said strong")).to_have_text("evidence")
+    choose(page, "An hour & less")
+    assert parts(page) == ["One tool"]
+    expect(page.get_by_role("heading", name="One tool")).to_be_focused()
+    expect(page.get_by_text("Outcome: One tool", exact=True)).to_be_attached()
+    assert way(page) == ["At the start", "An hour & less"]
+
+
+def test_answers_are_taken_back_and_changed(shown: Shown) -> None:
+    page = shown(TREE)
+    choose(page, "At the start")
+    choose(page, "A day")
+    choose(page, "Back")
+    assert parts(page) == ["How much time is there?"]
+    expect(page.get_by_role("button", name="A day your earlier answer")).to_be_visible()
+    choose(page, "An hour & less")
+    page.get_by_role("button", name="Change your answer to “How far are you?”").press("Enter")
+    assert (parts(page), way(page)) == (["How far are you?"], [])
+    expect(page.get_by_role("heading", name="How far are you?")).to_be_focused()
+    choose(page, "At the end")
+    assert parts(page) == ["Read the report"]
+    choose(page, "Start again")
+    assert parts(page) == ["How far are you?"]
+
+
+def test_the_way_is_kept_in_each_copy(shown: Shown) -> None:
+    page = shown(TREE)
+    choose(page, "At the start")
+    saved(page)
+    page.reload()
+    assert way(page) == ["At the start"]
+    page.get_by_role("button", name="New copy").press("Enter")
+    assert (parts(page), way(page)) == (["How far are you?"], [])
+    choose(page, "At the end")
+    assert len(copies(page)) == 2
+    page.locator("[data-tool-copy]").select_option(index=0)
+    assert parts(page) == ["How much time is there?"]
+
+
+def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
+    page = shown(TREE)
+    choose(page, "At the start")
+    choose(page, "A day")
+    stored = kept(page)
+    stored["copies"][0]["sheets"]["way"][1]["cells"]["way"] = "a-week"
+    page.evaluate(
+        "([key, value]) => addEventListener('pagehide', () => localStorage.setItem(key, JSON.stringify(value)))",
+        [KEY, stored],
+    )
+    page.reload()
+    assert (parts(page), way(page)) == (["How much time is there?"], ["At the start"])
+    expect(page.get_by_text("The questions have changed since you answered.")).to_be_visible()
+    choose(page, "A day")
+    expect(page.get_by_text("The questions have changed since you answered.")).to_be_hidden()
+    assert parts(page) == ["Two tools"]
+    assert [row["id"] for row in kept(page)["copies"][0]["sheets"]["way"]] == ["begin", "time"]
+
+
+def test_the_way_and_its_outcome_are_exported_and_printed(shown: Shown) -> None:
+    page = shown(TREE)
+    choose(page, "At the start")
+    choose(page, "A day")
+    _, text = exported(page, "Export as text (Markdown)")
+    assert "| How far are you? | At the start | Begin with evidence. |" in text.decode()
+    assert "| Two tools | Both. |" in text.decode()
+    _, file = exported(page, "Save a file to carry on elsewhere", first=False)
+    act(page, "Delete this copy")
+    assert parts(page) == ["How far are you?"]
+    with page.expect_file_chooser() as chooser:
+        act(page, "Open a saved file")
+    chooser.value.set_files({"name": "now.tool.json", "mimeType": "application/json", "buffer": file})
+    expect(page.get_by_role("heading", name="Two tools")).to_be_visible()
+    assert parts(page) == ["Two tools"]
+
+
+def test_on_paper_everything_is_there(shown: Shown) -> None:
+    page = shown(TREE)
+    choose(page, "At the start")
+    page.emulate_media(media="print")
+    text = " ".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    for words in ("How far are you?", "At the end", "Two tools", "→ 2", "Begin with evidence."):
+        assert words in " ".join(text.split())
+
+
+def test_without_scripts_choices_are_links(shown: Shown) -> None:
+    page = shown(TREE, java_script_enabled=False)
+    assert parts(page) == ["How far are you?", "How much time is there?", "Read the report", "One tool", "Two tools"]
+    page.get_by_role("link", name="A day").click()
+    assert page.url.endswith("#long")
+
+
+def test_leaving_and_coming_back_in_one_file(shown: Shown) -> None:
+    page = shown(TREE, output="single")
+    choose(page, "At the start")
+    page.evaluate("location.hash = 'screen-first'")
+    expect(page.locator("[data-tree]")).to_be_hidden()
+    page.evaluate("location.hash = 'screen-first-example'")
+    assert way(page) == ["At the start"]
+    expect(page.locator(".tree-way")).to_have_count(1)
