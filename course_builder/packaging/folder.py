@@ -35,7 +35,7 @@ def course_script(
         course,
         edition.lock,
         screens,
-        player_words(edition),
+        player_words(edition) if single else words_of(edition, ""),
         tracker=tracker,
         characters=characters,
         text_bytes=text_bytes,
@@ -57,6 +57,13 @@ def player_words(edition: Edition) -> Mapping[str, str]:
     keys = player.words()
     families = {key.removesuffix(".other") for key in keys if key.endswith(".other")}
     return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
+
+
+def words_of(edition: Edition, part: str) -> Mapping[str, str]:
+    """Return the words of one part, which begin with its name; those of the player itself where it is empty."""
+    parts = blocks.parts()
+    owner = {key: key.partition(".")[0] for key in player_words(edition)}
+    return {key: edition.words[key] for key, name in owner.items() if (name if name in parts else "") == part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Folder:
             case "licences.txt":
                 return licences(schemas=self.tracker != "local").encode()
             case _ if (part := name.partition(".part."))[1]:
-                return _part(part[0], part[2])
+                return self._part(part[0], part[2])
             case _ if name == DATA:
                 return self._data().encode()
             case _ if name == SEARCH and self._has_search:
@@ -113,6 +120,16 @@ class Folder:
     def files(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the content of several files."""
         return {name: content for name in names if (content := self.file(name)) is not None}
+
+    def _part(self, name: str, ending: str) -> bytes | None:
+        """Return the script of a part with its words, or its style."""
+        if name not in blocks.parts():
+            return None
+        if ending == "css":
+            return part_sheet(name).encode()
+        words = words_of(self.edition, name)
+        said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
+        return said.encode() + blocks.part_script(name) if ending == "js" else None
 
     @property
     def _has_search(self) -> bool:
@@ -129,13 +146,6 @@ class Folder:
             search=SEARCH if self._has_search else "",
             identifier=self.identifier,
         )
-
-
-def _part(name: str, ending: str) -> bytes | None:
-    """Return the script or the style of a part of the player."""
-    if name not in blocks.parts():
-        return None
-    return blocks.part_script(name) if ending == "js" else part_sheet(name).encode() if ending == "css" else None
 
 
 def licences(*, schemas: bool) -> str:

@@ -13,9 +13,9 @@ from course_builder.model import Block, Content, Prose, Question
 WAY = Sheet(
     id="way",
     columns=(
-        Column(id="question", word="tree.question"),
-        Column(id="answer", word="tree.answer"),
-        Column(id="follows", word="tree.follows"),
+        Column(id="question", word="decision-tree.question"),
+        Column(id="answer", word="decision-tree.answer"),
+        Column(id="follows", word="decision-tree.follows"),
     ),
 )
 """What is kept of a tree: the way taken, a row for each answer, in the words that were read."""

@@ -24,11 +24,11 @@ function setUp(tool: Tool): void {
   const before = new Map<string, string>();
 
   const said = el('div', { class: 'tree-said', tabindex: '-1' });
-  const back = el('button', { onclick: () => goTo(follow().taken.length - 1) }, core.t('tree.back'));
-  const again = el('button', { onclick: () => goTo(0) }, core.t('tree.again'));
+  const back = el('button', { onclick: () => goTo(follow().taken.length - 1) }, core.t('decision-tree.back'));
+  const again = el('button', { onclick: () => goTo(0) }, core.t('decision-tree.again'));
   const actions = el('p', { class: 'tree-actions' }, back, again);
   const list = el('ol');
-  const way = el('nav', { class: 'tree-way', 'aria-label': core.t('tree.way') }, el('p', { class: 'tree-way-title', 'aria-hidden': 'true' }, core.t('tree.way')), list);
+  const way = el('nav', { class: 'tree-way', 'aria-label': core.t('decision-tree.way') }, el('p', { class: 'tree-way-title', 'aria-hidden': 'true' }, core.t('decision-tree.way')), list);
   const note = el('p', { role: 'status' });
   tree.prepend(note, said);
   tree.append(actions, way);
@@ -77,7 +77,7 @@ function setUp(tool: Tool): void {
   function focusHere(): void {
     const { at } = follow();
     core.focusOn(said.hidden ? $('.tree-title', at) : said);
-    if ('treeOutcome' in at.dataset) tool.say(core.t('tree.reached', { outcome: textOf(titleOf(at)) }));
+    if ('treeOutcome' in at.dataset) tool.say(core.t('decision-tree.reached', { outcome: textOf(titleOf(at)) }));
   }
 
   function paint(): void {
@@ -90,9 +90,9 @@ function setUp(tool: Tool): void {
     const follows = last && consequenceOf(last.link);
     said.hidden = !follows;
     said.replaceChildren(
-      ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('tree.answered', { answer: textOf(last.link.firstElementChild) })), ...core.copy(follows).firstElementChild!.childNodes] : []),
+      ...(follows ? [el('p', { class: 'tree-said-answer' }, core.t('decision-tree.answered', { answer: textOf(last.link.firstElementChild) })), ...core.copy(follows).firstElementChild!.childNodes] : []),
     );
-    note.textContent = changed ? core.t('tree.changed') : '';
+    note.textContent = changed ? core.t('decision-tree.changed') : '';
     note.hidden = !changed;
     actions.hidden = !taken.length;
     again.hidden = !('treeOutcome' in at.dataset);
@@ -102,7 +102,7 @@ function setUp(tool: Tool): void {
         const [question, answer] = [textOf(titleOf(part)), textOf(link.firstElementChild)];
         return el('li', {},
           el('span', {}, el('span', { class: 'tree-way-question' }, question), ' ', el('span', { class: 'tree-way-answer' }, answer)),
-          el('button', { onclick: () => goTo(index), 'aria-label': core.t('tree.change-this', { question }) }, core.t('tree.change')));
+          el('button', { onclick: () => goTo(index), 'aria-label': core.t('decision-tree.change-this', { question }) }, core.t('decision-tree.change')));
       }),
     );
     for (const button of $$('button.tree-choice', at)) {
@@ -110,7 +110,7 @@ function setUp(tool: Tool): void {
       const chosen = before.get(at.dataset.treePart!) === link.dataset.way;
       $('.tree-before', button)?.remove();
       button.toggleAttribute('data-before', chosen);
-      if (chosen) button.append(el('span', { class: 'tree-before' }, core.t('tree.before')));
+      if (chosen) button.append(el('span', { class: 'tree-before' }, core.t('decision-tree.before')));
     }
   }
 
@@ -118,7 +118,7 @@ function setUp(tool: Tool): void {
     const { at } = follow();
     if (!('treeOutcome' in at.dataset)) return [];
     const text = textOf($('[data-tree-text]', at));
-    return [{ title: core.t('tree.outcome'), header: [core.t('tree.outcome'), core.t('tree.follows')], rows: [[textOf(titleOf(at)), text]] }];
+    return [{ title: core.t('decision-tree.outcome'), header: [core.t('decision-tree.outcome'), core.t('decision-tree.follows')], rows: [[textOf(titleOf(at)), text]] }];
   });
   tool.onChange(paint);
 }
