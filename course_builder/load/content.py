@@ -168,9 +168,6 @@ class ContentReader:
         options = validated(
             room.options, data if data.span.file else replace(data, span=directive.span), self.report, ATTRIBUTES
         )
-        if options is None:
-            self.content(directive.children, place, directive.name)
-            return None
         identifier = self.checked_id(directive.attributes, "")
         if identifier in self.block_ids:
             self.report.add(
@@ -188,7 +185,8 @@ class ContentReader:
             name=directive.name,
             id=identifier,
             label=directive.label,
-            options=options,
+            # Where what is required is missing, and told, the rest is looked at all the same.
+            options=options or room.options.model_construct(),
             classes=directive.attributes.classes,
             content=self.content(directive.children, place, directive.name),
         )
