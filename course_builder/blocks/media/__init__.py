@@ -23,8 +23,10 @@ from course_builder.source.recordings import SOUNDS, VIDEOS
 class AudioOptions(Settings):
     """Attributes of a sound."""
 
-    src: Annotated[str, Field(min_length=1)] = Field(description="The file: MP3, M4A, Ogg, Opus or WAV.")
-    captions: str = Field("", description="What is said, as WebVTT; the transcript, if none stands inside.")
+    src: Annotated[str, Field(min_length=1)] = Field(
+        description="The file: MP3, M4A, Ogg, Opus or WAV; of a video MP4 (H.264) or WebM."
+    )
+    captions: str = Field("", description="Captions as WebVTT; the transcript is made of them if none stands inside.")
     chapters: str = Field("", description="Chapters to jump to, as WebVTT.")
     language: str = Field("", description="The language spoken, such as `en`; the course's, if left out.")
     credit: str = Field("", description="Who made it.")
@@ -34,9 +36,7 @@ class AudioOptions(Settings):
 class VideoOptions(AudioOptions):
     """Attributes of a video."""
 
-    src: Annotated[str, Field(min_length=1)] = Field(description="The file: MP4 (H.264) or WebM.")
-    captions: str = Field("", description="Captions as WebVTT.")
-    poster: str = Field("", description="A picture that stands there until it is played.")
+    poster: str = Field("", description="Of a video: a picture that stands there until it is played.")
 
 
 @dataclass(frozen=True, slots=True)
