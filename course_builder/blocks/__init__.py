@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_builder import player
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Block, Content
 from course_builder.model.settings import Settings
@@ -51,7 +52,8 @@ class BlockRoom:
         options: its attributes.
         behaviour: the behaviour of the player's own script that a package with this block carries, or empty.
         parts: scripts and styles of the player that only pages with this block load, those that others rest on first.
-            The room's own style belongs to the last of them. The template's outermost element names them:
+            The room's own style belongs to the last of them, and so does ``script.js`` in its folder, where there is
+            one; else the player has the script (``player/src/parts``). The template's outermost element names them:
             ``data-needs="tool matrix"``.
         inside: the blocks of which it must stand in one; empty: it can stand anywhere.
         needs_id: whether authors must give it an id, because something is kept under it.
@@ -92,6 +94,15 @@ def room_of(block: Block) -> BlockRoom:
 def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs."""
     return tuple(dict.fromkeys(name for room in block_rooms().values() for name in room.parts))
+
+
+def part_script(name: str) -> bytes:
+    """Return the script of a part: that of a room which brings its own, else the player's."""
+    for room in block_rooms().values():
+        own = room.folder / "script.js"
+        if room.parts and room.parts[-1] == name and own.is_file():
+            return own.read_bytes()
+    return player.part(name)
 
 
 def part_style(name: str) -> str:

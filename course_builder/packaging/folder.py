@@ -132,7 +132,7 @@ def _part(name: str, ending: str) -> bytes | None:
     """Return the script or the style of a part of the player."""
     if name not in blocks.parts():
         return None
-    return player.part(name) if ending == "js" else part_sheet(name).encode() if ending == "css" else None
+    return blocks.part_script(name) if ending == "js" else part_sheet(name).encode() if ending == "css" else None
 
 
 def licences(*, schemas: bool) -> str:

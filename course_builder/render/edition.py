@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from course_builder import player
+from course_builder import blocks, player
 from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
@@ -146,7 +146,7 @@ class Edition:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
         own = player.script(behaviours.used(self.course), "local").decode()
-        scripts = (course_data, own, *(player.part(name).decode() for name in self.parts))
+        scripts = (course_data, own, *(blocks.part_script(name).decode() for name in self.parts))
         style = "\n".join([self.style, *(part_sheet(name) for name in self.parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
