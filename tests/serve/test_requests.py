@@ -9,7 +9,6 @@ import pytest
 
 from tests.serve.conftest import Running, Start, write_course
 
-
 # Every byte tells where it stands, but for the four that make it a film.
 FILM = bytes(range(4)) + b"ftyp" + (bytes(range(256)) * 40)[8:]
 

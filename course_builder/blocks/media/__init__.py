@@ -19,6 +19,8 @@ from course_builder.model import Block
 from course_builder.model.settings import Settings
 from course_builder.source.recordings import SOUNDS, VIDEOS
 
+_POSTERS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+
 
 class AudioOptions(Settings):
     """Attributes of a sound."""
@@ -79,6 +81,14 @@ def _read(block: Block, reading: Reading) -> Block:
             f"Save it as one of these: {names}.",
         )
         return block
+    poster = PurePosixPath(urlsplit(getattr(options, "poster", "")).path).suffix.lower()
+    if poster and poster not in _POSTERS:
+        reading.report.add(
+            "directive-option-value",
+            reading.place("poster"),
+            f"{poster!r} is no picture.",
+            "Use PNG, JPEG, WebP or SVG.",
+        )
     captions = _track(options.captions, "captions", reading)
     chapters = _track(options.chapters, "chapters", reading)
     if block.name == "video" and not options.captions:
