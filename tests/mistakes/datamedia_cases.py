@@ -154,4 +154,16 @@ CASES = [
         {**page("::credits\n\n▶:::figure[F]\n![A vessel](../media/p.png)\n:::"), "media/p.png": png()},
         "licence=",
     ),
+    Case(
+        "video's poster",
+        "directive-option-value",
+        vtt(GOOD, "::video[V]{src=../media/a.webm captions=../media/a.vtt ▶poster=../media/a.webm}"),
+        "PNG",
+    ),
+    Case(
+        "title in an included file",
+        "heading-level",
+        {**page("::include{src=../x.md}"), "x.md": "▶# Title\n\nText.\n"},
+        "###",
+    ),
 ]

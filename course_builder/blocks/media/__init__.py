@@ -19,12 +19,16 @@ from course_builder.model import Block
 from course_builder.model.settings import Settings
 from course_builder.source.recordings import SOUNDS, VIDEOS
 
+_POSTERS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+
 
 class AudioOptions(Settings):
     """Attributes of a sound."""
 
-    src: Annotated[str, Field(min_length=1)] = Field(description="The file: MP3, M4A, Ogg, Opus or WAV.")
-    captions: str = Field("", description="What is said, as WebVTT; the transcript, if none stands inside.")
+    src: Annotated[str, Field(min_length=1)] = Field(
+        description="The file: MP3, M4A, Ogg, Opus or WAV; of a video MP4 (H.264) or WebM."
+    )
+    captions: str = Field("", description="Captions as WebVTT; the transcript is made of them if none stands inside.")
     chapters: str = Field("", description="Chapters to jump to, as WebVTT.")
     language: str = Field("", description="The language spoken, such as `en`; the course's, if left out.")
     credit: str = Field("", description="Who made it.")
@@ -34,9 +38,7 @@ class AudioOptions(Settings):
 class VideoOptions(AudioOptions):
     """Attributes of a video."""
 
-    src: Annotated[str, Field(min_length=1)] = Field(description="The file: MP4 (H.264) or WebM.")
-    captions: str = Field("", description="Captions as WebVTT.")
-    poster: str = Field("", description="A picture that stands there until it is played.")
+    poster: str = Field("", description="Of a video: a picture that stands there until it is played.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,14 @@ def _read(block: Block, reading: Reading) -> Block:
             f"Save it as one of these: {names}.",
         )
         return block
+    poster = PurePosixPath(urlsplit(getattr(options, "poster", "")).path).suffix.lower()
+    if poster and poster not in _POSTERS:
+        reading.report.add(
+            "directive-option-value",
+            reading.place("poster"),
+            f"{poster!r} is no picture.",
+            "Use PNG, JPEG, WebP or SVG.",
+        )
     captions = _track(options.captions, "captions", reading)
     chapters = _track(options.chapters, "chapters", reading)
     if block.name == "video" and not options.captions:
