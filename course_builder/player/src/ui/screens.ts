@@ -169,7 +169,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   function showNamed(moved: boolean): void {
     const hash = decodeURIComponent(location.hash.slice(1));
     const target = hash ? document.getElementById(hash) : $('[data-screen]');
-    const section = target?.closest<HTMLElement>('[data-screen]');
+    // An address that names nothing here opens the start.
+    const section = target?.closest<HTMLElement>('[data-screen]') ?? (moved ? null : $('[data-screen]'));
     const screen = byId(section?.dataset.screen);
     if (!section || !screen) return;
     if (!isReachable(screen)) {
