@@ -80,7 +80,7 @@ export function startBar(core: Core, frame: Frame): Bar {
     el('p', { class: 'tool-copy' }, el('label', { for: chooser.id }, t('tool.copy')), chooser),
     el('button', { 'data-tool-new': true, onclick: () => {
       let number = frame.copies.length;
-      let name;
+      let name = '';
       do name = t('tool.copy-number', { number: ++number });
       while (frame.copies.some((copy) => copy.name === name));
       frame.newCopy(name);
