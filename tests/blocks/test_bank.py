@@ -131,6 +131,7 @@ def test_an_entry_that_the_file_no_longer_has_is_kept(shown: Shown) -> None:
         stored,
     )
     newer.reload()
+    expect(newer.locator(".bank-pick")).to_have_count(2)
     assert picks(newer) == ["A-1", "A-2"]
     expect(newer.locator("[data-gone]:visible")).to_have_count(1)
     expect(newer.locator(".bank-pick").first).to_contain_text("no longer in the bank")

@@ -129,5 +129,5 @@ def test_nothing_breaks_it(name: str, bits: list[str]) -> None:
     assert room.read
     text = "".join(bits) or "-"
     block = Block(span=SPAN, name=name, content=(Prose(text=text, span=SPAN),))
-    block = room.read(block, Reading(report, lambda *_: None, lambda *_: ()))
+    block = room.read(block, Reading(report, lambda *_: None, lambda *_: (), lambda _: block.span))
     assert report.diagnostics or block.data

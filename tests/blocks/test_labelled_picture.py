@@ -108,7 +108,7 @@ def read(text: str) -> tuple[Labelled, Report]:
     block = Block(span=span, name="labelled-picture", content=(Prose(text=text, span=span),))
     room = block_rooms()["labelled-picture"]
     assert room.read
-    return room.read(block, Reading(report, lambda *_: None, lambda *_: ())).data, report
+    return room.read(block, Reading(report, lambda *_: None, lambda *_: (), lambda _: block.span)).data, report
 
 
 @pytest.mark.parametrize(
