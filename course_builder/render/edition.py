@@ -29,9 +29,10 @@ from course_builder.source.markdown import Converted, plain
 from course_builder.translation import interface
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-# Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes.
+# Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes, fields.
 _NOT_SEARCHED = re.compile(
-    r"<(form|nav|script|template|footer|h1|sup)\b.*?</\1>|<(p|div) class=\"(?:eyebrow|footnote)\".*?</\2>",
+    r"<(form|fieldset|select|nav|script|template|footer|h1|sup)\b.*?</\1>"
+    r"|<(p|div|span) class=\"(?:eyebrow|footnote|tool-privacy|tool-cell-name)\".*?</\2>",
     re.DOTALL,
 )
 

@@ -301,6 +301,8 @@ def test_the_print_button_prints_the_tool_alone(shown: Shown) -> None:
 
 
 def test_an_empty_tool_prints_as_a_form(shown: Shown) -> None:
+    text = " ".join(pdf(shown(TOOL)).split())
+    assert "☐ none ☐ small ☐ large ☐" in text
     plain = shown(TOOL, java_script_enabled=False)
     expect(plain.get_by_text("You can fill this in and print it.")).to_be_visible()
     expect(plain.locator("[data-row=cannot] textarea").first).to_be_editable()

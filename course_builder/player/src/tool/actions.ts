@@ -1,7 +1,7 @@
 // What the menu of a tool offers.
 
 import type { Core } from '../ui/core';
-import { clone, emptySheets, isEmpty, makeCopy } from './copies';
+import { clone, emptySheets, exampleSheets, isEmpty, makeCopy } from './copies';
 import { asCsv, asFile, asMarkdown, download, fileName, readFile, withExtras } from './exports';
 import type { Frame } from './frame';
 import { printAlone } from './print';
@@ -46,11 +46,10 @@ export function actionsOf(core: Core, frame: Frame): Action[] {
   }
 
   function example(index: number): void {
-    const { name, sheets } = frame.data.examples[index]!;
-    const called = t('tool.example-copy', { name });
+    const called = t('tool.example-copy', { name: frame.data.examples[index]!.name });
     const there = frame.copies.find((copy) => copy.name === called);
     if (there) frame.choose(there.id);
-    else frame.newCopy(called, { sheets: { ...emptySheets({ ...frame.data, sheets: frame.data.sheets.map((sheet) => ({ ...sheet, blank: 0 })) }), ...sheets }, notes: { example: 'yes' } });
+    else frame.newCopy(called, { sheets: exampleSheets(frame.data, index), notes: { example: 'yes' } });
     core.say(t('tool.copy-made', { name: called }));
   }
 

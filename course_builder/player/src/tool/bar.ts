@@ -79,7 +79,11 @@ export function startBar(core: Core, frame: Frame): Bar {
   bar.append(
     el('p', { class: 'tool-copy' }, el('label', { for: chooser.id }, t('tool.copy')), chooser),
     el('button', { 'data-tool-new': true, onclick: () => {
-      frame.newCopy(t('tool.copy-number', { number: frame.copies.length + 1 }));
+      let number = frame.copies.length;
+      let name = '';
+      do name = t('tool.copy-number', { number: ++number });
+      while (frame.copies.some((copy) => copy.name === name));
+      frame.newCopy(name);
       core.say(t('tool.copy-made', { name: frame.doc.name }));
     } }, t('tool.new')),
     menu,

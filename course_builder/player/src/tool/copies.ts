@@ -18,6 +18,15 @@ export const makeCopy = (data: ToolData, name: string, from?: Pick<Copy, 'sheets
   notes: from ? { ...from.notes } : {},
 });
 
+/** The entries of an example, as if they had been typed: given rows with their texts. */
+export const exampleSheets = (data: ToolData, index: number): Copy['sheets'] => Object.fromEntries(data.sheets.map(({ id, rows }) => [
+  id,
+  (data.examples[index]!.sheets[id] ?? []).map((row) => {
+    const given = rows.find((one) => one.id === row.id);
+    return { id: row.id, cells: given ? { ...given.cells, [EARLIER]: 'yes', ...row.cells } : { ...row.cells } };
+  }),
+]));
+
 export const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Nothing was written into it yet. */

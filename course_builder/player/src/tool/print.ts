@@ -1,12 +1,25 @@
 // On paper: tables made from the document, with every entry in full, which no field shows.
 
 import type { Core } from '../ui/core';
+import { isEmpty } from './copies';
 import { tablesOf, withExtras } from './exports';
 import type { Frame } from './frame';
 import type { Table } from './types';
 
 /** From so many columns on, a table needs the long side of the paper. */
 const WIDE = 5;
+
+/** What is printed of the sheets. An empty copy is a form: its cells have boxes to tick where options are to be chosen. */
+function sheets(core: Core, frame: Frame): Table[] {
+  const tables = tablesOf(core, frame, frame.doc, false);
+  if (!isEmpty(frame.doc)) return tables;
+  return tables.map((table, number) => {
+    const { id, columns } = frame.data.sheets[number]!;
+    const boxes = columns.map((column) =>
+      column.type === 'check' ? '☐' : column.options.map(({ value }) => `☐ ${frame.words(id, column.id, value)}`).join('\n'));
+    return { ...table, rows: table.rows.map((row) => row.map((text, column) => text || boxes[column]!)) };
+  });
+}
 
 function onPaper(core: Core, frame: Frame, tables: Table[]): HTMLElement[] {
   const { el, t } = core;
@@ -24,7 +37,7 @@ function onPaper(core: Core, frame: Frame, tables: Table[]): HTMLElement[] {
 export function startPrinting(core: Core, frame: Frame): () => void {
   const box = core.$('[data-tool-print]', frame.element)!;
   const before = () => {
-    box.replaceChildren(...onPaper(core, frame, tablesOf(core, frame, frame.doc, false)));
+    box.replaceChildren(...onPaper(core, frame, sheets(core, frame)));
     box.hidden = false;
     frame.element.dataset.printing = '';
   };
@@ -45,7 +58,9 @@ export function startPrinting(core: Core, frame: Frame): () => void {
 export function printAlone(core: Core, frame: Frame): void {
   const { el } = core;
   const wide = frame.data.sheets.some(({ columns }) => columns.length >= WIDE);
-  const paper = el('div', { class: `tool-paper${wide ? ' tool-paper-wide' : ''}`, 'data-tool-paper': true }, el('h1', {}, frame.data.title), ...onPaper(core, frame, withExtras(core, frame, frame.doc, false)));
+  const tables = isEmpty(frame.doc) ? sheets(core, frame) : withExtras(core, frame, frame.doc, false);
+  const paper = el('div', { class: `tool-paper${wide ? ' tool-paper-wide' : ''}`, 'data-tool-paper': true },
+    el('h1', {}, frame.data.title), ...onPaper(core, frame, tables));
   const root = document.documentElement;
   document.body.append(paper);
   root.dataset.printing = 'tool';

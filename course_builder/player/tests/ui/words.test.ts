@@ -4,7 +4,7 @@ import type { CourseData } from '../../src/contract';
 import { makeWords } from '../../src/ui/words';
 import english from '../../words.en.json';
 
-const files = import.meta.glob(['../../src/{ui,behaviours}/*.ts', '../../src/*.ts'], { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob(['../../src/{ui,behaviours,parts,tool}/*.ts', '../../src/*.ts'], { query: '?raw', import: 'default', eager: true });
 const sources = Object.values(files).join('\n');
 const keys = Object.keys(english);
 
