@@ -44,7 +44,7 @@ def counts(page: Page, facet: str) -> list[str]:
 
 
 def picks(page: Page) -> list[str]:
-    return page.locator(".bank-pick [data-given=code]").all_text_contents()
+    return page.locator(".bank-pick [data-brought=code]").all_text_contents()
 
 
 def opened(page: Page) -> None:

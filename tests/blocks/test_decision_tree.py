@@ -59,8 +59,12 @@ def way(page: Page) -> list[str]:
     return page.locator(".tree-way-answer").all_text_contents()
 
 
-def kept(page: Page) -> Any:
-    saved(page)
+def kept(page: Page, answers: int) -> Any:
+    """Return what is on the device, as soon as it has so many answers."""
+    page.wait_for_function(
+        "([key, answers]) => JSON.parse(localStorage.getItem(key) ?? '{}').copies?.[0].sheets.way.length === answers",
+        arg=[KEY, answers],
+    )
     return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
 
 
@@ -121,7 +125,7 @@ def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
     page = shown(TREE)
     choose(page, "At the start")
     choose(page, "A day")
-    stored = kept(page)
+    stored = kept(page, 2)
     stored["copies"][0]["sheets"]["way"][1]["cells"]["way"] = "a-week"
     page.evaluate(
         "([key, value]) => addEventListener('pagehide', () => localStorage.setItem(key, JSON.stringify(value)))",
@@ -133,7 +137,7 @@ def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
     choose(page, "A day")
     expect(page.get_by_text("The questions have changed since you answered.")).to_be_hidden()
     assert parts(page) == ["Two tools"]
-    assert [row["id"] for row in kept(page)["copies"][0]["sheets"]["way"]] == ["begin", "time"]
+    assert [row["id"] for row in kept(page, 2)["copies"][0]["sheets"]["way"]] == ["begin", "time"]
 
 
 def test_the_way_and_its_outcome_are_exported_and_printed(shown: Shown) -> None:

@@ -53,7 +53,7 @@ def kept(page: Page) -> dict[str, Any]:
 
 def act(page: Page, name: str) -> None:
     """Do something by the menu, with the keyboard."""
-    page.get_by_role("button", name="More").focus()
+    page.get_by_role("button", name="More", exact=True).focus()
     page.keyboard.press("Enter")
     item = page.locator(".tool-menu-list").get_by_role("button", name=name)
     while not item.evaluate("one => one === document.activeElement"):
@@ -130,7 +130,7 @@ def test_copies(shown: Shown) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("dialog")).to_have_count(0)
     assert copies(page) == ["My copy", "District B"]
-    expect(page.get_by_role("button", name="More")).to_be_focused()
+    expect(page.get_by_role("button", name="More", exact=True)).to_be_focused()
     act(page, "Duplicate")
     assert current(page) == "District B (duplicate)"
     expect(field(page, "Finding")).to_have_value("Two")
@@ -150,7 +150,7 @@ def test_copies(shown: Shown) -> None:
 
 def test_the_menu_closes_with_escape(shown: Shown) -> None:
     page = shown(TOOL)
-    more = page.get_by_role("button", name="More")
+    more = page.get_by_role("button", name="More", exact=True)
     more.press("Enter")
     expect(more).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")

@@ -7,6 +7,8 @@ const core = window.courseBuilder;
 const { $, $$, el, t, n } = core;
 const SHEET = 'picked';
 const AT_ONCE = 20;
+/** A text of more characters has a line for itself. */
+const LONG = 40;
 
 interface Entry {
   id: string;
@@ -119,7 +121,7 @@ function setUp(tool: Tool): void {
     if (entry.card) return entry.card;
     const [, ...main] = pick;
     const rest = header.map((_, column) => column).filter((column) => !pick.includes(column) && entry.cells[column]);
-    const line = (column: number) => el('div', {}, el('dt', {}, header[column]!), el('dd', {}, entry.values[column]!.join('; ')));
+    const line = (column: number) => el('div', { class: entry.cells[column]!.length > LONG && 'bank-long' }, el('dt', {}, header[column]!), el('dd', {}, entry.values[column]!.join('; ')));
     return (entry.card = el('li', { class: 'bank-card' },
       el('p', { class: 'bank-card-title' }, el('span', { class: 'bank-card-name' }, name(entry)), ' ', main.length ? entry.cells[main[0]!]! : ''),
       el('dl', {}, ...[...main.slice(1).filter((column) => entry.cells[column]), ...rest].map(line)),
@@ -174,8 +176,8 @@ function setUp(tool: Tool): void {
     for (const place of $$('[data-rows] > [data-row]', picked)) {
       const row = rows.find(({ id }) => id === place.dataset.row);
       if (!row) continue;
-      for (const given of $$('[data-given]', place)) {
-        given.textContent = row.cells[given.dataset.given!] ?? '';
+      for (const given of $$('[data-brought]', place)) {
+        given.textContent = row.cells[given.dataset.brought!] ?? '';
         given.parentElement!.hidden = !given.textContent;
       }
       $('[data-gone]', place)!.hidden = byId.has(row.id);

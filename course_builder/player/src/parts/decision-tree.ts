@@ -100,8 +100,12 @@ function setUp(tool: Tool): void {
     list.replaceChildren(
       ...taken.map(({ part, link }, index) => {
         const [question, answer] = [textOf(titleOf(part)), textOf(link.firstElementChild)];
+        // What was said of the last answer stands above already.
+        const follows = index < taken.length - 1 ? consequenceOf(link) : null;
         return el('li', {},
-          el('span', {}, el('span', { class: 'tree-way-question' }, question), ' ', el('span', { class: 'tree-way-answer' }, answer)),
+          el('div', {},
+            el('span', { class: 'tree-way-question' }, question), ' ', el('span', { class: 'tree-way-answer' }, answer),
+            follows ? el('div', { class: 'tree-way-follows' }, ...core.copy(follows).firstElementChild!.childNodes) : ''),
           el('button', { onclick: () => goTo(index), 'aria-label': core.t('decision-tree.change-this', { question }) }, core.t('decision-tree.change')));
       }),
     );
