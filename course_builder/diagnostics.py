@@ -228,6 +228,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("picture-external", "error", "A picture would be fetched from another host."),
     ("picture-alt-missing", "warning", "A picture has no alternative text."),
     ("picture-large", "warning", "A picture is heavier than slow connections bear."),
+    ("media-format", "error", "A sound or video is damaged or of a format that browsers do not play."),
+    ("media-captions", "warning", "A video has no captions, or a sound no transcript."),
+    ("media-large", "warning", "A sound or video is heavier than slow connections bear."),
+    ("credit-missing", "warning", "A course that lists its credits has something without one."),
     ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),

@@ -16,9 +16,13 @@ from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import within
 from course_builder.source.names import slug
+from course_builder.source.recordings import RECORDINGS, sound
 
 HEAVY = 500_000
 """Bytes from which a picture is heavier than slow connections bear: about twenty seconds on 3G."""
+
+HEAVY_RECORDING = 20_000_000
+"""Bytes from which a sound or video is: who pays by the megabyte thinks twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,12 @@ class Media:
             if isinstance(picture, Fault):
                 return picture
             width, height = picture
+        if full.suffix.lower() in RECORDINGS and not sound(content, full.suffix.lower()):
+            return Fault(
+                "media-format",
+                f"{path!r} is not what its name says, or damaged.",
+                f"Save it again as {full.suffix.lower().removeprefix('.').upper()}.",
+            )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
         name = f"media/{slug(full.stem.lower(), 40)}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
         return MediaFile(path, name, content, width, height)

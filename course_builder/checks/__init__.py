@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from course_builder.checks import accessibility, languages, limits, links, look, media, quizzes, scoring
+from course_builder.checks import accessibility, attribution, languages, limits, links, look, media, quizzes, scoring
+from course_builder.checks.places import files_of
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
@@ -19,16 +20,18 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     """
     course = edition.course
     by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
-    pages = {screen.id: (screen.span.file, by_file[screen.id]) for screen in course.screens if screen.id in by_file}
+    pages = {screen.id: (files_of(screen), by_file[screen.id]) for screen in course.screens if screen.id in by_file}
     quizzes.check(course, report)
     scoring.prove(course, edition.lock, report)
     limits.options(course, report)
     accessibility.headings(course, report)
+    attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
     languages.check(course, known_languages, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     media.pictures(pages, edition.media, sources, report)
+    media.recordings(pages, edition.media, sources, report)
 
 
 def _main(html: str) -> str:

@@ -21,6 +21,14 @@ def headings(course: Course, report: Report) -> None:
                 continue
             for found in _HEADING.finditer(markup(node.text)):
                 now = len(found[1])
+                if now == 1:
+                    # Only a file that is included can have one; in a module it would have begun a page.
+                    report.add(
+                        "heading-level",
+                        node.at(found.start(1), now),
+                        "This is a title inside of a page, which has one already.",
+                        "Write ### instead.",
+                    )
                 if now > level + 1:
                     report.add(
                         "heading-level",

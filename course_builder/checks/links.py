@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from course_builder.checks.places import first, occurrences
+from course_builder.checks.places import first, holder, occurrences
 from course_builder.diagnostics import Report, Span
 from course_builder.render.addresses import DeadEnd
 from course_builder.source.literal import markup
@@ -42,32 +42,40 @@ def dead_ends(found: Iterable[DeadEnd], sources: Mapping[str, str], report: Repo
 
 
 def texts(
-    pages: Mapping[str, tuple[str, str]], dead: Collection[DeadEnd], sources: Mapping[str, str], report: Report
+    pages: Mapping[str, tuple[Sequence[str], str]],
+    dead: Collection[DeadEnd],
+    sources: Mapping[str, str],
+    report: Report,
 ) -> None:
     """Tell of links whose text says nothing (WCAG 2.2, 2.4.4), and of addresses without encryption.
 
     Args:
-        pages: for each screen its source file and its HTML.
+        pages: for each screen its source files and its HTML.
         dead: addresses that lead nowhere anyway.
     """
     insecure: set[tuple[str, str]] = set()
-    empty: set[tuple[str, str]] = set()
-    for file, page in pages.values():
+    empty: set[tuple[Sequence[str], str]] = set()
+    for files, page in pages.values():
         for address, inner in _LINK.findall(page):
             if address.startswith("http://") and not any(one.written == html.unescape(address) for one in dead):
-                insecure.add((file, html.unescape(address)))
+                insecure.add((holder(files, sources, html.unescape(address)), html.unescape(address)))
             said = plain(inner).casefold().strip(" .:›→…").split(" (")[0]
             if said in _EMPTY:
-                empty.add((file, said))
+                empty.add((files, said))
     for file, address in sorted(insecure):
         for place in _places(sources, file, address):
             report.add(
                 "link-external-insecure", place, f"{address!r} is not encrypted.", "Use https: if the site has it."
             )
-    for file, said in sorted(empty):
-        text = markup(sources.get(file, ""))
-        found = re.finditer(rf"\[\s*({re.escape(said)})[\s.:›→…]*\][(\[]", text, re.IGNORECASE)
-        for place in [_span(text, one.start(1), file, len(said)) for one in found] or [Span(file)]:
+    for files, said in sorted(empty):
+        called = re.compile(rf"\[\s*({re.escape(said)})[\s.:›→…]*\][(\[]", re.IGNORECASE)
+        places = [
+            _span(text, one.start(1), file, len(said))
+            for file in files
+            for text in [markup(sources.get(file, ""))]
+            for one in called.finditer(text)
+        ]
+        for place in places or [Span(files[0])]:
             report.add(
                 "link-text",
                 place,

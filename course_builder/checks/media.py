@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from course_builder.assets import HEAVY, Media, MediaFile
-from course_builder.checks.places import first
+from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
+from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
 
 _PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
@@ -15,20 +15,22 @@ _FETCHED = re.compile(
 )
 
 
-def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mapping[str, str], report: Report) -> None:
+def pictures(
+    pages: Mapping[str, tuple[Sequence[str], str]], media: Media, sources: Mapping[str, str], report: Report
+) -> None:
     """Check the pictures of all pages.
 
     Args:
-        pages: for each screen its source file and its HTML.
+        pages: for each screen its source files and its HTML.
     """
     by_url = {one.url: one for one in media.found.values() if isinstance(one, MediaFile)}
     heavy: set[str] = set()
-    for file, html in pages.values():
-        text = sources.get(file, "")
+    for files, html in pages.values():
         for address in set(_FETCHED.findall(html)):
+            file = holder(files, sources, address)
             report.add(
                 "picture-external",
-                first(text, address, file),
+                first(sources.get(file, ""), address, file),
                 f"{address[:80]!r} would be fetched from another host.",
                 "Copy the file into media/: courses never contact other hosts.",
             )
@@ -36,6 +38,8 @@ def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mappin
             attributes = found["attributes"]
             source = re.search(r'\bsrc="([^"]*)"', attributes)
             picture = by_url.get(source[1].removeprefix("../")) if source else None
+            file = holder(files, sources, picture.path.rpartition("/")[2] if picture else "<img")
+            text = sources.get(file, "")
             written = _as_written(picture, text) if picture else (source[1] if source else "<img")
             if (
                 not re.search(r'\balt="[^"]+"', attributes)
@@ -58,8 +62,33 @@ def pictures(pages: Mapping[str, tuple[str, str]], media: Media, sources: Mappin
                 )
 
 
+def recordings(
+    pages: Mapping[str, tuple[Sequence[str], str]], media: Media, sources: Mapping[str, str], report: Report
+) -> None:
+    """Tell of sounds and videos that are heavier than slow connections bear.
+
+    Args:
+        pages: for each screen its source files and its HTML.
+    """
+    for one in media.found.values():
+        if not isinstance(one, MediaFile) or len(one.content) <= HEAVY_RECORDING:
+            continue
+        # What is only offered as a download learners take where they have a good connection.
+        shown = (files for files, html in pages.values() if f'<source src="{one.url}"' in html)
+        files = next(shown, None)
+        if files:
+            file = holder(files, sources, one.path.rpartition("/")[2])
+            text = sources.get(file, "")
+            report.add(
+                "media-large",
+                first(text, _as_written(one, text), file, within="any"),
+                f"{one.path} has {len(one.content) / 1e6:.0f} MB.",
+                "Cut it into parts, or make it smaller: 480 lines at 500 kbit/s are 4 MB a minute.",
+            )
+
+
 def _as_written(picture: MediaFile, text: str) -> str:
     """How a file wrote the path of a picture."""
     name = picture.path.rpartition("/")[2]
-    found = re.search(rf"[^\s(\"'<]*{re.escape(name)}", text)
+    found = re.search(rf"[^\s(\"'<=]*{re.escape(name)}", text)
     return found[0] if found else name

@@ -7,10 +7,11 @@ Markdown of the same file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from course_builder.diagnostics import Span
+from course_builder.model import Screen, nodes_of
 from course_builder.source.literal import markup
 
 
@@ -27,6 +28,16 @@ def occurrences(text: str, needle: str, file: str, *, within: str = "address") -
     for number, line in enumerate(_markup(text).split("\n"), start=1):
         for found in pattern.finditer(line):
             yield Span(file, number, found.end("before") + 1, len(needle))
+
+
+def files_of(screen: Screen) -> tuple[str, ...]:
+    """Return the files that a screen is written in: its own, and those that it includes."""
+    return tuple(dict.fromkeys([screen.span.file, *(node.span.file for node in nodes_of(screen))]))
+
+
+def holder(files: Sequence[str], sources: Mapping[str, str], needle: str) -> str:
+    """Return the one of several files in which something is written; the first where that cannot be told."""
+    return next((file for file in files if needle in sources.get(file, "")), files[0])
 
 
 def first(text: str, needle: str, file: str, *, within: str = "address") -> Span:

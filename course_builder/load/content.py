@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -160,7 +160,11 @@ class ContentReader:
                     f"{directive.name!r} stands inside {around} only.",
                     f"Put ::::{room.inside[0]} … :::: around it.",
                 )
-        options = validated(room.options, directive.attributes.data, self.report, ATTRIBUTES)
+        data = directive.attributes.data
+        # Without braces what is missing in them is told where they would stand.
+        options = validated(
+            room.options, data if data.span.file else replace(data, span=directive.span), self.report, ATTRIBUTES
+        )
         identifier = self.checked_id(directive.attributes, "")
         if identifier in self.block_ids:
             self.report.add(
@@ -184,7 +188,7 @@ class ContentReader:
         )
         if room.read is None:
             return block
-        values = directive.attributes.data.values
+        values = data.values
         reading = Reading(
             self.report,
             self.data,

@@ -2,7 +2,17 @@
 
 from course_builder.model.base import Located, Node
 from course_builder.model.content import Block, Content, Ending, Feedback, Hint, Part, Question
-from course_builder.model.course import Assessment, Course, Module, Objective, Page, Screen, questions_of, walk
+from course_builder.model.course import (
+    Assessment,
+    Course,
+    Module,
+    Objective,
+    Page,
+    Screen,
+    nodes_of,
+    questions_of,
+    walk,
+)
 from course_builder.model.interactions import (
     Area,
     Choice,
@@ -18,9 +28,11 @@ from course_builder.model.interactions import (
     Text,
 )
 from course_builder.model.prose import GAP_CLOSE, GAP_OPEN, Prose, gap_marker
+from course_builder.model.terms import Term
 
 __all__ = [
     "GAP_CLOSE", "GAP_OPEN", "Area", "Assessment", "Block", "Choice", "Content", "Course", "Ending", "Feedback", "Hint",
     "Interaction", "Item", "Located", "Match", "Module", "Node", "Number", "Objective", "Option", "Order", "Page",
-    "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Text", "gap_marker", "questions_of", "walk",
+    "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Term", "Text", "gap_marker", "nodes_of",
+    "questions_of", "walk",
 ]  # fmt: skip

@@ -134,3 +134,12 @@ def walk(content: Content) -> Iterator[Prose | Block | Question]:
         yield node
         if isinstance(node, Block):
             yield from walk(node.content)
+
+
+def nodes_of(screen: Screen) -> Iterator[Prose | Block | Question]:
+    """Yield every node of a screen, those in the prompts and explanations of its questions too."""
+    content = (*screen.introduction, *screen.questions) if isinstance(screen, Assessment) else screen.content
+    for node in walk(content):
+        yield node
+        if isinstance(node, Question):
+            yield from walk((*node.prompt, *node.feedback.explanation))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -23,6 +24,7 @@ from course_builder.render.site import ScreenLink, Target, anchor
 from course_builder.source.files import within
 from course_builder.source.markdown import heading_ids
 from course_builder.source.names import slug
+from course_builder.source.recordings import RECORDINGS
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
@@ -38,7 +40,7 @@ class DeadEnd:
     hint: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Addresses:
     """Resolves addresses for one site.
 
@@ -115,6 +117,9 @@ class Addresses:
         """Resolve ``#place`` in the same file; what is not a page or heading of it may be an id inside the page."""
         if not fragment or re.match(r"fn(ref)?\d*:", fragment):
             return Target(written)
+        if file not in self._pages and fragment in self._included.get(file, ()):
+            # A file that pages include leads to a place of its own, on whichever page it stands.
+            return Target(f"#{fragment}")
         return self._anchor(file, written, file, fragment)
 
     def _anchor(self, file: str, written: str, path: str, fragment: str) -> Target:
@@ -153,15 +158,20 @@ class Addresses:
             for screen in self._pages.get(path, ()):
                 found.setdefault(screen.id.rpartition("/")[2], screen.id)
                 found.setdefault(slug(screen.title.text), screen.id)
-                content = screen.introduction if isinstance(screen, Assessment) else screen.content
-                for node in walk(content):
-                    if isinstance(node, Prose):
-                        for place in heading_ids(node.text):
-                            found.setdefault(place, f"{screen.id}#{place}")
-                    elif node.id:
-                        found.setdefault(node.id, f"{screen.id}#{node.id}")
+                for _, place in _places(screen):
+                    found.setdefault(place, f"{screen.id}#{place}")
             self._anchors[path] = found
         return self._anchors[path]
+
+    @cached_property
+    def _included(self) -> dict[str, set[str]]:
+        """The places of files that pages include, by file."""
+        found: dict[str, set[str]] = {}
+        for screen in self.course.screens:
+            for file, place in _places(screen):
+                if file != screen.span.file:
+                    found.setdefault(file, set()).add(place)
+        return found
 
     def _file(self, file: str, written: str) -> Target:
         found = self.media.find(written, file)
@@ -171,7 +181,9 @@ class Addresses:
                 code = "link-broken"
             return self._dead(file, written, code, found.message, found.hint)
         if self.kind == "single":
-            kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
+            ending = PurePosixPath(found.path).suffix.lower()
+            # What the system knows of endings differs from one to the next.
+            kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
             data = base64.b64encode(found.content).decode()
             url = f"data:{kind};base64,{data}"
         else:
@@ -181,3 +193,13 @@ class Addresses:
     def _dead(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)
+
+
+def _places(screen: Page | Assessment) -> Iterator[tuple[str, str]]:
+    """Yield the ids of headings, blocks and questions on a screen, each with the file that it is written in."""
+    for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
+        if isinstance(node, Prose):
+            for place in heading_ids(node.text):
+                yield node.span.file, place
+        elif node.id:
+            yield node.span.file, node.id

@@ -28,6 +28,7 @@ from course_builder.model import (
     Region,
     Text,
 )
+from course_builder.render.credits import CreditedPage
 from course_builder.render.site import Target
 from course_builder.render.text import ScreenText, safe
 from course_builder.render.words import Words
@@ -43,6 +44,7 @@ class Fragments:
         plain: the text of a run without any markup, fit for attributes and ``<option>``.
         content: of content.
         unique: an id that begins with this and that nothing else on the screen has.
+        credits: what is credited in the whole course, by page.
     """
 
     block: Callable[[Prose], Markup]
@@ -50,6 +52,7 @@ class Fragments:
     plain: Callable[[Prose], Markup]
     content: Callable[[Content], Markup]
     unique: Callable[[str], str]
+    credits: Callable[[], Sequence[CreditedPage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Renderer:
         place: turns an author's id into what it is in this file.
         target: where an address leads that a block names, given the file that it stands in.
         assessment: the assessment whose screen it is, or None.
+        credits_: what is credited in the whole course, by page.
     """
 
     def __init__(
@@ -111,10 +115,11 @@ class Renderer:
         place: Callable[[str], str],
         target: Callable[[str, str], Target],
         assessment: Assessment | None = None,
+        credits_: Callable[[], Sequence[CreditedPage]] = tuple,
     ) -> None:
         self._place = place
         self._target = target
-        self._fragments = Fragments(text.block, text.inline, text.plain, self.content, self._unique)
+        self._fragments = Fragments(text.block, text.inline, text.plain, self.content, self._unique, credits_)
         self._made = 0
         self._environment = environment
         self._words = words

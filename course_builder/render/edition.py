@@ -210,6 +210,7 @@ class Edition:
             shared=shared,
             style=style,
             scripts=scripts,
+            whole=self.course,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
         )
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, assert_never
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from course_builder import blocks
-from course_builder.model import Assessment, Module, Page, Prose
+from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, Module, Page, Prose
 from course_builder.render.content import Renderer
+from course_builder.render.credits import CreditedPage, credited
 from course_builder.render.environment import environment
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
+from course_builder.render.terms import Terms
 from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.words import Words
 
@@ -25,6 +27,8 @@ _OBJECTIVES_AT_HOME = 8
 _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
 
+# What stands around a page's own content until its Markdown is converted. Sources cannot hold these characters.
+_OPEN, _CLOSE = f"{GAP_OPEN}<{GAP_CLOSE}", f"{GAP_OPEN}>{GAP_CLOSE}"
 _NEEDS = re.compile(r'\sdata-needs="([a-z- ]+)"')
 
 
@@ -87,6 +91,7 @@ class Pages:
         self._modules = tuple(self._module_views())
         self._numbers = {module.id: (number, module) for number, module in enumerate(site.course.modules, 1)}
         self._places = {link.id: place for place, link in enumerate(site.screens)}
+        self._terms = Terms(site.whole or site.course, self._address)
         self._menus: dict[str, str] = {}
         self._titles = {view.module.id: view.title for view in self._modules}
 
@@ -180,7 +185,24 @@ class Pages:
             previous=previous,
             next=following,
         )
-        return text.finish(html, self._site.convert)
+        finished = text.finish(html, self._site.convert)
+        if _OPEN not in finished:
+            return finished
+        before, _, rest = finished.partition(_OPEN)
+        content, _, after = rest.partition(_CLOSE)
+        return before + self._terms.linked(content) + after
+
+    @cached_property
+    def _credits(self) -> tuple[CreditedPage, ...]:
+        return credited(self._site.whole or self._site.course, self._site.links)
+
+    def _address(self, screen: str, identifier: str) -> str:
+        """Return the address of a place on a screen; empty where the screen is not in this site."""
+        link = self._site.links.get(screen)
+        if link is None:
+            return ""
+        single = self._site.kind == "single"
+        return f"#{anchor(screen, identifier)}" if single else f"{link.href}#{identifier}"
 
     def _body(self, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         match link.kind:
@@ -211,6 +233,10 @@ class Pages:
 
     def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         number, module = self._numbers[link.module]
+        renderer = Renderer(
+            self._environment, self._words, text, place, self._site.resolve, credits_=lambda: self._credits
+        )
+        content = renderer.content(page.content)
         return self._html(
             "screens/page.html.jinja",
             several=len(self._modules) > 1,
@@ -219,7 +245,7 @@ class Pages:
             title=Markup.escape(link.title),
             heading=text.inline(page.title),
             objectives=module.objectives if module.pages[0] is page else (),
-            content=Renderer(self._environment, self._words, text, place, self._site.resolve).content(page.content),
+            content=safe(_OPEN) + content + safe(_CLOSE) if self._terms else content,
         )
 
     def _assessment(

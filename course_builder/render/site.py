@@ -80,6 +80,7 @@ class Site:
         shared: what stands before the names of the style sheet and the player, where parts of a course share them.
         style, scripts: the texts that the single file carries inside; unused for a folder.
         overrides: folders whose templates come before the theme's.
+        whole: the whole course, where ``course`` is a part of it.
     """
 
     course: Course
@@ -96,6 +97,7 @@ class Site:
     style: str = ""
     scripts: tuple[str, ...] = ()
     overrides: tuple[Path, ...] = ()
+    whole: Course | None = None
 
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:

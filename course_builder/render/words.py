@@ -23,13 +23,13 @@ class Words:
 
     def __init__(self, words: Mapping[str, str], language: str) -> None:
         self._words = {**english(), **words}
-        language_tag = language
+        self.language = language
         language = language.partition("-")[0].lower()
         self._form = _FORMS.get(language, _one_other)
         self._decimal = "," if language in _DECIMAL_COMMA else "."
         self._thousands = "," if self._decimal == "." else _NARROW_SPACE if language in _SPACED else "."
         self._lakhs = language in _LAKHS
-        self.direction = direction(language_tag)
+        self.direction = direction(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key`` with values filled in."""

@@ -37,6 +37,9 @@ def main(names: list[str]) -> None:
                     page.goto(f"{address}first-example.html")
                     page.wait_for_function("window.courseBuilder?.screen")
                     page.evaluate("document.fonts.ready")
+                    if page.locator("video").count():
+                        # The browser's own controls fade out what they show while a poster comes.
+                        page.wait_for_timeout(1000)
                     # Only the page itself, not what stands around it in every page.
                     page.add_style_tag(content=".bar, .pager, main h1, .eyebrow { display: none !important }")
                     shot = page.locator("main").screenshot(animations="disabled")

@@ -182,17 +182,19 @@ def questions() -> str:
 
 
 def blocks() -> str:
-    rooms: dict[tuple[Path, str], list[str]] = {}
+    rooms: dict[tuple[Path, tuple[str, ...]], list[str]] = {}
     for name, room in sorted(block_rooms().items()):
         rooms.setdefault((room.folder, room.inside), []).append(name)
     sections = []
     for (folder, around), names in rooms.items():
-        module = sys.modules.get(f"course_builder.blocks.{around or folder.name}")
+        module = sys.modules.get(f"course_builder.blocks.{around[0] if around else folder.name}")
         if module is None:  # of another package
             continue
-        inside = f"It stands in `{around}` only." if around else ""
+        inside = f"It stands in {' or '.join(f'`{one}`' for one in around)} only." if around else ""
         about = "" if around else prose(module.__doc__)
-        sections += [f"## {', '.join(names)}", about, inside, table(block_rooms()[names[0]].options)]
+        # Where one of several has options of its own, they say whose they are.
+        options = max((block_rooms()[name].options for name in names), key=lambda one: len(one.model_fields))
+        sections += [f"## {', '.join(names)}", about, inside, table(options)]
     words = "Every block takes an id and classes: `{#id .class}`. With examples: [the guide](../guide/4-blocks.md)."
     return page("Blocks", words, *sections)
 

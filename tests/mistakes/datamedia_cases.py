@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import Case
+from tests.mistakes.cases import Case, png
 
 
 def csv(text: str, block: str = "::chart[C]{src=../media/x.csv}") -> dict[str, str | bytes]:
     return {**page(block), "media/x.csv": text}
+
+
+WEBM = b"\x1a\x45\xdf\xa3"
+GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\nText\n"
+VIDEO = "::video[V]{src=../media/a.webm captions=../media/a.vtt}"
+
+
+def vtt(text: str, block: str = VIDEO) -> dict[str, str | bytes]:
+    return {**page(block), "media/a.vtt": text, "media/a.webm": WEBM}
 
 
 CASES = [
@@ -64,4 +73,97 @@ CASES = [
         "Known here: A, B",
     ),
     Case("two columns of one name", "data-file", csv("A,▶a\nx,1\n", "::table[C]{src=../media/x.csv}"), "another name"),
+    Case("include of nothing", "directive-option-value", page("▶::include"), "Markdown file"),
+    Case(
+        "include with text",
+        "block-content",
+        {**page("▶:::include{src=../x.md}\nText.\n:::"), "x.md": "Text.\n"},
+        "one line",
+    ),
+    Case("included file", "link-broken", {**page("::include{▶src=../y.md}"), "x.md": "Text.\n"}, "x.md"),
+    Case(
+        "mistake in an included file",
+        "directive-unknown",
+        {**page("::include{src=../x.md}"), "x.md": "Text.\n\n▶:::nota\nText.\n:::\n"},
+        "note",
+    ),
+    Case(
+        "include loop",
+        "include-loop",
+        {**page("::include{src=../x.md}"), "x.md": "Text.\n\n::include{▶src=x.md}\n"},
+        "Take",
+    ),
+    Case("glossary without terms", "block-content", page("▶:::glossary\n- IDP: a person\n:::"), "next"),
+    Case(
+        "term twice", "block-content", page(":::glossary\nAsylum\n:   A.\n\nRefuge / ▶asylum\n:   B.\n:::"), "also at"
+    ),
+    Case("downloads without a list", "block-content", page("▶:::downloads\nText.\n:::"), "- [Name]"),
+    Case("download of a page", "block-content", page(":::downloads\n- ▶[A](a.md) it\n:::"), "stand in the text"),
+    Case(
+        "download from elsewhere", "block-content", page(":::downloads\n- ▶[A](https://a.org/a.pdf)\n:::"), "../media"
+    ),
+    Case("download that is not there", "link-broken", page(":::downloads\n- [A](▶../media/a.pdf)\n:::"), "Paths"),
+    Case("video without a file", "directive-option-value", page("▶::video[V]"), "MP4"),
+    Case("video of a kind", "media-format", page("::video[V]{▶src=a.avi}"), "mp4"),
+    Case("sound as video", "media-format", page("::video[V]{▶src=a.mp3 captions=a.vtt}"), "webm"),
+    Case(
+        "damaged sound",
+        "media-format",
+        {**page(":::audio[A]{src=▶../media/a.mp3}\nText.\n:::"), "media/a.mp3": b"no"},
+        "MP3",
+    ),
+    Case("no recording", "link-broken", page(":::audio[A]{src=▶../media/a.mp3}\nText.\n:::"), "Paths"),
+    Case(
+        "video without captions",
+        "media-captions",
+        {**page("▶::video[V]{src=../media/a.webm}"), "media/a.webm": WEBM},
+        ".vtt",
+    ),
+    Case(
+        "sound without words",
+        "media-captions",
+        {**page("▶::audio[V]{src=../media/a.mp3}"), "media/a.mp3": b"ID3"},
+        "said",
+    ),
+    Case(
+        "video without a title",
+        "block-content",
+        vtt(GOOD, "▶::video{src=../media/a.webm captions=../media/a.vtt}"),
+        "[Title]",
+    ),
+    Case(
+        "heavy video",
+        "media-large",
+        {
+            **vtt(GOOD, "::video[V]{src=▶../media/a.webm captions=../media/a.vtt}"),
+            "media/a.webm": WEBM + bytes(21_000_000),
+        },
+        "parts",
+    ),
+    Case("captions that are none", "data-file", vtt("▶1\n00:00:01,000 --> 00:00:02,000\nText\n"), "SubRip"),
+    Case("captions of another kind", "data-file", vtt("▶{}\n"), "first line"),
+    Case("captions without text", "data-file", vtt("▶WEBVTT\n"), "-->"),
+    Case("captions' times", "data-file", vtt("WEBVTT\n\n▶00:01,000 --> 00:02.000\nText\n"), "thousandths"),
+    Case("captions that end first", "data-file", vtt("WEBVTT\n\n▶00:03.000 --> 00:02.000\nText\n"), "thousandths"),
+    Case(
+        "captions' file", "link-broken", vtt(GOOD, "::video[V]{src=../media/a.webm ▶captions=../media/b.vtt}"), "a.vtt"
+    ),
+    Case(
+        "figure without a credit",
+        "credit-missing",
+        {**page("::credits\n\n▶:::figure[F]\n![A vessel](../media/p.png)\n:::"), "media/p.png": png()},
+        "licence=",
+    ),
+    Case(
+        "video's poster",
+        "directive-option-value",
+        vtt(GOOD, "::video[V]{src=../media/a.webm captions=../media/a.vtt ▶poster=../media/a.webm}"),
+        "PNG",
+    ),
+    Case(
+        "title in an included file",
+        "heading-level",
+        {**page("::include{src=../x.md}"), "x.md": "▶# Title\n\nText.\n"},
+        "###",
+    ),
 ]
