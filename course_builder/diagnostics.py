@@ -170,6 +170,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("page-empty", "warning", "A page has a title and nothing else."),
     ("heading-empty", "error", "A heading has no words."),
     ("heading-level", "warning", "A heading skips a level."),
+    ("table-head-empty", "warning", "A column of a table has no heading."),
     ("id-duplicate", "error", "Two things have the same id."),
     ("id-invalid", "error", "An id has characters that some LMS refuses."),
     # directives

@@ -36,6 +36,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     scoring.prove(course, edition.lock, report)
     limits.options(course, report)
     accessibility.headings(course, report)
+    accessibility.tables(course, report)
     attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
     languages.check(course, known_languages, report)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from course_builder.diagnostics import Report
-from course_builder.model import Assessment, Course, Prose, walk
+from course_builder.model import Assessment, Course, Prose, nodes_of, walk
 from course_builder.source.literal import markup
+from course_builder.source.pieces import Table, pieces
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S", re.MULTILINE)
 
@@ -37,3 +38,22 @@ def headings(course: Course, report: Report) -> None:
                         f"Write {'#' * (level + 1)} instead.",
                     )
                 level = max(now, 2)
+
+
+def tables(course: Course, report: Report) -> None:
+    """Tell of columns without a heading (WCAG 2.2, 1.3.1): screen readers say it before each cell."""
+    for screen in course.screens:
+        for node in nodes_of(screen):
+            if not isinstance(node, Prose) or "|" not in node.text:
+                continue
+            for piece in pieces(node, Report(), (Table,)):
+                empty = (
+                    next((cell for cell in piece.header if not cell.text), None) if isinstance(piece, Table) else None
+                )
+                if empty:
+                    report.add(
+                        "table-head-empty",
+                        empty.span,
+                        "A column of this table has no heading.",
+                        "Say in a word what stands in the column; the first often tells what is compared.",
+                    )

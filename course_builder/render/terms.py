@@ -23,8 +23,8 @@ _NOT_IN = frozenset(
     "a abbr button caption code dfn form h1 h2 h3 h4 h5 h6 kbd label legend math nav option pre script select style "  # noqa: SIM905
     "summary svg template textarea th title".split()
 )
-# Titles of blocks are headings, whatever their element.
-_NOT_OF = re.compile(r'\sdata-no-terms\b|\sclass="[^"]*\b(?:title|eyebrow)\b')
+# Titles of blocks are headings, whatever their element; and no link may stand in what screen readers do not see.
+_NOT_OF = re.compile(r'\s(?:data-no-terms|aria-hidden="true")|\sclass="[^"]*\b(?:title|eyebrow)\b')
 _SPACES = re.compile(r"\s+")
 # Scripts without spaces between words: each letter counts as one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"

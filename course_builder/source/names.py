@@ -71,3 +71,11 @@ def plain_text(markdown: str) -> str:
         text = pattern.sub(replacement, text)
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     return " ".join(_GAP.sub(lambda found: code[int(found[1])], text).split())
+
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def verbatim(text: str) -> str:
+    """Return one line of Markdown that says ``text`` and nothing else, whatever marks are in it."""
+    return _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))

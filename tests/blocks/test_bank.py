@@ -83,6 +83,20 @@ def test_entries_are_text(shown: Shown) -> None:
     expect(page.locator(".tool-example").get_by_text("Roads *repaired*")).to_be_attached()
 
 
+def test_names_of_columns_are_text_too(shown: Shown) -> None:
+    name, entry = "Id = a: 5 $x & c^2", "1. *x* {y} [z](q) \\ ~~w~~"
+    page = shown(
+        '::::bank[B]{#b src=../media/b.csv pick="' + name + ', Note"}\n| Mine |\n|---|\n\n'
+        f":::example[E]\n| {name} | Mine |\n|---|---|\n| `k` | mine |\n:::\n::::",
+        {"media/b.csv": f"{name},Note\nk,{entry}\n"},
+    )
+    expect(page.locator(".tool-example th").first).to_have_text(name)
+    expect(page.locator(".tool-example .tool-given").nth(1)).to_have_text(entry)
+    act(page, "Load the example")
+    _, content = exported(page, "Export for spreadsheets")
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig")))) == [[name, "Note", "Mine"], ["k", entry, "mine"]]
+
+
 def test_what_is_picked_is_filled_in_kept_and_taken_out(shown: Shown) -> None:
     page = shown(BANK, FILES)
     expect(page.get_by_text("Nothing is picked yet.")).to_be_visible()

@@ -152,6 +152,62 @@ def test_an_item_is_dragged_onto_the_grid_about_and_off(shown: Shown) -> None:
     expect(page.locator(".matrix-chip[data-chosen]")).to_have_count(0)
 
 
+def test_escape_ends_dragging(shown: Shown) -> None:
+    page = shown(BANDS, viewport={"width": 1000, "height": 1100})
+    page.locator(".matrix-tray").evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = page.locator(".matrix-unplaced").get_by_role("button", name="Rain").bounding_box()
+    end = cell(page, 3, 5).bounding_box()
+    assert box
+    assert end
+    page.mouse.move(box["x"] + 12, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 20, end["y"] + 20, steps=3)
+    expect(page.locator("[data-ghost]")).to_be_visible()
+    expect(cell(page, 3, 5)).to_have_attribute("data-over", "")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-ghost]")).to_have_count(0)
+    page.mouse.up()
+    assert waiting(page) == ["Rain", "A strike"]
+
+
+def test_a_finger_drags_by_the_number_and_scrolls_elsewhere(shown: Shown) -> None:
+    page = shown(BANDS, has_touch=True, viewport={"width": 390, "height": 1000})
+    page.locator(".matrix-tray").evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+    client = page.context.new_cdp_session(page)
+
+    def touch(kind: str, x: float = 0, y: float = 0) -> None:
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def swipe(item: str, part: str) -> None:
+        chip = page.locator(".matrix-unplaced").get_by_role("button", name=item)
+        start, end = chip.locator(part).bounding_box(), cell(page, 2, 4).bounding_box()
+        assert start
+        assert end
+        touch("touchStart", start["x"] + 5, start["y"] + 5)
+        touch("touchMove", start["x"] + 15, start["y"] + 30)
+        touch("touchMove", end["x"] + 10, end["y"] + 30)
+        touch("touchEnd")
+
+    swipe("Rain", ".matrix-number")
+    expect(field(page, "Impact", "Rain")).to_have_value("2")
+    swipe("A strike", ".matrix-chip-name")
+    expect(field(page, "Impact", "A strike")).to_have_value("")
+
+
+def test_a_page_that_is_swapped_in_loads_the_part(shown: Shown) -> None:
+    page = shown(BANDS)
+    page.goto(page.url.replace("first-example", "first"))
+    page.locator("[data-next]").click()
+    assert waiting(page) == ["Rain", "A strike"]
+    field(page, "Impact", "Rain").select_option("2")
+    page.locator("[data-previous]").click()
+    expect(page.locator("[data-matrix]")).to_have_count(0)
+    page.locator("[data-next]").click()
+    expect(field(page, "Impact", "Rain")).to_have_value("2")
+    expect(page.locator(".matrix-tray")).to_have_count(1)
+
+
 def test_a_finger_chooses_and_presses(shown: Shown) -> None:
     page = shown(BANDS, has_touch=True, viewport={"width": 390, "height": 800})
     page.locator(".matrix-unplaced").get_by_role("button", name="Rain").tap()
@@ -209,6 +265,15 @@ def test_right_to_left_arrows_go_where_they_point(shown: Shown) -> None:
     cell(page, 1, 1).focus()
     page.keyboard.press("ArrowLeft")
     expect(cell(page, 2, 1)).to_be_focused()
+
+
+def test_ten_points_fit_a_phone(shown: Shown) -> None:
+    page = shown(
+        QUADRANTS.split("scale=")[0] + "scale=10}" + QUADRANTS.split('much"}')[1],
+        viewport={"width": 320, "height": 640},
+    )
+    assert page.locator("[data-grid] td[data-across]").count() == 100
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_scripts_there_is_a_grid_to_draw_in(shown: Shown) -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import course_builder
+from course_builder.source.names import plain_text, verbatim
 from tests.blocks.test_bank import BANK, FILES
 from tests.blocks.test_builder import CHAIN
 from tests.blocks.test_decision_tree import TREE
@@ -133,3 +134,8 @@ def test_any_inside_is_read_or_told(tmp_path: Path, head: str, lines: list[str])
     files = {**page(f"::::{head}\n{text}\n::::"), "media/b.csv": "Code,Kind\nA1,x;y\n"}
     result = course_builder.check(write(tmp_path, files))
     assert all(one.message for one in result.diagnostics)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"])))
+def test_verbatim_text_is_read_as_it_was(text: str) -> None:
+    assert plain_text(verbatim(text)) == " ".join(text.split())

@@ -57,6 +57,7 @@ def marked(html: str, *lines: str) -> list[str]:
         ),
         ("<p>displaced, person</p>", ["displaced person"], []),
         ("<p>who WHO</p>", ["WHO"], ["t0:WHO"]),
+        ('<p><span aria-hidden="true">A well.</span> A <b aria-hidden="false">well</b>.</p>', ["Well"], ["t0:well"]),
         ("<p>R&amp;D, a &lt;b&gt;</p>", ["R&D", "lt"], ["t0:R&amp;D"]),
         ("<p>a C++ b</p>", ["C++"], ["t0:C++"]),
         ("<p>non-refoulement</p>", ["Non-refoulement"], ["t0:non-refoulement"]),

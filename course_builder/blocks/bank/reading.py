@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic import Field
 
 from course_builder.blocks import Reading
@@ -25,11 +23,10 @@ from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Prose
 from course_builder.model.base import Node
 from course_builder.model.settings import Settings
-from course_builder.source.names import slug
+from course_builder.source.names import slug, verbatim
 from course_builder.source.pieces import Table
 
 SHEET = "picked"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~<>=^$&:-])")
 
 
 class BankOptions(Settings):
@@ -127,7 +124,7 @@ def _sheet(bank: Bank, taken: Taken, reading: Reading) -> Sheet:
     """Return the sheet: the picked columns, then those that the table's head adds."""
     made: list[Column] = []
     for number in bank.pick:
-        label = Prose(text=_markdown(bank.header[number]), span=reading.place("pick"))
+        label = Prose(text=verbatim(bank.header[number]), span=reading.place("pick"))
         identifier = unique(slug(bank.header[number]), [one.id for one in made])
         made.append(Column(id=identifier, label=label, type="given"))
     tables = [one for _, one in taken.found if isinstance(one, Table)]
@@ -187,9 +184,4 @@ def _with_entries(example: Example, sheet: Sheet, bank: Bank, report: Report) ->
 
 
 def _plain(text: str, block: Block) -> Prose | None:
-    return Prose(text=_markdown(text), span=block.span) if text else None
-
-
-def _markdown(text: str) -> str:
-    """Return Markdown that says this and nothing else: cells of a CSV file are no Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return Prose(text=verbatim(text), span=block.span) if text else None

@@ -6,7 +6,7 @@ from course_builder.blocks.tool import Entry, Example, Sheet, Tool
 from course_builder.blocks.tool.examples import Shown
 from course_builder.diagnostics import Report
 from course_builder.model import Prose
-from course_builder.source.names import plain_text
+from course_builder.source.names import plain_text, verbatim
 from course_builder.source.pieces import Table, pieces
 
 GOAL = "goal"
@@ -36,7 +36,7 @@ def _with_goal(example: Example, goal: Sheet) -> Example:
     # "**Impact:** People earn …": the heading need not be said again.
     if said.casefold().startswith(name.casefold()) and said[len(name) :].lstrip().startswith(":"):
         said = said[len(name) :].lstrip()[1:].strip()
-    shown = Shown(header=(column,), rows=((Prose(text=said, span=found.span),),))
+    shown = Shown(header=(column,), rows=((Prose(text=verbatim(said), span=found.span),),))
     block = example.block.model_copy(update={"data": (shown, *example.block.data)})
     return example.model_copy(
         update={"block": block, "sheets": {GOAL: (Entry(id=GOAL, cells={GOAL: said}),), **example.sheets}}
