@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from course_builder.blocks import room_of
 from course_builder.diagnostics import Report
-from course_builder.model import Assessment, Course, Prose, nodes_of, walk
+from course_builder.model import Assessment, Block, Content, Course, Prose, walk
 from course_builder.source.literal import markup
 from course_builder.source.pieces import Table, pieces
 
@@ -43,17 +45,23 @@ def headings(course: Course, report: Report) -> None:
 def tables(course: Course, report: Report) -> None:
     """Tell of columns without a heading (WCAG 2.2, 1.3.1): screen readers say it before each cell."""
     for screen in course.screens:
-        for node in nodes_of(screen):
-            if not isinstance(node, Prose) or "|" not in node.text:
-                continue
-            for piece in pieces(node, Report(), (Table,)):
-                empty = (
-                    next((cell for cell in piece.header if not cell.text), None) if isinstance(piece, Table) else None
-                )
-                if empty:
-                    report.add(
-                        "table-head-empty",
-                        empty.span,
-                        "A column of this table has no heading.",
-                        "Say in a word what stands in the column; the first often tells what is compared.",
-                    )
+        for run in _runs(screen.introduction if isinstance(screen, Assessment) else screen.content):
+            for piece in pieces(run, Report(), (Table,)) if "|" in run.text else ():
+                header = piece.header if isinstance(piece, Table) else ()
+                for cell in header:
+                    if not cell.text:
+                        report.add(
+                            "table-head-empty",
+                            cell.span,
+                            "This column has no heading.",
+                            "Say in a word what stands in it; that of the first column often says what is compared.",
+                        )
+
+
+def _runs(content: Content) -> Iterator[Prose]:
+    """Yield the runs of Markdown that are shown as they are; a block that reads its own tables tells their mistakes."""
+    for node in content:
+        if isinstance(node, Prose):
+            yield node
+        elif isinstance(node, Block) and room_of(node).read is None:
+            yield from _runs(node.content)

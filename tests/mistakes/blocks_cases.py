@@ -6,7 +6,9 @@ from tests.courses_on_disk import page
 from tests.mistakes.cases import Case
 
 CASES = [
-    Case("column without a heading", "table-head-empty", page("|▶ | One |\n|---|---|\n| a | b |"), "in a word"),
+    Case(
+        "a table's column without a heading", "table-head-empty", page("| ▶| One |\n|---|---|\n| a | b |"), "in a word"
+    ),
     Case("steps without a list", "block-content", page("▶:::steps\nFirst this.\n:::"), "1. What"),
     Case("steps with bullets", "block-content", page("▶:::steps\n- First this.\n:::"), "1. What"),
     Case("timeline without dates", "block-content", page("▶:::timeline\n- 1951: a convention\n:::"), "next"),
