@@ -101,6 +101,23 @@ def test_what_is_remembered_is_what_would_be_read(tmp_path: Path) -> None:
         loaded_alike(root, memory)
 
 
+def test_files_that_pages_rest_on_are_read_anew(tmp_path: Path) -> None:
+    page = "# A\n\n::chart[C]{src=../media/a.csv type=bar}\n\n::include{src=../snippets/b.md}\n"
+    files = {"course.yml": "title: T\n", "modules/a.md": page, "media/a.csv": "X,Y\na,1\n", "snippets/b.md": "One.\n"}
+    root, memory = write_course(tmp_path / "course", files), Memory()
+    before = loaded_alike(root, memory)
+    for name, text in (("media/a.csv", "X,Y\na,2\n"), ("snippets/b.md", "Two.\n")):
+        (root / name).write_text(text, encoding="utf-8")
+        after = loaded_alike(root, memory)
+        assert after != before
+        before = after
+    for name in ("media/a.csv", "snippets/b.md"):
+        (root / name).unlink()
+        loaded_alike(root, memory)
+        (root / name).write_text(files[name], encoding="utf-8")
+        loaded_alike(root, memory)
+
+
 @pytest.mark.parametrize("name", ["one", "01-part"])
 def test_modules_that_differ_by_their_numbers(tmp_path: Path, name: str) -> None:
     modules = {
