@@ -102,7 +102,7 @@ def test_links_to_a_place_in_a_page_and_back(flagship: Flagship, serve: Serve, w
 
 def test_a_page_that_does_not_come_is_asked_for_again(flagship: Flagship, serve: Serve, window: Watch) -> None:
     page = window().new_page()
-    lost = "**/introduction-key-figures.html"
+    lost = "**/introduction-intro-what-flows.html"
     page.route(lost, lambda route: route.abort())
     page.goto(urljoin(serve(flagship("html")), "introduction-who-moves.html"))
     learner.at(page, "introduction/who-moves")
@@ -110,25 +110,25 @@ def test_a_page_that_does_not_come_is_asked_for_again(flagship: Flagship, serve:
     learner.answer(form, question, right=True)
     page.locator("a[data-next]").click()
     notice = page.locator("[data-notice=error]")
-    expect(notice).to_contain_text("Key figures and how to quote them")
+    expect(notice).to_contain_text("What moves with people")
     expect(notice).to_have_attribute("role", "alert")
     # The learner is where they were, with what they had; it can be tried again, in vain as long as it stays away.
     is_here(page, "introduction/who-moves")
     expect(form.locator("input:checked")).to_have_count(1)
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
     notice.locator("button").first.click()
-    expect(notice).to_contain_text("Key figures and how to quote them")
+    expect(notice).to_contain_text("What moves with people")
     form.locator("[data-check]").click()
     expect(form.locator("[data-verdict=correct]")).to_be_visible()
     # An answer of the server that is another page (as when a session ended) is not taken for the page either.
     page.unroute(lost)
     page.route(lost, lambda route: route.fulfill(body="<!doctype html><title>Log in</title><h1>Log in</h1>"))
     notice.locator("button").first.click()
-    expect(notice).to_contain_text("Key figures and how to quote them")
+    expect(notice).to_contain_text("What moves with people")
     is_here(page, "introduction/who-moves")
     page.unroute(lost)
     notice.locator("button").first.click()
-    is_here(page, "introduction/key-figures")
+    is_here(page, "introduction/intro-what-flows")
     expect(notice).to_have_count(0)
     page.go_back()
     is_here(page, "introduction/who-moves")
@@ -154,6 +154,8 @@ def test_it_works_below_any_path(flagship: Flagship, serve: Serve, window: Watch
     page.goto(serve(tmp_path) + "some/where/else/")
     learner.at(page, "home")
     page.locator("[data-resume]:visible").click()
+    learner.at(page, "start")
+    page.locator('.menu .module[data-screen-link="introduction"]').click()
     learner.at(page, "introduction")
     page.locator("a[data-next]:visible").click()
     learner.at(page, "introduction/what-mainstreaming-means")
@@ -166,7 +168,7 @@ def test_it_works_below_any_path(flagship: Flagship, serve: Serve, window: Watch
     if output == "html":
         # A word that stands in a text that is still folded.
         page.locator("[data-search]").click()
-        page.locator("#course-search").fill("smuggling")
+        page.locator("#course-search").fill("smuggled")
         page.locator("[data-search-results] a").first.click()
         learner.at(page, "introduction/who-moves")
         page.go_back()

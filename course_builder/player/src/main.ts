@@ -10,14 +10,18 @@ import { makeLive } from './ui/live';
 import { paintMenu, startMenu } from './ui/menu';
 import { startSaving } from './ui/save';
 import { makeScreens } from './ui/screens';
-import { makeWords } from './ui/words';
+import { makeWords, type Words } from './ui/words';
 
 const setups = new Map<string, Setup>();
+let words: Words;
 
 const core = {
   $, $$, arrange, copy, el, focusOn, unseen, scorePart,
   scoreQuestion: (question, responses) => score(question, responses, 0),
   controls: {},
+  // In the single file parts run before the course's words are known, and take these functions along.
+  t: (...all) => words.t(...all),
+  n: (...all) => words.n(...all),
   behaviour(name, setup) {
     setups.set(name, setup);
     // A part that came with its page, after the player had begun.
@@ -29,7 +33,9 @@ window.courseBuilder = core;
 
 function start(data: CourseData): void {
   const session = createSession(data);
-  Object.assign(core, { data, session, ...makeWords(data) });
+  words = makeWords(data);
+  const { number, percent } = words;
+  Object.assign(core, { data, session, number, percent });
   Object.assign(core, makeLive(core));
   let launching = true;
   // The last page the learner read: home and results are no place to go on.
