@@ -63,7 +63,8 @@ def test_lms_holds_what_the_learner_did(
     expected = learner.expected_score()
     assert expected is not None
     assert float(registration.score) == pytest.approx(expected, abs=NEAR)
-    assert {"right": expected == pytest.approx(100), "wrong": expected < 40, "mixed": 0 < expected < 100}[plan]
+    # A text that learners mark themselves after handing in scores nothing before.
+    assert {"right": expected > 95, "wrong": expected < 40, "mixed": 0 < expected < 100}[plan]
     assert registration.bookmark == learner.visited[-1].replace("/", "_")
     assert registration[f"{registration.core}exit"] == "suspend"
     spent = seconds(registration[f"{registration.core}session_time"])
