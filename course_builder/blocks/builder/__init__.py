@@ -12,7 +12,7 @@ from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.builder.goal import GOAL, with_goals
-from course_builder.blocks.tool import Column, Row, Sheet, Tool, sheet_of_table, take, with_examples
+from course_builder.blocks.tool import Column, Row, Sheet, Tool, only, sheet_of_table, take, with_examples
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings
 from course_builder.source.pieces import Table
@@ -30,21 +30,20 @@ def read(block: Block, reading: Reading) -> Block:
     report = reading.report
     options: BuilderOptions = block.options
     taken = take(block, report, Table)
-    tables = [one for _, one in taken.found if isinstance(one, Table)]
-    if len(tables) != 1:
-        report.add(
-            "block-content",
-            tables[1].span if tables else block.span,
-            f"A builder is one table; this has {len(tables)}.",
-            "Write a table whose head is the chain: | If {long} | then {long} | because {long} |.",
-        )
+    table = only(
+        taken,
+        Table,
+        block,
+        report,
+        "Write a table whose head is the chain: | If {long} | then {long} | because {long} |.",
+    )
     links = Sheet(id="links", columns=())
-    if tables:
-        links = sheet_of_table(tables[0], report, identifier="links", rows=options.rows)
+    if table:
+        links = sheet_of_table(table, report, identifier="links", rows=options.rows)
         if links.rows:
             report.add(
                 "block-content",
-                tables[0].span,
+                table.span,
                 "The links of a chain are the learner's, and this table gives some.",
                 "Leave its cells empty; show a filled chain as :::example.",
             )

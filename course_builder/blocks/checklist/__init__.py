@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
-from course_builder.blocks.tool import Column, Sheet, Tool, choices, rows_of_list, take, with_examples
+from course_builder.blocks.tool import Column, Sheet, Tool, choices, only, rows_of_list, take, with_examples
 from course_builder.diagnostics import Span
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings, YesNo
@@ -29,14 +29,7 @@ def read(block: Block, reading: Reading) -> Block:
     report = reading.report
     options: ChecklistOptions = block.options
     taken = take(block, report, ItemList)
-    lists = [one for _, one in taken.found if isinstance(one, ItemList)]
-    if len(lists) != 1:
-        report.add(
-            "block-content",
-            lists[1].span if lists else block.span,
-            f"A checklist is one list; this has {len(lists)}.",
-            "Write each item as a line that begins with '- '.",
-        )
+    listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
     states = choices(options.states, block.span, report)
     columns = [
         Column(id="item", word="checklist.item", type="given"),
@@ -45,7 +38,7 @@ def read(block: Block, reading: Reading) -> Block:
     if options.evidence != "no":
         label = _label(options.evidence, block.span)
         columns.append(Column(id="evidence", label=label, word="checklist.evidence", type="text"))
-    rows = rows_of_list(lists[0], "item", report) if lists else ()
+    rows = rows_of_list(listed, "item", report) if listed else ()
     tool = Tool(
         kind="checklist",
         sheets=(Sheet(id="items", columns=tuple(columns), rows=rows, adds=False),),

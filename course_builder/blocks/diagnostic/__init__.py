@@ -13,6 +13,7 @@ from course_builder.blocks.tool import (
     Tool,
     bands,
     bands_data,
+    only,
     rows_of_list,
     scale,
     take,
@@ -39,23 +40,16 @@ def read(block: Block, reading: Reading) -> Block:
     report = reading.report
     options: DiagnosticOptions = block.options
     taken = take(block, report, ItemList, ("example", "band"))
-    lists = [one for _, one in taken.found if isinstance(one, ItemList)]
-    if len(lists) != 1:
-        report.add(
-            "block-content",
-            lists[1].span if lists else block.span,
-            f"A diagnostic is one list; this has {len(lists)}.",
-            "Write each item as a line that begins with '- '.",
-        )
+    listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
     points = scale(options.scale, block.span, report)
     columns = (
         Column(id="item", word="diagnostic.item", type="given"),
         Column(id="score", word="diagnostic.score", type="scale", options=points, buttons=len(points) <= _FEW),
         Column(id="note", word="diagnostic.note", type="text"),
     )
-    rows = rows_of_list(lists[0], "item", report) if lists else ()
+    rows = rows_of_list(listed, "item", report) if listed else ()
     numbers = [int(one.value) for one in points] or [0]
-    made = bands(taken.own("band"), min(numbers) * len(rows), max(numbers) * len(rows), report) if lists else ()
+    made = bands(taken.own("band"), min(numbers) * len(rows), max(numbers) * len(rows), report) if listed else ()
     tool = Tool(
         kind="diagnostic",
         sheets=(Sheet(id="items", columns=columns, rows=rows, adds=False),),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from course_builder.blocks import Reading
 from course_builder.blocks.matrix.options import MatrixOptions
 from course_builder.blocks.matrix.zones import QUADRANTS, quadrants, said
-from course_builder.blocks.tool import Column, Option, Sheet, Tool, bands, scale, sheet_of_table, take, with_examples
+from course_builder.blocks.tool import (
+    Column,
+    Option,
+    Sheet,
+    Tool,
+    bands,
+    only,
+    scale,
+    sheet_of_table,
+    take,
+    with_examples,
+)
 from course_builder.diagnostics import did_you_mean
 from course_builder.model import Block
 from course_builder.model.base import Node
@@ -52,17 +63,16 @@ def read_matrix(block: Block, reading: Reading) -> Block:
     """Lower a matrix."""
     report, options = reading.report, block.options
     taken = take(block, report, Table, own=("example", "band", "quadrant"))
-    tables = [one for _, one in taken.found if isinstance(one, Table)]
-    if len(tables) != 1:
-        report.add(
-            "block-content",
-            tables[1].span if tables else block.span,
-            f"A matrix is one table; this has {len(tables)}.",
-            "Write a table like a worksheet's, with the two columns that across= and down= name.",
-        )
+    table = only(
+        taken,
+        Table,
+        block,
+        report,
+        "Write a table like a worksheet's, with the two columns that across= and down= name.",
+    )
     sheet = Sheet(id="rows", columns=())
-    if tables:
-        sheet = sheet_of_table(tables[0], report, adds=options.add, rows=options.rows)
+    if table:
+        sheet = sheet_of_table(table, report, adds=options.add, rows=options.rows)
     points = _points(options, reading)
     grid = None
     across = _axis(block, sheet, "across", points, reading)

@@ -11,7 +11,7 @@ from course_builder.blocks.tool.columns import ColumnOptions, column, unique
 from course_builder.blocks.tool.examples import with_examples
 from course_builder.blocks.tool.model import Column, Entry, Example, Option, Row, Sheet, Tool
 from course_builder.blocks.tool.rows import rows_of_list, sheet_of_table
-from course_builder.blocks.tool.taking import Taken, take
+from course_builder.blocks.tool.taking import Taken, only, take
 
 __all__ = [
     "Band",
@@ -28,6 +28,7 @@ __all__ = [
     "bands_data",
     "choices",
     "column",
+    "only",
     "rows_of_list",
     "scale",
     "sheet_of_table",

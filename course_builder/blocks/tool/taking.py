@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from course_builder.diagnostics import Report
 from course_builder.model import Block, Content, Prose, Question
 from course_builder.source.pieces import Definitions, ItemList, Piece, Table, pieces
 
 Structure = ItemList | Table | Definitions
+
+Only = TypeVar("Only", ItemList, Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,18 @@ def take(block: Block, report: Report, structure: type[Structure], own: Collecti
     if before and isinstance(before[0], Prose):
         purpose, before = before[0], before[1:]
     return Taken(purpose, before, tuple(found), tuple(between), blocks)
+
+
+def only(taken: Taken, structure: type[Only], block: Block, report: Report, hint: str) -> Only | None:
+    """Return the one list or table that a tool is made of; the first where there are more, which is told.
+
+    Args:
+        taken: the inside of ``block``.
+        hint: how to write it.
+    """
+    found = [one for _, one in taken.found if isinstance(one, structure)]
+    if len(found) != 1:
+        noun = "list" if structure is ItemList else "table"
+        span = found[1].span if found else block.span
+        report.add("block-content", span, f"A {block.name} is one {noun}; this has {len(found)}.", hint)
+    return found[0] if found else None

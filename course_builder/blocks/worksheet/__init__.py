@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
-from course_builder.blocks.tool import Sheet, Tool, sheet_of_table, take, with_examples
+from course_builder.blocks.tool import Sheet, Tool, only, sheet_of_table, take, with_examples
 from course_builder.model import Block
 from course_builder.model.settings import Settings, YesNo
 from course_builder.source.pieces import Table
@@ -24,18 +24,13 @@ class WorksheetOptions(Settings):
 def read(block: Block, reading: Reading) -> Block:
     """Lower a worksheet to a tool with one sheet."""
     taken = take(block, reading.report, Table)
-    tables = [one for _, one in taken.found if isinstance(one, Table)]
     options: WorksheetOptions = block.options
-    if len(tables) != 1:
-        reading.report.add(
-            "block-content",
-            tables[1].span if tables else block.span,
-            f"A worksheet is one table; this has {len(tables)}.",
-            "Leave the cells empty that learners fill in: | Question | Finding |.",
-        )
+    table = only(
+        taken, Table, block, reading.report, "Leave the cells empty that learners fill in: | Question | Finding |."
+    )
     sheet = (
-        sheet_of_table(tables[0], reading.report, adds=options.add, rows=options.rows)
-        if tables
+        sheet_of_table(table, reading.report, adds=options.add, rows=options.rows)
+        if table
         else Sheet(id="rows", columns=())
     )
     tool = Tool(kind="worksheet", sheets=(sheet,), purpose=taken.purpose, before=taken.before, after=taken.after)
