@@ -29,18 +29,16 @@ class Accent:
     """The accent in one mode.
 
     Args:
-        plain: for links, icons and filled buttons; readable on the page and on soft grounds.
+        plain: for text, links, icons and filled buttons; readable on every ground that text has.
         strong: the same under the pointer.
         ink: for text on ``plain`` and ``strong``.
         soft: a ground for what is chosen.
-        text: for text on ``soft``.
     """
 
     plain: str
     strong: str
     ink: str
     soft: str
-    text: str
 
     @classmethod
     def made(cls, accent: str, page: str, *grounds: str) -> Accent:
@@ -53,8 +51,7 @@ class Accent:
         plain = _readable(accent, away, (page, soft, *grounds))
         # Text on the accent takes the page's side of the scale, or the other where an accent lies in the middle.
         ink = page if contrast(page, plain) >= ENOUGH else away
-        text = _readable(accent, away, (soft,))
-        return cls(plain=plain, strong=mix(plain, away, 0.18), ink=ink, soft=soft, text=text)
+        return cls(plain=plain, strong=mix(plain, away, 0.18), ink=ink, soft=soft)
 
 
 def _readable(colour: str, away: str, grounds: tuple[str, ...]) -> str:

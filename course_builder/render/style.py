@@ -130,7 +130,7 @@ def _with_dark(tokens: str, accent: str) -> str:
 def _accent(accent: str, tokens: str) -> str:
     grounds = dict(_VALUE.findall(tokens))
     made = Accent.made(accent, grounds.pop("page"), *grounds.values())
-    values = {"": made.plain, "-strong": made.strong, "-ink": made.ink, "-soft": made.soft, "-text": made.text}
+    values = {"": made.plain, "-strong": made.strong, "-ink": made.ink, "-soft": made.soft}
     return "".join(f"--accent{name}:{value};" for name, value in values.items())
 
 

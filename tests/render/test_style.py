@@ -36,7 +36,6 @@ def test_every_accent_can_be_read(colour: str) -> None:
         assert contrast(made.plain, made.soft) >= ENOUGH
         assert contrast(made.ink, made.plain) >= ENOUGH
         assert contrast(made.ink, made.strong) >= ENOUGH
-        assert contrast(made.text, made.soft) >= ENOUGH
 
 
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
