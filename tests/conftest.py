@@ -9,6 +9,24 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser_install import chromium
 
+# What the tests can do without: the last switch of this name counts, so it repeats what matters of Playwright's. The
+# popups of the address bar are pages of their own, made for every window: with them a window takes twice as much work.
+WITHOUT = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "SpareRendererForSitePerProcess",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+]
 SWITCHES = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -17,6 +35,7 @@ SWITCHES = [
     "--no-first-run",
     "--disable-quic",
     "--disable-gpu",
+    f"--disable-features={','.join(WITHOUT)}",
 ]
 
 

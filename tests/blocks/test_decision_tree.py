@@ -48,6 +48,7 @@ Both.
 :::
 ::::
 """
+EXAMPLE = TREE.replace("\n::::\n", "\n\n:::example[A short day]\n1. At the start\n2. A day\n:::\n::::\n")
 KEY = "course-builder:tool:example:now"
 
 
@@ -155,6 +156,46 @@ def test_the_way_and_its_outcome_are_exported_and_printed(shown: Shown) -> None:
     chooser.value.set_files({"name": "now.tool.json", "mimeType": "application/json", "buffer": file})
     expect(page.get_by_role("heading", name="Two tools")).to_be_visible()
     assert parts(page) == ["Two tools"]
+
+
+def test_the_example_is_loaded_kept_emptied_and_brought_back(shown: Shown) -> None:
+    page = shown(EXAMPLE)
+    act(page, "Load the example “A short day”")
+    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    saved(page)
+    page.reload()
+    assert copies(page) == ["My copy", "Example: A short day"]
+    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    page.evaluate("window.print = () => { window.printed = true }")
+    act(page, "Print")
+    assert page.evaluate("printed")
+    act(page, "Empty this copy")
+    page.get_by_role("dialog").get_by_role("button").first.press("Enter")
+    expect(page.locator("[data-tool-undo]")).to_be_visible()
+    assert (parts(page), way(page)) == (["How far are you?"], [])
+    page.locator("[data-tool-undo]").press("Enter")
+    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    act(page, "Delete this copy")
+    assert (parts(page), way(page)) == (["How far are you?"], [])
+
+
+def test_the_example_holds_what_answering_would(shown: Shown) -> None:
+    page = shown(EXAMPLE)
+    choose(page, "At the start")
+    choose(page, "A day")
+    _, answered = exported(page, "Export as text (Markdown)")
+    act(page, "Load the example “A short day”")
+    _, loaded = exported(page, "Export as text (Markdown)", first=False)
+    tables = [text.decode().partition("\n|")[2] for text in (answered, loaded)]
+    assert tables[0].startswith(" ")
+    assert tables[0] == tables[1]
+
+
+def test_the_example_can_be_read_without_scripts(shown: Shown) -> None:
+    page = shown(EXAMPLE, java_script_enabled=False)
+    page.get_by_text("Worked example: A short day").click()
+    cells = page.locator(".tool-example .tool-given:visible").all_text_contents()
+    assert cells == ["How far are you?", "At the start", "How much time is there?", "A day", "Two tools"]
 
 
 def test_on_paper_everything_is_there(shown: Shown) -> None:

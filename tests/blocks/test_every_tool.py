@@ -1,5 +1,5 @@
 """What holds for every tool with entries: by keyboard alone its worked example is loaded, kept, exported, carried to another
-computer, printed with every entry, and cleared. The decision tree, which keeps a way and has no example, has tests of its own.
+computer, printed with every entry, and cleared. The decision tree, which keeps a way and no fields, has tests of its own.
 """
 
 from __future__ import annotations

@@ -139,17 +139,20 @@ class Registration:
 class Launch:
     """A course that runs in the LMS."""
 
-    def __init__(self, registration: Registration, page: Page, course: Page | Frame) -> None:
+    def __init__(self, registration: Registration, page: Page, course: Page | Frame, asked: float) -> None:
         self.registration = registration
         self.page = page  # the LMS's
         self.course = course
-        self.begun = time.monotonic()
+        # When the course was asked for, was at work, was left and had ended: the session lies between these.
+        self.asked = asked
+        self.begun = self.left = self.over = 0.0
         self.ends = registration.ends
         self.log: list[Call] = []
 
     def ready(self) -> Launch:
         """Wait until the player has begun."""
         self.course.wait_for_function("document.querySelector('[data-save][data-save]:not([data-save=\"\"])')")
+        self.begun = time.monotonic()
         return self
 
     def refuse(self, what: str) -> None:
@@ -177,6 +180,7 @@ class Launch:
 
     def exit(self) -> None:
         """Leave by the course's own button."""
+        self.left = time.monotonic()
         with contextlib.suppress(Error):  # a window of its own closes under the click
             self.course.locator("header [data-exit]").click()
         self.ended()
@@ -184,6 +188,7 @@ class Launch:
 
     def leave(self) -> None:
         """Leave as most learners do: the LMS takes the course away, or its window is closed."""
+        self.left = time.monotonic()
         if isinstance(self.course, Page):
             self.course.close(run_before_unload=False)
         else:
@@ -194,7 +199,7 @@ class Launch:
     def ended(self) -> None:
         """Wait until the session has ended and what was sent has come."""
         self.page.wait_for_function("lms.calls.some(({ method, error }) => error && /Finish|Terminate/.test(method))")
-        self.elapsed = time.monotonic() - self.begun
+        self.over = time.monotonic()
         self.problems()
         if self.calls()[-1].result == "true":
             # What was sent as a beacon is under way.
@@ -250,15 +255,16 @@ class Lms:
     def launch(self, registration: Registration, context: BrowserContext, embedding: str = "frame") -> Launch:
         """Open the course in the LMS."""
         page = context.new_page()
+        asked = time.monotonic()
         page.goto(f"{self.address}/play/{registration.number}/{embedding}")
         if embedding in {"popup", "popup-above"}:
             within = page if embedding == "popup" else page.frame_locator("[name=shell]")
             with page.expect_popup() as popup:
                 within.get_by_role("button").click()
-            return Launch(registration, page, popup.value).ready()
+            return Launch(registration, page, popup.value, asked).ready()
         expect(page.locator("iframe")).to_be_attached()
         course = wait_for_frame(page, "course")
-        return Launch(registration, page, course).ready()
+        return Launch(registration, page, course, asked).ready()
 
 
 def bundle(path: Path) -> bytes:

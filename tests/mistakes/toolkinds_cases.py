@@ -56,6 +56,11 @@ CASES = [
     Case("two steps with one id", "id-duplicate", tree(f":::step[Q]{{#s}}\n- A -> end\n:::\n:::step[P]{{▶#s}}\n- A -> end\n:::\n{END}"), "modules/a.md"),
     Case("step of no tree", "directive-misplaced", page("▶:::step[Q]{#s}\n- A -> end\n:::"), "question that can use it"),
     Case("outcome of no tree", "directive-misplaced", page("▶:::outcome[O]{#o}\nText.\n:::"), "decision-tree"),
+    Case("answer that a tree does not know", "block-content", tree(f":::step[Q]{{#s}}\n- Again -> end\n- B -> end\n:::\n{END}\n:::example[E]\n▶1. Agan\n:::"), "'Again'"),
+    Case("example of a tree goes on after its end", "block-content", tree(f":::step[Q]{{#s}}\n- A -> end\n:::\n{END}\n:::example[E]\n1. A\n▶2. B\n:::"), "further up"),
+    Case("example of a tree without an end", "block-content", tree(f":::step[Q]{{#s}}\n- A -> p\n:::\n:::step[P]{{#p}}\n- A -> end\n:::\n{END}\n▶:::example[E]\n1. A\n:::"), "each question"),
+    Case("example of a tree without answers", "block-content", tree(f":::step[Q]{{#s}}\n- A -> end\n:::\n{END}\n▶:::example[E]\nText.\n:::"), "each question"),
+    Case("example of a tree without a name", "block-content", tree(f":::step[Q]{{#s}}\n- A -> end\n:::\n{END}\n▶:::example\n- A\n:::"), "Its name"),
     # matrices
     Case("matrix without a table", "block-content", page("▶::::matrix[M]{#m across=A down=B}\nText.\n::::"), "worksheet"),
     Case("matrix without a scale across", "directive-option-value", page("▶::::matrix[M]{#m down=B}\n| R | A | B |\n|---|---|---|\n| a | | |\n::::"), "across="),

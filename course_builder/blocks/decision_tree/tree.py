@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from course_builder.blocks import Reading
+from course_builder.blocks.decision_tree.example import way_examples
 from course_builder.blocks.decision_tree.reading import Step
-from course_builder.blocks.tool import Column, Sheet, Tool
+from course_builder.blocks.tool import Column, Example, Sheet, Tool
 from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Content, Prose, Question
 
@@ -26,13 +27,17 @@ def read_tree(block: Block, reading: Reading) -> Block:
     parts: dict[str, Block] = {}
     text: tuple[list[Prose | Block | Question], list[Prose | Block | Question]] = ([], [])
     own: list[Block] = []
+    shown: list[Block] = []
     for node in block.content:
         if isinstance(node, Block) and node.name in ("step", "outcome"):
             own.append(node)
             if node.id:
                 parts.setdefault(node.id, node)
+        elif isinstance(node, Block) and node.name == "example":
+            shown.append(node)
         else:
             text[bool(own)].append(node)
+    examples: tuple[Example, ...] = ()
     steps = [one for one in own if one.name == "step"]
     if not steps:
         reading.report.add(
@@ -41,8 +46,9 @@ def read_tree(block: Block, reading: Reading) -> Block:
             "This decision tree has no step.",
             "Write :::step[Question]{#start} with choices '- What I say -> step'.",
         )
-    elif _leads_somewhere(parts, reading.report) and steps[0].id:
-        _walk(steps[0].id, parts, reading.report)
+    elif _leads_somewhere(parts, reading.report) and (start := steps[0].id):
+        _walk(start, parts, reading.report)
+        examples = way_examples(shown, WAY, start, parts, reading.report)
     before, after = text
     purpose = before[0] if before and isinstance(before[0], Prose) else None
     tool = Tool(
@@ -51,6 +57,7 @@ def read_tree(block: Block, reading: Reading) -> Block:
         purpose=purpose,
         before=tuple(before[1:] if purpose else before),
         after=tuple(after),
+        examples=examples,
         own=_numbered(own, steps[0] if steps else None),
     )
     return block.model_copy(update={"data": tool})

@@ -8,7 +8,7 @@ the frame in the page and the player's part ``tool`` (storage, copies, printing,
 from course_builder.blocks.tool.bands import Band, bands, bands_data
 from course_builder.blocks.tool.cells import choices, scale, value
 from course_builder.blocks.tool.columns import ColumnOptions, column, unique
-from course_builder.blocks.tool.examples import with_examples
+from course_builder.blocks.tool.examples import Shown, example_name, with_examples
 from course_builder.blocks.tool.model import Column, Entry, Example, Option, Row, Sheet, Tool
 from course_builder.blocks.tool.rows import rows_of_list, sheet_of_table
 from course_builder.blocks.tool.taking import Taken, only, take
@@ -22,12 +22,14 @@ __all__ = [
     "Option",
     "Row",
     "Sheet",
+    "Shown",
     "Taken",
     "Tool",
     "bands",
     "bands_data",
     "choices",
     "column",
+    "example_name",
     "only",
     "rows_of_list",
     "scale",

@@ -47,9 +47,7 @@ def _example(tool: Tool, block: Block, report: Report) -> Example | None:
             "Write a table whose head has the labels of the tool's columns.",
         )
         return None
-    name = plain_text(block.label.text) if block.label else ""
-    if not name:
-        report.add("block-content", block.span, "This example has no name.", "Write :::example[Its name].")
+    name = example_name(block, report)
     entries: dict[str, tuple[Entry, ...]] = {}
     shown = []
     for sheet, table in zip(tool.sheets, tables, strict=True):
@@ -63,6 +61,14 @@ def _example(tool: Tool, block: Block, report: Report) -> Example | None:
             )
         )
     return Example(name=name, block=block.model_copy(update={"data": tuple(shown)}), sheets=entries)
+
+
+def example_name(block: Block, report: Report) -> str:
+    """Return the name of an example; one without is told."""
+    name = plain_text(block.label.text) if block.label else ""
+    if not name:
+        report.add("block-content", block.span, "This example has no name.", "Write :::example[Its name].")
+    return name
 
 
 def _columns(sheet: Sheet, table: Table, report: Report) -> list[Column | None]:
