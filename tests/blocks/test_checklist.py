@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -123,3 +124,15 @@ def test_without_evidence_and_with_other_states(shown: Shown) -> None:
     page.get_by_role("group", name="State: Letter").get_by_role("radio", name="Not needed").press("Space")
     expect(page.locator("[data-tally]")).to_have_text("0 of 2: Packed · 1 Not needed · 1 open")
     assert page.locator("[data-cell=evidence]").count() == 0
+
+
+@pytest.mark.parametrize(("language", "states"), [("en", ["Yes", "Partly", "No"]), ("fr", ["Oui", "En partie", "Non"])])
+def test_states_are_in_the_language_of_the_course(shown: Shown, language: str, states: list[str]) -> None:
+    text = ":::checklist[T]{#t}\n- A\n- B\n\n:::example[E]\n| Item | State | Evidence |\n|---|---|---|\n| 1 | partly | P. 4 |\n:::\n:::"
+    page = shown(text, {"course.yml": f"title: Example\nid: example\nlanguage: {language}\n"})
+    first = page.locator('[data-row="a"] [data-cell=state] label')
+    assert first.all_text_contents() == states
+    # What is kept does not depend on the language; what an example shows does.
+    assert first.locator("input").evaluate_all("all => all.map((one) => one.value)") == ["yes", "partly", "no"]
+    page.locator(".tool-example summary").click()
+    assert page.locator(".tool-example .tool-given:visible").nth(1).text_content() == states[1]

@@ -97,3 +97,14 @@ def test_without_scripts_all_bands_are_there(shown: Shown) -> None:
     page = shown(TOOL, java_script_enabled=False)
     for text in ("Early 0–2", "Partial 3–5", "Clear 6"):
         expect(page.get_by_text(text)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "points"), [("en", ["0 No", "1 Partly", "2 Yes"]), ("es", ["0 No", "1 En parte", "2 Sí"])]
+)
+def test_points_are_named_in_the_language_of_the_course(shown: Shown, language: str, points: list[str]) -> None:
+    page = shown(
+        ":::diagnostic[T]{#t}\n- A\n\n:::band[All]{to=2}\nGo on.\n:::\n:::",
+        {"course.yml": f"title: Example\nid: example\nlanguage: {language}\n"},
+    )
+    assert page.locator('[data-row="a"] [data-cell=score] label').all_text_contents() == points

@@ -10,7 +10,9 @@ from course_builder.blocks.tool import (
     Column,
     Entry,
     Example,
+    Option,
     Sheet,
+    Shown,
     Taken,
     Tool,
     sheet_of_table,
@@ -18,7 +20,6 @@ from course_builder.blocks.tool import (
     unique,
     with_examples,
 )
-from course_builder.blocks.tool.examples import Shown
 from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Prose
 from course_builder.model.base import Node
@@ -154,13 +155,13 @@ def _with_entries(example: Example, sheet: Sheet, bank: Bank, report: Report) ->
     picked, further = sheet.columns[: len(bank.pick)], sheet.columns[len(bank.pick) :]
     named = {one.cells[bank.pick[0]].casefold(): one for one in bank.entries}
     entries: list[Entry] = []
-    rows: list[tuple[Prose | None, ...]] = []
+    rows: list[tuple[Prose | Option | None, ...]] = []
     shown: Shown = example.block.data[0]
     for entry, texts in zip(example.sheets[SHEET], shown.rows, strict=True):
         name = entry.cells.get(picked[0].id, "")
         found = named.get(name.casefold())
         if found is None:
-            place = next((text.span for text in texts if text), example.block.span)
+            place = next((text.span for text in texts if isinstance(text, Prose)), example.block.span)
             report.add(
                 "block-content",
                 place,

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
-from course_builder.blocks.tool import Column, Sheet, Tool, choices, only, rows_of_list, take, with_examples
+from course_builder.blocks.tool import STATES, Column, Sheet, Tool, choices, only, rows_of_list, take, with_examples
 from course_builder.diagnostics import Span
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings, YesNo
@@ -19,7 +19,10 @@ _FEW = 4
 class ChecklistOptions(Settings):
     """Attributes of a checklist."""
 
-    states: str = Field("Yes, Partly, No", description="What each item can be, separated by commas; the first is done.")
+    states: str = Field(
+        "",
+        description="What each item can be, separated by commas; the first is done. If left out: yes, partly, no.",
+    )
     evidence: str = Field("", description="The heading of the column for evidence; `no` for no such column.")
     repeat: YesNo = Field(False, description="Whether it is filled in again and again, in rounds with their dates.")
 
@@ -30,7 +33,7 @@ def read(block: Block, reading: Reading) -> Block:
     options: ChecklistOptions = block.options
     taken = take(block, report, ItemList)
     listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
-    states = choices(options.states, block.span, report)
+    states = choices(options.states, block.span, report) if options.states else STATES
     columns = [
         Column(id="item", word="checklist.item", type="given"),
         Column(id="state", word="checklist.state", type="choice", options=states, buttons=len(states) <= _FEW),

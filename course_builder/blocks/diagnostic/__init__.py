@@ -8,6 +8,7 @@ from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.tool import (
+    POINTS,
     Column,
     Sheet,
     Tool,
@@ -30,8 +31,9 @@ class DiagnosticOptions(Settings):
     """Attributes of a diagnostic."""
 
     scale: str = Field(
-        "0 No, 1 Partly, 2 Yes",
-        description="The points that each item can get: `0 None, 1 Partial, 2 Clear`, or the highest of points from 1.",
+        "",
+        description="The points that each item can get: `0 None, 1 Partial, 2 Clear`, or the highest of points from 1. "
+        "If left out: no, partly, yes, with 0, 1 and 2 points.",
     )
 
 
@@ -41,7 +43,7 @@ def read(block: Block, reading: Reading) -> Block:
     options: DiagnosticOptions = block.options
     taken = take(block, report, ItemList, ("example", "band"))
     listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
-    points = scale(options.scale, block.span, report)
+    points = scale(options.scale, block.span, report) if options.scale else POINTS
     columns = (
         Column(id="item", word="diagnostic.item", type="given"),
         Column(id="score", word="diagnostic.score", type="scale", options=points, buttons=len(points) <= _FEW),

@@ -6,7 +6,7 @@ the frame in the page and the player's part ``tool`` (storage, copies, printing,
 """
 
 from course_builder.blocks.tool.bands import Band, bands, bands_data
-from course_builder.blocks.tool.cells import choices, scale, value
+from course_builder.blocks.tool.cells import POINTS, STATES, choices, scale, value
 from course_builder.blocks.tool.columns import ColumnOptions, column, unique
 from course_builder.blocks.tool.examples import Shown, example_name, with_examples
 from course_builder.blocks.tool.model import Column, Entry, Example, Option, Row, Sheet, Tool
@@ -14,6 +14,8 @@ from course_builder.blocks.tool.rows import rows_of_list, sheet_of_table
 from course_builder.blocks.tool.taking import Taken, only, take
 
 __all__ = [
+    "POINTS",
+    "STATES",
     "Band",
     "Column",
     "ColumnOptions",

@@ -19,6 +19,14 @@ _NUMBER = re.compile(r"[-+−]?[\d\s.,'’]*\d\s*%?")
 _YES = frozenset({"yes", "x", "✓", "✔", "true", "done", "oui", "sí", "نعم"})
 _NO = frozenset({"no", "false", "-", "–", "non", "لا"})
 _LONGEST_SCALE = 10
+STATES = (
+    Option(value="yes", label="", word="tool.answer-yes"),
+    Option(value="partly", label="", word="tool.answer-partly"),
+    Option(value="no", label="", word="tool.answer-no"),
+)
+"""Yes, partly, no, in the language of the course. In examples they are called by their values, whatever that is."""
+POINTS = tuple(one.model_copy(update={"value": str(points)}) for points, one in enumerate(reversed(STATES)))
+"""The same as a scale from 0."""
 
 
 def choices(written: str, span: Span, report: Report) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from course_builder.blocks.tool.cells import value
-from course_builder.blocks.tool.model import Column, Entry, Example, Row, Sheet, Tool
+from course_builder.blocks.tool.model import Column, Entry, Example, Option, Row, Sheet, Tool
 from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Prose
 from course_builder.model.base import Node
@@ -18,11 +18,11 @@ class Shown(Node):
 
     Args:
         header: the columns.
-        rows: cells in their order; a text, or None where nothing stands.
+        rows: cells in their order; a text, the option chosen, or None where nothing stands.
     """
 
     header: tuple[Column, ...]
-    rows: tuple[tuple[Prose | None, ...], ...]
+    rows: tuple[tuple[Prose | Option | None, ...], ...]
 
 
 def with_examples(tool: Tool, blocks: Iterable[Block], report: Report) -> Tool:
@@ -91,19 +91,20 @@ def _columns(sheet: Sheet, table: Table, report: Report) -> list[Column | None]:
 
 def _entry(
     sheet: Sheet, columns: list[Column | None], cells: tuple[Cell, ...], number: int, report: Report
-) -> tuple[Entry, tuple[Prose | None, ...]]:
+) -> tuple[Entry, tuple[Prose | Option | None, ...]]:
     """Return what is kept of a row of an example, and what is shown of it."""
     row = _given(sheet, cells, report)
     kept: dict[str, str] = {}
-    shown: list[Prose | None] = []
+    shown: list[Prose | Option | None] = []
     for one, cell in zip(columns, cells, strict=True):
         if one is None:
             continue
         if row and one.type == "given":
             shown.append(row.cells.get(one.id))
             continue
-        shown.append(cell.text)
-        if text := value(one, cell, report):
+        text = value(one, cell, report)
+        shown.append(next((option for option in one.options if option.value == text), cell.text))
+        if text:
             kept[one.id] = text
     return Entry(id=row.id if row else f"example-{number}", cells=kept), tuple(shown)
 
