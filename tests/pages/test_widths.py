@@ -107,7 +107,10 @@ def test_marks_leave_small_areas_of_a_picture_to_be_seen(flagship: Flagship, win
     page.goto((folder / "index.html").as_uri())
     seen = 0
     for screen in learner.course(page)["screens"]:
-        page.goto((folder / screen["href"]).as_uri())
+        source = folder / screen["href"]
+        if '"type":"region"' not in source.read_text("utf-8"):
+            continue
+        page.goto(source.as_uri())
         learner.at(page, screen["id"])
         learner.unfold(page)
         for form, question in learner.forms(page):
