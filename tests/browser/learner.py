@@ -109,8 +109,9 @@ class Learner:
         return [one for one in self.data["screens"] if one["kind"] != "home"]
 
     def at(self, screen: str) -> None:
-        """Wait until the learner is on this screen."""
+        """Wait until the learner is on this screen, and the player is at work there."""
         self.course.locator(f'[data-screen="{screen}"]:visible').wait_for()
+        self.course.wait_for_function("name => window.courseBuilder?.screen?.id === name", arg=screen)
 
     def go(self, screen: str) -> None:
         """Go to a screen by the menu, which shows the pages of the present module."""

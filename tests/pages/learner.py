@@ -1,4 +1,8 @@
-"""Reads the questions of a page from its data, and answers them through the page."""
+"""Reads the questions of a page from its data, and answers them through the page.
+
+Buttons and options get their clicks by script, without the mouse: it is many of them. How they are reached by pointer and by
+keyboard has tests of its own.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +61,18 @@ def walk(page: Page) -> Iterator[tuple[Locator, Data]]:
         yield from forms(page)
         if not following.count():
             return
-        following.click()
+        press(following)
+
+
+def press(element: Locator) -> None:
+    element.dispatch_event("click")
 
 
 def check(form: Locator) -> None:
     """Check an answer, where that is offered."""
     button = form.locator("[data-check]")
     if button.is_visible():
-        button.click()
+        press(button)
 
 
 def unfold(page: Page) -> None:
@@ -96,8 +104,8 @@ def answer(form: Locator, question: Data, *, right: bool) -> None:
     if question["endings"]:
         way = sorted(ways(question), key=lambda one: one[1])[-1 if right else 0][0]
         for step, option in way:
-            form.locator(f'[data-step="{step}"] input[value="{option}"]').check()
-            form.locator("[data-check]").click()
+            press(form.locator(f'[data-step="{step}"] input[value="{option}"]'))
+            press(form.locator("[data-check]"))
         return
     for part in question["parts"]:
         give(form.locator(f'[data-part="{part["id"]}"]'), part["interaction"], right=right)
@@ -117,7 +125,7 @@ def give(element: Locator, interaction: Data, *, right: bool) -> None:
                 label = element.locator(f'[data-option="{one["id"]}"]')
                 chosen = label.locator("input").is_checked()
                 if chosen != (one["id"] in wanted) and (interaction["multiple"] or not chosen):
-                    label.click()
+                    press(label)
         case "match":
             pairs = dict(interaction["pairs"])
             for source, target in pairs.items():
@@ -134,8 +142,8 @@ def give(element: Locator, interaction: Data, *, right: bool) -> None:
 
 def order(element: Locator, wanted: list[str]) -> None:
     # What already stands so counts as answered only when it was touched.
-    element.locator("[data-item]").first.locator("[data-down]").click()
+    press(element.locator("[data-item]").first.locator("[data-down]"))
     for place, item in enumerate(wanted):
         shown = element.locator("[data-item]").evaluate_all("rows => rows.map((row) => row.dataset.item)")
         for _ in range(shown.index(item) - place):
-            element.locator(f'[data-item="{item}"] [data-up]').click()
+            press(element.locator(f'[data-item="{item}"] [data-up]'))
