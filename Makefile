@@ -16,7 +16,7 @@ test: .venv/ready $(PLAYER)/node_modules/.ready
 	$(NPM) --prefix $(PLAYER) run --silent check
 	$(NPM) --prefix $(PLAYER) run --silent test
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .
