@@ -20,11 +20,13 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
 }
 
-# The system's own table differs from machine to machine.
+# The system's own table differs from machine to machine: a Windows registry may say that JavaScript is plain text.
 _TYPES = {
     "html": "text/html",
     "css": "text/css",
     "js": "text/javascript",
+    "xml": "text/xml",
+    "xsd": "text/xml",
     "txt": "text/plain",
     "csv": "text/csv",
     "json": "application/json",

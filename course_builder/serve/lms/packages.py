@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 import io
-import mimetypes
 import threading
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Literal, get_args
 
 from lxml import etree
 
 Version = Literal["scorm12", "scorm2004"]
 VERSIONS: tuple[Version, ...] = get_args(Version)
-
-# Not left to the system's table: on Windows the registry may say that JavaScript is plain text.
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".ogg": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "text/xml; charset=utf-8",
-    ".xsd": "text/xml; charset=utf-8",
-}
 
 
 class NoPackage(Exception):  # noqa: N818
@@ -125,12 +98,6 @@ class Packages:
             if known is None or (known.content is not content and known.content != content):
                 known = self._known[version] = Package(content)
             return known
-
-
-def content_type(name: str) -> str:
-    """Return the type of a file by its ending."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _all(element: etree._Element, name: str) -> list[etree._Element]:

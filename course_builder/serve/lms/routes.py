@@ -6,8 +6,7 @@ Records change only by POST from a page of the same origin, so that no other sit
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from course_builder.serve.lms.packages import VERSIONS, NoPackage, Package, Packages, Version, content_type
+from course_builder.serve.answers import answer, content_type
+from course_builder.serve.lms.packages import VERSIONS, NoPackage, Package, Packages, Version
 from course_builder.serve.lms.records import Commit, Learner, Learners, Record, Records
 
 BIGGEST = 8 * 1024 * 1024
@@ -33,7 +33,6 @@ DELAY = 1.0
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 _ASSETS = {"lms.js": "text/javascript; charset=utf-8", "lms.css": "text/css; charset=utf-8"}
 _PAGES = Environment(
     loader=PackageLoader("course_builder.serve.lms", "templates"),
@@ -94,7 +93,7 @@ class Lms:
         content = self._package(request).read(name)
         if content is None:
             raise HTTPException(404, f"The package has no file {name}.", HEADERS)
-        return with_range(content, content_type(name), request.headers.get("range", ""))
+        return answer(request, content, content_type(name))
 
     def course(self, request: Request) -> Response:
         """Return what there is to launch."""
@@ -249,20 +248,6 @@ async def body(request: Request, kind: type[Data]) -> Data:
 def as_json(content: BaseModel, status: int = 200) -> Response:
     """Return data as an answer."""
     return Response(content.model_dump_json(), status, HEADERS, "application/json")
-
-
-def with_range(content: bytes, kind: str, wanted: str) -> Response:
-    """Return a file, or the range of it that was asked for: players of video need that to seek."""
-    headers: Mapping[str, str] = {**HEADERS, "Accept-Ranges": "bytes"}
-    match = _RANGE.match(wanted)
-    if not match or match[0] == "bytes=-":
-        return Response(content, 200, headers, kind)
-    size = len(content)
-    start = int(match[1]) if match[1] else max(0, size - int(match[2]))
-    end = min(int(match[2]), size - 1) if match[1] and match[2] else size - 1
-    if start > end:
-        return Response(b"", 416, {**headers, "Content-Range": f"bytes */{size}"})
-    return Response(content[start : end + 1], 206, {**headers, "Content-Range": f"bytes {start}-{end}/{size}"}, kind)
 
 
 def asset(request: Request) -> Response:
