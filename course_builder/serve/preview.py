@@ -123,6 +123,17 @@ class Preview:
             self._tell(replace(state, version=before.version + 1, checked=False))
         self._news.set()
 
+    def follow(self) -> None:
+        """Read what changed, as ``refresh``; whatever goes wrong becomes a problem too, and the next save is followed."""
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 -- the thread that follows the saves must live on
+            with self._telling:
+                fault = f"{type(error).__name__}: {error}"
+                told = self._problems(self.state.sources, fault)
+                self.state = replace(self.state, version=self.state.version + 1, checked=True, **told)
+            self.changed(self.state)
+
     def _made(self, loaded: Loaded, wrong: list[Diagnostic], before: State) -> State:
         course = loaded.course
         assert course is not None  # noqa: S101 -- refresh has seen to it

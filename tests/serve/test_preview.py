@@ -179,6 +179,22 @@ def test_two_hundred_saves_in_ten_seconds(tmp_path: Path, start: Start, opened: 
         assert memory_of(running.process.pid) - before < 40_000_000
 
 
+def test_a_fault_of_ours_is_told_and_the_next_save_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(write_course(tmp_path / "other"))
+    preview.refresh()
+
+    def fail(*_: object) -> None:
+        raise KeyError("rowing")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(preview, "_made", fail)
+        preview.follow()
+    assert preview.state.version == 2
+    assert [(one["code"], one["message"]) for one in preview.state.problems] == [("internal", "KeyError: 'rowing'")]
+    preview.follow()
+    assert (preview.state.version, preview.state.problems) == (3, ())
+
+
 def test_what_earlier_editions_converted_is_let_go(tmp_path: Path) -> None:
     preview = Preview(write_course(tmp_path / "other"))
     preview.refresh()
