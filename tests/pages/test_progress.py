@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.pages import learner
 from tests.pages.conftest import Watch
@@ -153,3 +153,26 @@ def state(form: Locator) -> list[str]:
     return form.locator("input, select, option, textarea, [data-item]").evaluate_all(
         "all => all.map((one) => `${one.dataset.item ?? one.value} ${one.checked ?? ''}`)"
     )
+
+
+def test_what_is_given_before_the_player_is_there_is_kept(
+    flagship: Flagship, serve: Callable[[Path], str], window: Watch
+) -> None:
+    """On a slow connection a page can be read, and its fields filled in, before its scripts have come."""
+    address = serve(flagship("html"))
+    page = window().new_page()
+    held: list[Route] = []
+    page.route("**/player.js", lambda route: held.append(route))
+    page.goto(f"{address}health-health-workers.html", wait_until="commit")
+    form = page.locator('form[data-question="nurse-advice"]')
+    form.locator("textarea").fill("They came by night.")
+    assert page.evaluate("window.courseBuilder") is None
+    held[0].continue_()
+    page.unroute("**/player.js")
+    learner.at(page, "health/health-workers")
+    expect(form.locator("textarea")).to_have_value("They came by night.")
+    form.locator("[data-check]").click()
+    expect(form.locator("[data-verdict]")).to_be_visible()
+    page.reload()
+    learner.at(page, "health/health-workers")
+    expect(form.locator("textarea")).to_have_value("They came by night.")

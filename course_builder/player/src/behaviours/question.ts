@@ -251,7 +251,13 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     else if (!scenario) changed();
   }, { signal });
   again?.addEventListener('click', startAgain, { signal });
+  // On a slow connection fields can be filled in before the player is there.
+  const early = inPage && !scenario && !session.answer(data.id) ? read() : [];
   begin();
+  if (early.some(Boolean)) {
+    write(early);
+    keep();
+  }
 
   return {
     data,
