@@ -21,8 +21,8 @@ class Conversions:
 
     def __init__(self, before: Conversions | None = None) -> None:
         # An edition that was overtaken by the next save may have used only a few of them. It may still be at work in
-        # another thread: its dictionaries are copied in one step each, for while two are joined their keys are compared,
-        # which is Python code, and another thread may add to them meanwhile.
+        # another thread: its dictionaries are copied in one step each, for while two are joined their keys are
+        # compared, which is Python code, and another thread may add to them meanwhile.
         self.old: _Kept = {**before.old.copy(), **before.kept.copy()} if before else {}
         self.kept: _Kept = {}
 

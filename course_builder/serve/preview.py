@@ -124,7 +124,7 @@ class Preview:
         self._news.set()
 
     def follow(self) -> None:
-        """Read what changed, as ``refresh``; whatever goes wrong becomes a problem too, and the next save is followed."""
+        """Read what changed, as ``refresh``; whatever goes wrong is a problem too, and the next save is followed."""
         try:
             self.refresh()
         except Exception as error:  # noqa: BLE001 -- the thread that follows the saves must live on
