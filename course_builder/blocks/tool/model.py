@@ -1,13 +1,14 @@
-"""A tool as the frame knows it: sheets, and examples of filled ones."""
+"""A tool as the frame knows it: sheets, and examples of filled ones; and what the player gets of it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from course_builder.blocks.tool.data import tool_data
 from course_builder.model import Block, Content, Prose
 from course_builder.model.base import Node
+from course_builder.source.names import plain_text
 
 ColumnType = Literal["given", "text", "long", "number", "date", "check", "choice", "scale"]
 
@@ -137,5 +138,63 @@ class Tool(Node):
         return any(len(sheet.columns) > 2 for sheet in self.sheets)
 
     def player_data(self, block: Block, words: Callable[[str], str]) -> str:
-        """Return the data that the player gets of this tool (``ToolData`` in ``player/src/tool/types.ts``)."""
-        return tool_data(self, block, words)
+        """Return the JSON that the player gets of this tool, fit to stand in a ``<script>`` of a page.
+
+        It is ``ToolData`` in ``player/src/tool/types.ts``.
+
+        Args:
+            block: the tool's block, which has its id and title.
+            words: interface words by key.
+        """
+        return _data(self, block, words)
+
+
+def _data(tool: Tool, block: Block, words: Callable[[str], str]) -> str:
+    data = {
+        "id": block.id,
+        "kind": tool.kind,
+        "title": _plain(block.label) or block.id,
+        "sheets": [_sheet(one, words) for one in tool.sheets],
+        "examples": [
+            {
+                "name": one.name,
+                "sheets": {
+                    sheet: [{"id": entry.id, "cells": dict(entry.cells)} for entry in entries]
+                    for sheet, entries in one.sheets.items()
+                },
+            }
+            for one in tool.examples
+        ],
+        "extra": dict(tool.extra),
+    }
+    # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _sheet(sheet: Sheet, words: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "id": sheet.id,
+        "title": _plain(sheet.title),
+        "columns": [_column(one, words) for one in sheet.columns],
+        "rows": [
+            {"id": row.id, "cells": {column: _plain(text) for column, text in row.cells.items()}} for row in sheet.rows
+        ],
+        "adds": sheet.adds,
+        "blank": sheet.blank,
+    }
+
+
+def _column(column: Column, words: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "id": column.id,
+        "label": _plain(column.label) or words(column.word),
+        "type": column.type,
+        "options": [
+            {"value": one.value, "label": one.label or (words(one.word) if one.word else "")} for one in column.options
+        ],
+        "unit": column.unit,
+    }
+
+
+def _plain(text: Prose | None) -> str:
+    return plain_text(text.text) if text else ""

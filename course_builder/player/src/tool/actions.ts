@@ -3,8 +3,8 @@
 import type { Core } from '../ui/core';
 import { clone, emptySheets, exampleSheets, isEmpty, makeCopy } from './copies';
 import { asCsv, asFile, asMarkdown, download, fileName, readFile, withExtras } from './exports';
-import type { Frame } from './frame';
 import { printAlone } from './print';
+import type { Frame } from './types';
 
 export type Action = [name: string, label: string, act: () => void];
 

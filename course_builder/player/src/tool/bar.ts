@@ -2,7 +2,7 @@
 
 import type { Core } from '../ui/core';
 import { actionsOf } from './actions';
-import type { Frame } from './frame';
+import type { Frame } from './types';
 
 export interface Bar {
   /** The document or the copies changed. */

@@ -2,8 +2,7 @@
 
 import type { Core } from '../ui/core';
 import { isCopy } from './copies';
-import type { Frame } from './frame';
-import type { Copy, Table, ToolData } from './types';
+import type { Copy, Frame, Table, ToolData } from './types';
 
 const FORMAT = 'course-builder tool';
 const VERSION = 1;

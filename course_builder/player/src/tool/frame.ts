@@ -7,22 +7,7 @@ import { EARLIER, makeCopy, newId, rowsOf } from './copies';
 import { grow, read, write } from './fields';
 import { startPrinting } from './print';
 import { openStore } from './store';
-import type { Copy, Extend, Row, SheetData, Table, Tool, ToolData } from './types';
-
-/** What the frame's own modules know of a tool beyond what kinds do. */
-export interface Frame extends Tool {
-  copies: Copy[];
-  extras: ((copy: Copy) => Table[])[];
-  /** Everything written is on the device. */
-  readonly kept: boolean;
-  readonly broken: boolean;
-  /** Something changed in the copy that is shown. */
-  touch(): void;
-  addCopy(copy: Copy): void;
-  removeCopy(copy: string): void;
-  /** Offer to take something back, until the page is left. */
-  offerUndo(said: string, undo: () => void): void;
-}
+import type { Extend, Frame, Row, SheetData, ToolData } from './types';
 
 export function setUp(core: Core, element: HTMLElement, extend: Extend | undefined): () => void {
   const { $, $$, el, t } = core;

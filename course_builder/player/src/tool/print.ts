@@ -3,8 +3,7 @@
 import type { Core } from '../ui/core';
 import { isEmpty } from './copies';
 import { tablesOf, withExtras } from './exports';
-import type { Frame } from './frame';
-import type { Table } from './types';
+import type { Frame, Table } from './types';
 
 /** From so many columns on, a table needs the long side of the paper. */
 const WIDE = 5;

@@ -99,6 +99,21 @@ export interface Tool {
   say(text: string): void;
 }
 
+/** What the frame's own modules know of a tool beyond what kinds do. */
+export interface Frame extends Tool {
+  copies: Copy[];
+  extras: ((copy: Copy) => Table[])[];
+  /** Everything written is on the device. */
+  readonly kept: boolean;
+  readonly broken: boolean;
+  /** Something changed in the copy that is shown. */
+  touch(): void;
+  addCopy(copy: Copy): void;
+  removeCopy(copy: string): void;
+  /** Offer to take something back, until the page is left. */
+  offerUndo(said: string, undo: () => void): void;
+}
+
 /** Adds to a tool what is its kind's own; what it returns undoes that. */
 export type Extend = (tool: Tool) => (() => void) | void;
 

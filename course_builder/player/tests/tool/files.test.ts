@@ -3,8 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCopy, isEmpty, makeCopy, rowsOf } from '../../src/tool/copies';
 import { asCsv, asMarkdown, fileName, readFile } from '../../src/tool/exports';
-import type { Frame } from '../../src/tool/frame';
-import type { Copy, ToolData } from '../../src/tool/types';
+import type { Copy, Frame, ToolData } from '../../src/tool/types';
 
 const data: ToolData = {
   id: 'know',
