@@ -146,29 +146,25 @@ class Tool(Node):
             block: the tool's block, which has its id and title.
             words: interface words by key.
         """
-        return _data(self, block, words)
-
-
-def _data(tool: Tool, block: Block, words: Callable[[str], str]) -> str:
-    data = {
-        "id": block.id,
-        "kind": tool.kind,
-        "title": _plain(block.label) or block.id,
-        "sheets": [_sheet(one, words) for one in tool.sheets],
-        "examples": [
-            {
-                "name": one.name,
-                "sheets": {
-                    sheet: [{"id": entry.id, "cells": dict(entry.cells)} for entry in entries]
-                    for sheet, entries in one.sheets.items()
-                },
-            }
-            for one in tool.examples
-        ],
-        "extra": dict(tool.extra),
-    }
-    # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        data = {
+            "id": block.id,
+            "kind": self.kind,
+            "title": _plain(block.label) or block.id,
+            "sheets": [_sheet(one, words) for one in self.sheets],
+            "examples": [
+                {
+                    "name": one.name,
+                    "sheets": {
+                        sheet: [{"id": entry.id, "cells": dict(entry.cells)} for entry in entries]
+                        for sheet, entries in one.sheets.items()
+                    },
+                }
+                for one in self.examples
+            ],
+            "extra": dict(self.extra),
+        }
+        # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _sheet(sheet: Sheet, words: Callable[[str], str]) -> dict[str, Any]:
