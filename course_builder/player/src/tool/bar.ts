@@ -104,12 +104,14 @@ export function startBar(core: Core, frame: Frame): Bar {
       listed = names;
       chooser.value = frame.doc.id;
       if (frame.broken && !state.textContent) state.textContent = t('tool.broken');
+      // What was saved before is still said, for it would be said anew at every key.
+      if (frame.state === 'waiting') state.dataset.toolSaved = frame.state;
     },
     saved() {
-      state.dataset.toolSaved = frame.kept ? 'saved' : 'unsaved';
-      const said = t(frame.kept ? 'tool.saved' : 'tool.unsaved');
+      const said = t(frame.state === 'unsaved' ? 'tool.unsaved' : 'tool.saved');
       // The same words are not said again and again.
       if (state.textContent !== said) state.textContent = said;
+      state.dataset.toolSaved = frame.state;
     },
     undo(said, act) {
       undoable.push({ said, act });

@@ -31,8 +31,8 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     get copies() {
       return store.copies;
     },
-    get kept() {
-      return store.kept;
+    get state() {
+      return store.state;
     },
     get broken() {
       return store.broken;

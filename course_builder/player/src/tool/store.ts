@@ -1,7 +1,7 @@
 // What was written, on this device: one entry of the browser's storage for each tool. It goes nowhere else, in an LMS too.
 
 import { isCopy, makeCopy } from './copies';
-import type { Copy, ToolData } from './types';
+import type { Copy, Saved, ToolData } from './types';
 
 const VERSION = 1;
 const SOON = 250;
@@ -15,8 +15,7 @@ interface Kept {
 export interface Store {
   copies: Copy[];
   current: string;
-  /** Everything is on the device. */
-  readonly kept: boolean;
+  readonly state: Saved;
   /** What had been stored could not be read; it was set aside. */
   readonly broken: boolean;
   /** Something changed: save soon. */
@@ -42,7 +41,7 @@ export function openStore(key: string, data: ToolData, name: string, saved: () =
   } catch {}
   const deleted = new Set<string>();
   let broken = false;
-  let kept = true;
+  let failed = false;
   let timer = 0;
   let edited = false; // since the last save
 
@@ -73,8 +72,8 @@ export function openStore(key: string, data: ToolData, name: string, saved: () =
   const store: Store = {
     copies: first?.copies ?? [makeCopy(data, name)],
     current: '',
-    get kept() {
-      return kept;
+    get state() {
+      return failed ? 'unsaved' : edited ? 'waiting' : 'saved';
     },
     get broken() {
       return broken;
@@ -92,10 +91,9 @@ export function openStore(key: string, data: ToolData, name: string, saved: () =
         if (!storage) throw new Error('no storage');
         joined = join(parse(storage.getItem(key))?.copies ?? []);
         storage.setItem(key, JSON.stringify({ version: VERSION, current: store.current, copies: store.copies } satisfies Kept));
-        kept = true;
-        edited = false;
+        failed = edited = false;
       } catch {
-        kept = false;
+        failed = true;
       }
       saved();
       if (joined) taken();

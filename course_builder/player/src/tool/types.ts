@@ -99,12 +99,14 @@ export interface Tool {
   say(text: string): void;
 }
 
+/** Whether everything that was written is on the device, or will be in a moment, or cannot be. */
+export type Saved = 'saved' | 'waiting' | 'unsaved';
+
 /** What the frame's own modules know of a tool beyond what kinds do. */
 export interface Frame extends Tool {
   copies: Copy[];
   extras: ((copy: Copy) => Table[])[];
-  /** Everything written is on the device. */
-  readonly kept: boolean;
+  readonly state: Saved;
   readonly broken: boolean;
   /** Something changed in the copy that is shown. */
   touch(): void;
