@@ -176,3 +176,22 @@ def test_what_is_given_before_the_player_is_there_is_kept(
     page.reload()
     learner.at(page, "health/health-workers")
     expect(form.locator("textarea")).to_have_value("They came by night.")
+
+
+def test_enter_loses_nothing_before_the_player_is_there(
+    small: Callable[[str], Path], serve: Callable[[Path], str], window: Watch
+) -> None:
+    """Browsers send a form away at Enter, which would load the page anew, without what was typed."""
+    page = window().new_page()
+    held: list[Route] = []
+    page.route("**/player.js", lambda route: held.append(route))
+    page.goto(f"{serve(small('html'))}tank-counting.html", wait_until="commit")
+    field = page.locator('form[data-question="how-much"] input')
+    field.fill("20")
+    page.evaluate("window.sameAsBefore = true")
+    field.press("Enter")
+    held[0].continue_()
+    page.unroute("**/player.js")
+    learner.at(page, "tank/counting")
+    expect(field).to_have_value("20")
+    assert page.evaluate("window.sameAsBefore")
