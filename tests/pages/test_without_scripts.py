@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.pages import learner
 from tests.pages.conftest import Watch
@@ -86,15 +88,39 @@ def test_the_single_file_reads_completely(flagship: Flagship, window: Watch) -> 
     source = flagship("single")
     page = window(java_script_enabled=False).new_page()
     page.goto(source.as_uri())
+    # What is out of sight is laid out when it is scrolled to; `innerText` says nothing of it before.
+    page.evaluate(
+        "for (const one of document.querySelectorAll('.screen')) one.style.setProperty('content-visibility', 'visible')"
+    )
     assert_alike(shown(page), expected(source), source.name)
     assert not dead(page)
     # Every link leads to something that stands in the file.
     lost = page.evaluate("""() => [...document.links].filter((one) => one.getAttribute('href').startsWith('#')
         && !document.getElementById(decodeURIComponent(one.hash.slice(1)))).map((one) => one.outerHTML)""")
     assert not lost
+
+
+def test_the_single_file_is_laid_out_where_it_is_read(small: Callable[[str], Path], window: Watch) -> None:
+    source = small("single")
+    page = window(java_script_enabled=False).new_page()
+    page.goto(source.as_uri())
+    screens = page.locator("[data-screen]")
+    last = screens.nth(screens.count() - 2)
+    expect(last).to_have_css("content-visibility", "auto")
     page.locator("a[data-next]").first.click()
     target = page.evaluate("location.hash.slice(1)")
     expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+    page.locator(f"[data-menu] a[href='#{last.get_attribute('id')}']").click()
+    expect(last.locator("h1")).to_be_in_viewport()
+    # On paper, and for those who search, all of it is there.
+    paper = squeezed("".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages))
+    for heading in page.locator("[data-screen] h1").all_text_contents():
+        assert squeezed(heading) in paper
+    # With scripts, what is shown is cut off nowhere.
+    page = window().new_page()
+    page.goto(source.as_uri())
+    expect(page.locator("[data-screen]:visible")).to_have_count(1)
+    expect(page.locator("[data-screen]:visible")).to_have_css("content-visibility", "visible")
 
 
 def test_all_questions_with_all_their_options(flagship: Flagship, window: Watch) -> None:

@@ -178,6 +178,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       return locked();
     }
     for (const one of $$('[data-screen]')) one.hidden = one !== section;
+    // Out of sight it was not laid out, and would cut off what stands out over its sides.
+    section.style.contentVisibility = 'visible';
     document.title = section.dataset.title ?? document.title;
     if (section !== root || !moved) {
       leave();
