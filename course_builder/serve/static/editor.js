@@ -1,12 +1,14 @@
 // From a place in the page to its place in the source, in the author's own editor.
 
-import { say } from './overlay.js';
-
 /** How long a program may take to come to the front before we believe that none listens to the address. */
 const PATIENCE = 1500;
 
-/** Open a source file: `{page}` by a screen's id, or `{file, line, column}`. */
-export async function openSource(place) {
+/**
+ * Open a source file.
+ * @param place `{page}`, a screen's id, or `{file, line, column}`
+ * @param say tells the author in a few words what comes of it
+ */
+export async function openSource(place, say) {
   let told;
   try {
     const response = await fetch('/-/open', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(place) });

@@ -1,11 +1,10 @@
 // What is wrong with the course, over the open page: a list that comes with an error and goes when it is mended. It stands
 // in a shadow tree, so that the course's style sheet and it never meet.
 
-import { openSource } from './editor.js';
-
 const MOST = 200;
 
 let root;
+let edit;
 let problems = [];
 let counts = { errors: 0, warnings: 0, problems: null };
 /** Set by the author; null: open when there is an error. */
@@ -25,7 +24,14 @@ function el(tag, attributes = {}, ...children) {
 
 const plural = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
-export function startOverlay({ lms, framed }) {
+/**
+ * Put the overlay into the page.
+ * @param lms whether the preview has an LMS to try the course in
+ * @param framed whether the page stands in a frame of the preview
+ * @param openPlace called with a problem whose source the author wants to open
+ */
+export function startOverlay({ lms, framed, openPlace }) {
+  edit = openPlace;
   const host = document.createElement('course-builder-preview');
   root = host.attachShadow({ mode: 'open' });
   root.append(
@@ -113,7 +119,7 @@ function item(one) {
     el('p', { class: 'what' }, el('strong', {}, one.message), ' ', el('code', {}, one.code)),
     source,
     one.hint ? el('p', { class: 'hint' }, one.hint) : '',
-    place ? el('button', { type: 'button', class: 'place', 'aria-label': `Open ${place}`, onclick: () => openSource(one) }, place) : '');
+    place ? el('button', { type: 'button', class: 'place', 'aria-label': `Open ${place}`, onclick: () => edit(one) }, place) : '');
 }
 
 /** The source line with what is meant marked in it. */

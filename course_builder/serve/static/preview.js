@@ -1,12 +1,14 @@
 // The preview's own script in every page: hears of changes, and puts what is new into the open page.
 
-import { showProblems, startOverlay } from './overlay.js';
 import { openSource } from './editor.js';
+import { say, showProblems, startOverlay } from './overlay.js';
 import { restorePlace, stateOf, swap, swapStyle } from './swap.js';
 
 let shown = stateOf(document);
 let newest = shown;
 let busy = false;
+
+const edit = (place) => openSource(place, say);
 
 /** Say in the page which version it shows, for whoever waits for it. */
 function tell() {
@@ -70,11 +72,11 @@ function markTitle() {
   const button = root.querySelector('button');
   button.textContent = 'Edit';
   button.setAttribute('aria-label', 'Edit this page');
-  button.onclick = () => openSource({ page: screen });
+  button.onclick = () => edit({ page: screen });
   heading.after(mark);
 }
 
-startOverlay({ lms: shown.lms, framed: parent !== window });
+startOverlay({ lms: shown.lms, framed: parent !== window, openPlace: edit });
 showProblems(shown);
 restorePlace();
 markTitle();
