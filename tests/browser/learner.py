@@ -1,6 +1,6 @@
 """A simulated learner: reads the key from the page, answers through the real user interface, and notes what it did.
 
-What it expects of scores and reports is worked out here, from the language's description and the standards, not by the player.
+What it expects of scores is worked out here, from the language's description, not by the player.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
 Data = dict[str, Any]
-LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-DIGITS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 # Scores are kept in steps of 1/840 and written with two decimals.
 NEAR = 0.06
@@ -438,112 +435,3 @@ def rate(part: Data, response: Any) -> float | None:
             return None
         case _:
             return float(response != "tout à fait faux")
-
-
-# How answers are told to an LMS
-
-
-def expected_report(entry: Entry, version: str) -> dict[str, str]:
-    """Return what the LMS's journal must hold of an answer, without its times."""
-    old = version == "1.2"
-    interaction = entry.part["interaction"]
-    kind = kind_of(interaction, old=old)
-    report = {
-        "id": entry.id,
-        "type": kind,
-        "student_response" if old else "learner_response": in_notation(interaction, entry.response, kind, old=old),
-        "result": result_of(entry.score, old=old),
-        "weighting": f"{round(entry.weight, 4):g}",
-    }
-    if not old:
-        report["description"] = entry.question["title"][:250]
-    report |= {f"objectives.{index}.id": one for index, one in enumerate(entry.question["objectives"])}
-    patterns = list(key_of(interaction, kind, old=old)) if entry.part["scored"] else []
-    return report | {f"correct_responses.{index}.pattern": one for index, one in enumerate(patterns)}
-
-
-def kind_of(interaction: Data, *, old: bool) -> str:
-    match interaction["type"]:
-        case "choice":
-            return (
-                "likert"
-                if interaction["presentation"] == "scale"
-                else "true-false"
-                if interaction["trueFalse"]
-                else "choice"
-            )
-        case "text":
-            return "long-fill-in" if interaction["long"] and not old else "fill-in"
-        case name:
-            return {"region": "choice", "number": "numeric", "match": "matching", "order": "sequencing"}[name]
-
-
-def in_notation(interaction: Data, response: Any, kind: str, *, old: bool) -> str:
-    def name(option: Data, alphabet: str = LETTERS) -> str:
-        return alphabet[option["slot"] % 36] if old else option["name"]
-
-    comma, dot = (",", ".") if old else ("[,]", "[.]")
-    match interaction["type"]:
-        case "choice" | "region":
-            options = interaction.get("options", interaction.get("areas"))
-            if kind == "true-false":
-                return (
-                    ("t", "f")[options[0]["id"] not in response]
-                    if old
-                    else ("true", "false")[options[0]["id"] not in response]
-                )
-            return comma.join(name(one) for one in options if one["id"] in response)
-        case "order":
-            by_id = {one["id"]: one for one in interaction["items"]}
-            return comma.join(name(by_id[one]) for one in response)
-        case "match":
-            targets = {one["id"]: one for one in interaction["targets"]}
-            return comma.join(
-                f"{name(one)}{dot}{name(targets[response[one['id']]], DIGITS)}"
-                for one in interaction["sources"]
-                if one["id"] in response
-            )
-        case "number":
-            return str(response)
-        case _:
-            return re.sub(r"[\x00-\x1f]+", " ", response)[: 255 if old else 4000]
-
-
-def key_of(interaction: Data, kind: str, *, old: bool) -> Iterator[str]:
-    match interaction["type"]:
-        case "choice" | "region":
-            key = [one["id"] for one in interaction.get("options", interaction.get("areas")) if one["correct"]]
-            for one in [key] if interaction["multiple"] else [[one] for one in key]:
-                yield in_notation(interaction, one, kind, old=old)
-        case "order":
-            yield in_notation(interaction, [one["id"] for one in interaction["items"]], kind, old=old)
-        case "match":
-            yield in_notation(interaction, dict(interaction["pairs"]), kind, old=old)
-        case "number":
-            for one in interaction["ranges"]:
-                yield f"{(float(one['low']) + float(one['high'])) / 2:g}" if old else f"{one['low']}[:]{one['high']}"
-        case _ if not interaction["long"]:
-            for one in interaction["accepted"]:
-                yield one if old else f"{{case_matters={str(interaction['caseMatters']).lower()}}}{one}"
-        case _:
-            pass
-
-
-def result_of(score: float | None, *, old: bool) -> str:
-    if score is None:
-        return "neutral"
-    if score in {0, 1}:
-        return "correct" if score else "wrong" if old else "incorrect"
-    return f"{round(score, 4):g}"
-
-
-def compare(interactions: list[dict[str, str]], entries: list[Entry], version: str) -> None:
-    """Hold the journal of the LMS against what the learner did."""
-    times = {"time", "timestamp", "latency"}
-    told = [{key: value for key, value in one.items() if key not in times} for one in interactions]
-    assert told == [expected_report(entry, version) for entry in entries]
-    for one in interactions:
-        assert one["latency"]
-        assert one["time" if version == "1.2" else "timestamp"]
-    if version == "2004":
-        assert all(one["timestamp"] <= other["timestamp"] for one, other in pairwise(interactions))

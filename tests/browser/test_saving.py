@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.learner import Learner, compare
+from tests.browser.learner import Learner
 from tests.browser.lms import Launch, Lms
+from tests.browser.reports import compare
 
 Build = Callable[..., Path]
 

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.browser.learner import NEAR, Learner, compare
+from tests.browser.learner import NEAR, Learner
 from tests.browser.lms import Lms, seconds
+from tests.browser.reports import compare
 
 # Every version with every embedding, and every version with every learner.
 PLAYS = [
