@@ -165,6 +165,54 @@ def saves(course: Path, runs: int = 30) -> dict[str, list[float]]:
     return times
 
 
+def bank_course(folder: Path, entries: int = 200) -> Path:
+    """Write a course with a bank as large as they get."""
+    (folder / "modules").mkdir(parents=True)
+    (folder / "media").mkdir()
+    (folder / "course.yml").write_text("title: A bank\n", encoding="utf-8")
+    (folder / "modules" / "bank.md").write_text(
+        '# A bank\n\n::::bank[Indicators]{#all src=../media/bank.csv facets="Kind, Target" pick="Code, Name"}\n'
+        "Pick some.\n\n| Baseline |\n|---|\n| |\n::::\n",
+        encoding="utf-8",
+    )
+    rows = (
+        f"I-{one},Indicator {one},{('road', 'school')[one % 2]},{one % 17}.{one % 5},Words about {one}\n"
+        for one in range(entries)
+    )
+    (folder / "media" / "bank.csv").write_text(f"Code,Name,Kind,Target,Note\n{''.join(rows)}", encoding="utf-8")
+    return folder
+
+
+def searches(course: Path, runs: int = 30) -> list[float]:
+    """Time what a bank does at every key that is typed into its search."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser_install import chromium
+
+    builder = str(Path(sys.executable).parent / "course-builder")
+    subprocess.run([builder, "build", str(course), "--output", "single"], check=True, stdout=subprocess.DEVNULL)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(next((course / "output").glob("*.html")).as_uri())
+        page.locator("a[data-resume]").first.click()
+        page.locator(".bank-card").first.wait_for()
+        found: list[float] = page.evaluate(
+            """(runs) => {
+                const field = document.querySelector('[data-bank] [type=search]');
+                return Array.from({ length: runs }, (_, run) => {
+                    const start = performance.now();
+                    field.value = ['w', 'wo', 'words about 1', ''][run % 4];
+                    field.dispatchEvent(new Event('input'));
+                    return (performance.now() - start) / 1000;
+                });
+            }""",
+            runs,
+        )
+        browser.close()
+    return found
+
+
 def main() -> None:
     builder = str(Path(sys.executable).parent / "course-builder")
     with tempfile.TemporaryDirectory() as name:
@@ -194,6 +242,10 @@ def main() -> None:
         for what, times in saves(large).items():
             middle = statistics.median(times) * 1000
             print(f"  {what}: median {middle:.0f} ms of {len(times)} ({min(times) * 1000:.0f}–{max(times) * 1000:.0f})")
+        times = [1000 * one for one in searches(bank_course(folder / "bank"))]
+        print(
+            f"\nA key typed into the search of a bank of 200 entries: median {statistics.median(times):.0f} ms of {len(times)}"
+        )
 
 
 if __name__ == "__main__":

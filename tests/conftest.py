@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser_install import chromium
+
+# Milliseconds: much more than is ever needed, for machines that are busy. It is what Playwright waits elsewhere.
+expect.set_options(timeout=30_000)
+
+# No test depends on the speed of the machine, and a run says the same every time. To look for what nobody thought of:
+# pytest --hypothesis-profile=explore
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("same")
 
 # What the tests can do without: the last switch of this name counts, so it repeats what matters of Playwright's. The
 # popups of the address bar are pages of their own, made for every window: with them a window takes twice as much work.
@@ -37,6 +47,39 @@ SWITCHES = [
     "--disable-gpu",
     f"--disable-features={','.join(WITHOUT)}",
 ]
+
+
+# What --slow does: milliseconds that every answer of a server takes, and how many times longer scripts run.
+LATENCY = 200
+THROTTLE = 4
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--slow",
+        action="store_true",
+        help="slow networks and devices, to find tests that only pass when pages are quick",
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Slow down every page that a test opens itself, if that is asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.getoption("--slow"):
+            quick = BrowserContext.new_page
+
+            def slowed(context: BrowserContext) -> Page:
+                page = quick(context)
+                session = context.new_cdp_session(page)
+                session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+                session.send("Network.enable")
+                network = {"offline": False, "latency": LATENCY, "downloadThroughput": -1, "uploadThroughput": -1}
+                session.send("Network.emulateNetworkConditions", network)
+                return page
+
+            patch.setattr(BrowserContext, "new_page", slowed)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,7 @@ EDITIONS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(EDITIONS)
 def test_no_number_is_given_twice(editions: list[dict[str, list[str]]]) -> None:
     lock = Lock()

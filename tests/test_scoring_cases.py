@@ -71,14 +71,13 @@ def test_examples_of_patterns(pattern: str) -> None:
     assert text_matches(example(pattern), data), example(pattern)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab()[]{}|?*+\\.^$-0,1dwsb<>:=!P", max_size=20))
 def test_any_pattern_is_read_or_refused(pattern: str) -> None:
     example(pattern)
     text_matches("ab", {"caseMatters": False, "accentsMatter": False, "accepted": [], "patterns": [pattern]})
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.booleans(), st.booleans())
 def test_any_text_is_compared(typed: str, accepted: str, case: bool, accents: bool) -> None:
     data = {"caseMatters": case, "accentsMatter": accents, "accepted": [accepted], "patterns": []}

@@ -60,7 +60,7 @@ def test_without_scripts_and_on_paper_both_are_whole(shown: Shown) -> None:
         assert first
         assert second
         assert second["y"] >= first["y"] + first["height"]
-        assert page.locator(".before-after-range:visible").count() == 0
+        expect(page.locator(".before-after-range:visible")).to_have_count(0)
 
 
 def test_in_the_single_file_and_after_leaving(shown: Shown) -> None:

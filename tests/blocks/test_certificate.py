@@ -121,7 +121,7 @@ def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, w
         assert words not in said
     # Then all is as before.
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("[data-not-printed], [data-around-printed], [data-alone]").count() == 0
+    expect(page.locator("[data-not-printed], [data-around-printed], [data-alone]")).to_have_count(0)
     assert "Before." in PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text()
 
 

@@ -57,8 +57,8 @@ def test_states_are_counted_and_taken_back(shown: Shown) -> None:
     # Chosen once more, it is taken back; a mouse does the same.
     page.get_by_role("group", name="State: There is water.").get_by_role("radio", name="Partly").click()
     expect(tally).to_be_empty()
-    assert page.get_by_role("radio", checked=True).count() == 0
-    assert page.locator("[data-round]").count() == 0
+    expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(page.locator("[data-round]")).to_have_count(0)
 
 
 def test_the_example_fills_the_list(shown: Shown) -> None:
@@ -89,7 +89,7 @@ def test_rounds_stand_side_by_side(shown: Shown) -> None:
     expect(page.locator("[data-overview]")).to_be_hidden()
     page.clock.set_fixed_time("2030-04-30T12:00:00")
     page.get_by_role("button", name="New round").press("Enter")
-    assert current(page) == "Round of Apr 30, 2030"
+    expect(current(page)).to_have_text("Round of Apr 30, 2030")
     expect(date).to_have_value("2030-04-30")
     state(page, "There is water.", "Yes")
     table = page.get_by_role("group", name="All rounds").get_by_role("table")
@@ -106,7 +106,7 @@ def test_rounds_stand_side_by_side(shown: Shown) -> None:
     # An example is no round.
     act(page, "Load the example “Month 3”")
     expect(table.get_by_role("columnheader")).to_have_count(3)
-    assert len(copies(page)) == 3
+    expect(copies(page)).to_have_count(3)
 
 
 def test_on_paper(shown: Shown) -> None:
@@ -123,7 +123,7 @@ def test_without_evidence_and_with_other_states(shown: Shown) -> None:
     )
     page.get_by_role("group", name="State: Letter").get_by_role("radio", name="Not needed").press("Space")
     expect(page.locator("[data-tally]")).to_have_text("0 of 2: Packed · 1 Not needed · 1 open")
-    assert page.locator("[data-cell=evidence]").count() == 0
+    expect(page.locator("[data-cell=evidence]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("language", "states"), [("en", ["Yes", "Partly", "No"]), ("fr", ["Oui", "En partie", "Non"])])
@@ -131,7 +131,7 @@ def test_states_are_in_the_language_of_the_course(shown: Shown, language: str, s
     text = ":::checklist[T]{#t}\n- A\n- B\n\n:::example[E]\n| Item | State | Evidence |\n|---|---|---|\n| 1 | partly | P. 4 |\n:::\n:::"
     page = shown(text, {"course.yml": f"title: Example\nid: example\nlanguage: {language}\n"})
     first = page.locator('[data-row="a"] [data-cell=state] label')
-    assert first.all_text_contents() == states
+    expect(first).to_have_text(states)
     # What is kept does not depend on the language; what an example shows does.
     assert first.locator("input").evaluate_all("all => all.map((one) => one.value)") == ["yes", "partly", "no"]
     page.locator(".tool-example summary").click()

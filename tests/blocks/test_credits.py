@@ -39,11 +39,14 @@ Which?
 @pytest.mark.parametrize("output", ["html", "single"])
 def test_it_gathers_the_whole_course(shown: Shown, output: str) -> None:
     page = shown("::credits[Credits]", FILES, output=output)
-    assert page.locator(".credits-pages ul > li").all_inner_texts() == [
-        "Talk\nLicence: CC0",
-        "A vessel\nCredit: A. <Painter>",
-        "Way\nCredit: B",
-    ]
+    expect(page.locator(".credits-pages ul > li")).to_have_text(
+        [
+            "Talk\nLicence: CC0",
+            "A vessel\nCredit: A. <Painter>",
+            "Way\nCredit: B",
+        ],
+        use_inner_text=True,
+    )
     page.locator(".credits-pages").get_by_role("link", name="Other media").focus()
     page.keyboard.press("Enter")
     expect(page.locator('[data-screen="other"]')).to_be_visible()

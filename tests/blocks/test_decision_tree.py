@@ -6,7 +6,7 @@ import json
 from io import BytesIO
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
@@ -52,12 +52,12 @@ EXAMPLE = TREE.replace("\n::::\n", "\n\n:::example[A short day]\n1. At the start
 KEY = "course-builder:tool:example:now"
 
 
-def parts(page: Page) -> list[str]:
-    return page.locator("[data-tree-part]:visible [data-tree-title]").all_text_contents()
+def parts(page: Page) -> Locator:
+    return page.locator("[data-tree-part]:visible [data-tree-title]")
 
 
-def way(page: Page) -> list[str]:
-    return page.locator(".tree-way-answer").all_text_contents()
+def way(page: Page) -> Locator:
+    return page.locator(".tree-way-answer")
 
 
 def kept(page: Page, answers: int) -> Any:
@@ -76,19 +76,19 @@ def choose(page: Page, answer: str) -> None:
 
 def test_one_step_at_a_time_by_keyboard(shown: Shown) -> None:
     page = shown(TREE)
-    assert parts(page) == ["How far are you?"]
+    expect(parts(page)).to_have_text(["How far are you?"])
     expect(page.get_by_text("two", exact=True)).to_be_visible()
     choose(page, "At the start")
-    assert parts(page) == ["How much time is there?"]
+    expect(parts(page)).to_have_text(["How much time is there?"])
     # What was said of the answer comes first; the question stands below it.
     expect(page.locator(".tree-said")).to_be_focused()
     expect(page.locator(".tree-said")).to_contain_text("You said: At the start")
     expect(page.locator(".tree-said strong")).to_have_text("evidence")
     choose(page, "An hour & less")
-    assert parts(page) == ["One tool"]
+    expect(parts(page)).to_have_text(["One tool"])
     expect(page.get_by_role("heading", name="One tool")).to_be_focused()
     expect(page.get_by_text("Outcome: One tool", exact=True)).to_be_attached()
-    assert way(page) == ["At the start", "An hour & less"]
+    expect(way(page)).to_have_text(["At the start", "An hour & less"])
 
 
 def test_answers_are_taken_back_and_changed(shown: Shown) -> None:
@@ -96,16 +96,17 @@ def test_answers_are_taken_back_and_changed(shown: Shown) -> None:
     choose(page, "At the start")
     choose(page, "A day")
     choose(page, "Back")
-    assert parts(page) == ["How much time is there?"]
+    expect(parts(page)).to_have_text(["How much time is there?"])
     expect(page.get_by_role("button", name="A day your earlier answer")).to_be_visible()
     choose(page, "An hour & less")
     page.get_by_role("button", name="Change your answer to “How far are you?”").press("Enter")
-    assert (parts(page), way(page)) == (["How far are you?"], [])
+    expect(parts(page)).to_have_text(["How far are you?"])
+    expect(way(page)).to_have_text([])
     expect(page.get_by_role("heading", name="How far are you?")).to_be_focused()
     choose(page, "At the end")
-    assert parts(page) == ["Read the report"]
+    expect(parts(page)).to_have_text(["Read the report"])
     choose(page, "Start again")
-    assert parts(page) == ["How far are you?"]
+    expect(parts(page)).to_have_text(["How far are you?"])
 
 
 def test_the_way_is_kept_in_each_copy(shown: Shown) -> None:
@@ -113,13 +114,14 @@ def test_the_way_is_kept_in_each_copy(shown: Shown) -> None:
     choose(page, "At the start")
     saved(page)
     page.reload()
-    assert way(page) == ["At the start"]
+    expect(way(page)).to_have_text(["At the start"])
     page.get_by_role("button", name="New copy").press("Enter")
-    assert (parts(page), way(page)) == (["How far are you?"], [])
+    expect(parts(page)).to_have_text(["How far are you?"])
+    expect(way(page)).to_have_text([])
     choose(page, "At the end")
-    assert len(copies(page)) == 2
+    expect(copies(page)).to_have_count(2)
     page.locator("[data-tool-copy]").select_option(index=0)
-    assert parts(page) == ["How much time is there?"]
+    expect(parts(page)).to_have_text(["How much time is there?"])
 
 
 def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
@@ -133,11 +135,12 @@ def test_what_is_left_of_a_way_when_the_tree_has_changed(shown: Shown) -> None:
         [KEY, stored],
     )
     page.reload()
-    assert (parts(page), way(page)) == (["How much time is there?"], ["At the start"])
+    expect(parts(page)).to_have_text(["How much time is there?"])
+    expect(way(page)).to_have_text(["At the start"])
     expect(page.get_by_text("The questions have changed since you answered.")).to_be_visible()
     choose(page, "A day")
     expect(page.get_by_text("The questions have changed since you answered.")).to_be_hidden()
-    assert parts(page) == ["Two tools"]
+    expect(parts(page)).to_have_text(["Two tools"])
     assert [row["id"] for row in kept(page, 2)["copies"][0]["sheets"]["way"]] == ["begin", "time"]
 
 
@@ -150,33 +153,38 @@ def test_the_way_and_its_outcome_are_exported_and_printed(shown: Shown) -> None:
     assert "| Two tools | Both. |" in text.decode()
     _, file = exported(page, "Save a file to carry on elsewhere", first=False)
     act(page, "Delete this copy")
-    assert parts(page) == ["How far are you?"]
+    expect(parts(page)).to_have_text(["How far are you?"])
     with page.expect_file_chooser() as chooser:
         act(page, "Open a saved file")
     chooser.value.set_files({"name": "now.tool.json", "mimeType": "application/json", "buffer": file})
     expect(page.get_by_role("heading", name="Two tools")).to_be_visible()
-    assert parts(page) == ["Two tools"]
+    expect(parts(page)).to_have_text(["Two tools"])
 
 
 def test_the_example_is_loaded_kept_emptied_and_brought_back(shown: Shown) -> None:
     page = shown(EXAMPLE)
     act(page, "Load the example “A short day”")
-    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    expect(parts(page)).to_have_text(["Two tools"])
+    expect(way(page)).to_have_text(["At the start", "A day"])
     saved(page)
     page.reload()
-    assert copies(page) == ["My copy", "Example: A short day"]
-    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    expect(copies(page)).to_have_text(["My copy", "Example: A short day"])
+    expect(parts(page)).to_have_text(["Two tools"])
+    expect(way(page)).to_have_text(["At the start", "A day"])
     page.evaluate("window.print = () => { window.printed = true }")
     act(page, "Print")
     assert page.evaluate("printed")
     act(page, "Empty this copy")
     page.get_by_role("dialog").get_by_role("button").first.press("Enter")
     expect(page.locator("[data-tool-undo]")).to_be_visible()
-    assert (parts(page), way(page)) == (["How far are you?"], [])
+    expect(parts(page)).to_have_text(["How far are you?"])
+    expect(way(page)).to_have_text([])
     page.locator("[data-tool-undo]").press("Enter")
-    assert (parts(page), way(page)) == (["Two tools"], ["At the start", "A day"])
+    expect(parts(page)).to_have_text(["Two tools"])
+    expect(way(page)).to_have_text(["At the start", "A day"])
     act(page, "Delete this copy")
-    assert (parts(page), way(page)) == (["How far are you?"], [])
+    expect(parts(page)).to_have_text(["How far are you?"])
+    expect(way(page)).to_have_text([])
 
 
 def test_the_example_holds_what_answering_would(shown: Shown) -> None:
@@ -194,8 +202,9 @@ def test_the_example_holds_what_answering_would(shown: Shown) -> None:
 def test_the_example_can_be_read_without_scripts(shown: Shown) -> None:
     page = shown(EXAMPLE, java_script_enabled=False)
     page.get_by_text("Worked example: A short day").click()
-    cells = page.locator(".tool-example .tool-given:visible").all_text_contents()
-    assert cells == ["How far are you?", "At the start", "How much time is there?", "A day", "Two tools"]
+    expect(page.locator(".tool-example .tool-given:visible")).to_have_text(
+        ["How far are you?", "At the start", "How much time is there?", "A day", "Two tools"]
+    )
 
 
 def test_on_paper_everything_is_there(shown: Shown) -> None:
@@ -209,7 +218,9 @@ def test_on_paper_everything_is_there(shown: Shown) -> None:
 
 def test_without_scripts_choices_are_links(shown: Shown) -> None:
     page = shown(TREE, java_script_enabled=False)
-    assert parts(page) == ["How far are you?", "How much time is there?", "Read the report", "One tool", "Two tools"]
+    expect(parts(page)).to_have_text(
+        ["How far are you?", "How much time is there?", "Read the report", "One tool", "Two tools"]
+    )
     page.get_by_role("link", name="A day").click()
     assert page.url.endswith("#long")
 
@@ -220,5 +231,5 @@ def test_leaving_and_coming_back_in_one_file(shown: Shown) -> None:
     page.evaluate("location.hash = 'screen-first'")
     expect(page.locator("[data-tree]")).to_be_hidden()
     page.evaluate("location.hash = 'screen-first-example'")
-    assert way(page) == ["At the start"]
+    expect(way(page)).to_have_text(["At the start"])
     expect(page.locator(".tree-way")).to_have_count(1)

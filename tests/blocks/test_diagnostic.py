@@ -107,4 +107,4 @@ def test_points_are_named_in_the_language_of_the_course(shown: Shown, language: 
         ":::diagnostic[T]{#t}\n- A\n\n:::band[All]{to=2}\nGo on.\n:::\n:::",
         {"course.yml": f"title: Example\nid: example\nlanguage: {language}\n"},
     )
-    assert page.locator('[data-row="a"] [data-cell=score] label').all_text_contents() == points
+    expect(page.locator('[data-row="a"] [data-cell=score] label')).to_have_text(points)

@@ -43,7 +43,7 @@ def test_it_is_loaded_when_asked_for_and_taken_away_again(shown: Shown, window: 
     expect(page.get_by_text("If you open it, maps.example learns that you do.")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert not seen
-    assert page.locator("iframe").count() == 0
+    expect(page.locator("iframe")).to_have_count(0)
     load(page)
     assert len(seen) == 1
     assert "referer" not in seen[0]

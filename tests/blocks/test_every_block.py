@@ -60,4 +60,4 @@ def test_it_is_fit_for_every_learner(page: Path, tmp_path: Path, window: Watch) 
         plain.goto(address)
         expect(plain.locator("main h1")).to_be_visible()
         # Buttons that nothing stands behind would only disappoint.
-        assert plain.locator("main button:visible").count() == 0
+        expect(plain.locator("main button:visible")).to_have_count(0)

@@ -36,4 +36,4 @@ def test_a_script_of_its_own(tmp_path: Path, window: Watch) -> None:
         expect(page.get_by_text("It ticks")).to_have_css("font-weight", "700")
         page.goto(address + "first.html")
         page.wait_for_function("window.courseBuilder?.screen")
-        assert page.locator("[data-part]").count() == 0
+        expect(page.locator("[data-part]")).to_have_count(0)

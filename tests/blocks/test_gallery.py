@@ -73,9 +73,9 @@ def test_arrows_turn_with_the_script(shown: Shown) -> None:
 def test_without_scripts_and_on_paper_they_are_figures(shown: Shown) -> None:
     for page in (shown(TEXT, java_script_enabled=False), shown(TEXT)):
         page.emulate_media(media="print")
-        assert page.locator(".gallery-one img:visible").count() == 4
-        assert page.locator("figcaption:visible").count() == 4
-        assert page.locator(".gallery-open:visible").count() == 0
+        expect(page.locator(".gallery-one img:visible")).to_have_count(4)
+        expect(page.locator("figcaption:visible")).to_have_count(4)
+        expect(page.locator(".gallery-open:visible")).to_have_count(0)
 
 
 def test_in_the_single_file_it_is_put_away_with_its_screen(shown: Shown) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from course_builder.blocks import Reading, block_rooms
 from course_builder.blocks.labelled_picture import Labelled
@@ -17,32 +17,32 @@ from tests.blocks.test_every_block import GUIDE, text_of
 TEXT = text_of(GUIDE / "labelled-picture.md")
 
 
-def open_points(page: Page) -> list[str]:
-    return page.locator(".point-name:visible").all_text_contents()
+def open_points(page: Page) -> Locator:
+    return page.locator(".point-name:visible")
 
 
 def test_points_open_by_keyboard(shown: Shown) -> None:
     page = shown(TEXT)
     first = page.get_by_role("button", name="1. Lid")
     expect(first).to_have_attribute("aria-expanded", "false")
-    assert open_points(page) == []
+    expect(open_points(page)).to_have_text([])
     first.focus()
     page.keyboard.press("Enter")
     expect(first).to_have_attribute("aria-expanded", "true")
-    assert open_points(page) == ["Lid"]
+    expect(open_points(page)).to_have_text(["Lid"])
     expect(page.get_by_role("status").filter(has_text="1 of 5: Lid Keeps dust")).to_be_attached()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("button", name="2. Narrow neck")).to_be_focused()
-    assert open_points(page) == ["Narrow neck"]
+    expect(open_points(page)).to_have_text(["Narrow neck"])
     page.keyboard.press("End")
-    assert open_points(page) == ["Stand"]
+    expect(open_points(page)).to_have_text(["Stand"])
     page.keyboard.press("ArrowDown")
-    assert open_points(page) == ["Lid"]
+    expect(open_points(page)).to_have_text(["Lid"])
     page.keyboard.press("Space")
-    assert open_points(page) == []
+    expect(open_points(page)).to_have_text([])
     page.keyboard.press("Space")
     page.keyboard.press("Escape")
-    assert open_points(page) == []
+    expect(open_points(page)).to_have_text([])
 
 
 def test_next_and_previous_go_round(shown: Shown) -> None:
@@ -50,17 +50,17 @@ def test_next_and_previous_go_round(shown: Shown) -> None:
     page.get_by_role("button", name="Next").focus()
     for name in ("Lid", "Narrow neck", "Tank", "Tap", "Stand", "Lid"):
         page.keyboard.press("Enter")
-        assert open_points(page) == [name]
+        expect(open_points(page)).to_have_text([name])
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    assert open_points(page) == ["Stand"]
+    expect(open_points(page)).to_have_text(["Stand"])
 
 
 def test_arrows_turn_with_the_script(shown: Shown) -> None:
     page = shown(TEXT, {"course.yml": "title: Example\nid: example\nlanguage: ar\n"})
     page.locator("[data-marker]").first.focus()
     page.keyboard.press("ArrowLeft")
-    assert open_points(page) == ["Narrow neck"]
+    expect(open_points(page)).to_have_text(["Narrow neck"])
 
 
 def test_points_are_large_enough_and_apart_on_a_phone(shown: Shown) -> None:
@@ -77,7 +77,7 @@ def test_points_are_large_enough_and_apart_on_a_phone(shown: Shown) -> None:
 
 def test_without_scripts_points_are_links_to_the_list(shown: Shown) -> None:
     page = shown(TEXT, java_script_enabled=False)
-    assert len(open_points(page)) == 5
+    expect(open_points(page)).to_have_count(5)
     page.get_by_role("link", name="4. Tap").click()
     expect(page.locator("li:target")).to_contain_text("The only way out for the water.")
 
@@ -85,20 +85,20 @@ def test_without_scripts_points_are_links_to_the_list(shown: Shown) -> None:
 def test_on_paper_the_whole_list_is_there(shown: Shown) -> None:
     page = shown(TEXT)
     page.emulate_media(media="print")
-    assert open_points(page) == ["Lid", "Narrow neck", "Tank", "Tap", "Stand"]
+    expect(open_points(page)).to_have_text(["Lid", "Narrow neck", "Tank", "Tap", "Stand"])
     expect(page.get_by_text("Previous", exact=True).locator("visible=true")).to_have_count(0)
-    assert page.locator("[data-marker]:visible").count() == 5
+    expect(page.locator("[data-marker]:visible")).to_have_count(5)
 
 
 def test_in_the_single_file_and_after_leaving(shown: Shown) -> None:
     page = shown(TEXT, output="single")
     page.get_by_role("button", name="3. Tank").press("Enter")
-    assert open_points(page) == ["Tank"]
+    expect(open_points(page)).to_have_text(["Tank"])
     page.evaluate("location.hash = 'screen-first'")
     expect(page.locator('[data-screen="first"]')).to_be_visible()
     page.go_back()
     expect(page.locator('[data-screen="first/example"]')).to_be_visible()
-    assert open_points(page) == []
+    expect(open_points(page)).to_have_text([])
     expect(page.get_by_role("button", name="Next")).to_have_count(1)
 
 

@@ -74,29 +74,29 @@ def field(page: Page, column: str, row: str) -> Locator:
     return page.get_by_label(f"{column}: {row}", exact=True)
 
 
-def waiting(page: Page) -> list[str]:
-    return page.locator(".matrix-unplaced .matrix-chip-name").all_text_contents()
+def waiting(page: Page) -> Locator:
+    return page.locator(".matrix-unplaced .matrix-chip-name")
 
 
-def members(page: Page, band: int) -> list[str]:
-    return page.locator(f"[data-zone-advice='{band}'] .matrix-zone-items li").all_text_contents()
+def members(page: Page, band: int) -> Locator:
+    return page.locator(f"[data-zone-advice='{band}'] .matrix-zone-items li")
 
 
 def test_fields_place_an_item(shown: Shown) -> None:
     page = shown(BANDS)
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     expect(field(page, "Likelihood", "Rain").locator("option")).to_have_text(
         ["", "1 very low", "2 low", "3 medium", "4 high", "5 very high"]
     )
     field(page, "Likelihood", "Rain").select_option("4")
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     field(page, "Impact", "Rain").select_option("5")
-    assert waiting(page) == ["A strike"]
+    expect(waiting(page)).to_have_text(["A strike"])
     expect(page.locator("[data-row=rain] [data-comes-to]")).to_have_text("20 · High")
     expect(page.get_by_text("Rain: Impact 5 very high, Likelihood 4 high, 20 · High")).to_be_attached()
     expect(cell(page, 5, 4)).to_contain_text("1 Rain")
-    assert members(page, 3) == ["1 Rain"]
-    assert members(page, 1) == ["Nothing here."]
+    expect(members(page, 3)).to_have_text(["1 Rain"])
+    expect(members(page, 1)).to_have_text(["Nothing here."])
 
 
 def test_the_keyboard_places_moves_and_takes_off(shown: Shown) -> None:
@@ -123,10 +123,10 @@ def test_the_keyboard_places_moves_and_takes_off(shown: Shown) -> None:
     expect(page.locator(".matrix-chip[data-chosen]")).to_have_count(0)
     page.keyboard.press("Enter")
     page.keyboard.press("Delete")
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     expect(page.get_by_text("“A strike” was taken off the grid.")).to_be_attached()
     # The grid is one stop of the Tab key.
-    assert page.locator("[data-grid] [tabindex='0']").count() == 1
+    expect(page.locator("[data-grid] [tabindex='0']")).to_have_count(1)
 
 
 def drag(page: Page, what: Locator, to: Locator) -> None:
@@ -147,7 +147,7 @@ def test_an_item_is_dragged_onto_the_grid_about_and_off(shown: Shown) -> None:
     drag(page, cell(page, 2, 5).locator(".matrix-chip"), cell(page, 4, 4))
     expect(page.locator("[data-row=rain] [data-comes-to]")).to_have_text("16 · High")
     drag(page, cell(page, 4, 4).locator(".matrix-chip"), page.locator(".matrix-tray"))
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     expect(page.locator("[data-ghost]")).to_have_count(0)
     expect(page.locator(".matrix-chip[data-chosen]")).to_have_count(0)
 
@@ -167,7 +167,7 @@ def test_escape_ends_dragging(shown: Shown) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("[data-ghost]")).to_have_count(0)
     page.mouse.up()
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
 
 
 def test_a_finger_drags_by_the_number_and_scrolls_elsewhere(shown: Shown) -> None:
@@ -199,7 +199,7 @@ def test_a_page_that_is_swapped_in_loads_the_part(shown: Shown) -> None:
     page = shown(BANDS)
     page.goto(page.url.replace("first-example", "first"))
     page.locator("[data-next]").click()
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     field(page, "Impact", "Rain").select_option("2")
     page.locator("[data-previous]").click()
     expect(page.locator("[data-matrix]")).to_have_count(0)
@@ -218,17 +218,17 @@ def test_a_finger_chooses_and_presses(shown: Shown) -> None:
 def test_rows_that_are_added_and_copies(shown: Shown) -> None:
     page = shown(BANDS)
     page.get_by_role("button", name="Add a row").press("Enter")
-    assert waiting(page) == ["Rain", "A strike"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike"])
     page.keyboard.type("Fire")
-    assert waiting(page) == ["Rain", "A strike", "Fire"]
+    expect(waiting(page)).to_have_text(["Rain", "A strike", "Fire"])
     field(page, "Impact", "Fire").select_option("1")
     field(page, "Likelihood", "Fire").select_option("1")
     saved(page)
     page.reload()
-    assert members(page, 1) == ["3 Fire"]
+    expect(members(page, 1)).to_have_text(["3 Fire"])
     act(page, "Last year")
-    assert members(page, 1) == ["3 Theft"]
-    assert members(page, 3) == ["1 Rain"]
+    expect(members(page, 1)).to_have_text(["3 Theft"])
+    expect(members(page, 3)).to_have_text(["1 Rain"])
     expect(page.locator(".matrix-chip")).to_have_count(3)
 
 
@@ -251,7 +251,7 @@ def test_quadrants(shown: Shown) -> None:
     expect(page.locator("[data-row=traders] [data-comes-to]")).to_have_text("Empower")
     expect(page.get_by_text("Interest 3–4, Influence 1–2")).to_be_visible()
     # Each quadrant shows its name once, and every cell tells it.
-    assert page.locator(".matrix-zone-name").all_text_contents() == ["Satisfy", "Engage", "Monitor", "Empower"]
+    expect(page.locator(".matrix-zone-name")).to_have_text(["Satisfy", "Engage", "Monitor", "Empower"])
     expect(cell(page, 3, 2)).to_contain_text("Empower")
 
 
@@ -272,12 +272,12 @@ def test_ten_points_fit_a_phone(shown: Shown) -> None:
         QUADRANTS.split("scale=")[0] + "scale=10}" + QUADRANTS.split('much"}')[1],
         viewport={"width": 320, "height": 640},
     )
-    assert page.locator("[data-grid] td[data-across]").count() == 100
+    expect(page.locator("[data-grid] td[data-across]")).to_have_count(100)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_scripts_there_is_a_grid_to_draw_in(shown: Shown) -> None:
     page = shown(BANDS, java_script_enabled=False)
-    assert page.locator(".matrix-zone-name").count() == 25
+    expect(page.locator(".matrix-zone-name")).to_have_count(25)
     expect(page.get_by_text("Watch it.")).to_be_visible()
     expect(page.locator(".matrix-tray")).to_have_count(0)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
@@ -76,7 +76,6 @@ def test_captions_of_a_sound_are_its_transcript(shown: Shown) -> None:
     page.wait_for_function("document.querySelector('audio').currentTime > 0")
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="WEBVTT\n 0123:.->a,"))
 def test_any_file_of_captions_is_read_or_told(text: str) -> None:
     for whole in (text, f"WEBVTT\n\n{text}"):

@@ -92,7 +92,7 @@ def test_empty_and_without_scripts_there_are_lines_to_write_on(shown: Shown) -> 
     plain = shown(TEXT, java_script_enabled=False)
     expect(plain.locator(".reflection-lines")).to_be_visible()
     expect(plain.get_by_text("To write here, turn on JavaScript")).to_be_visible()
-    assert plain.locator("textarea").count() == 0
+    expect(plain.locator("textarea")).to_have_count(0)
 
 
 def test_in_the_single_file_and_after_leaving(shown: Shown) -> None:
@@ -102,7 +102,7 @@ def test_in_the_single_file_and_after_leaving(shown: Shown) -> None:
     expect(page.locator('[data-screen="first"]')).to_be_visible()
     page.go_back()
     expect(field(page)).to_have_value("Kept")
-    assert page.locator("textarea").count() == 1
+    expect(page.locator("textarea")).to_have_count(1)
 
 
 def test_without_a_label_it_has_a_name(shown: Shown) -> None:

@@ -72,8 +72,8 @@ def test_a_filter_says_how_many_rows_are_left(shown: Shown) -> None:
 def test_a_short_or_plain_table_has_no_tools(shown: Shown) -> None:
     page = shown("::table[Towns]{src=../media/towns.csv sort=no filter=no}", {"media/towns.csv": MANY})
     expect(page.get_by_role("table", name="Towns")).to_be_visible()
-    assert page.locator("main button, main input").count() == 0
-    assert shown(TABLE, {"media/towns.csv": CSV}).get_by_role("searchbox").count() == 0
+    expect(page.locator("main button, main input")).to_have_count(0)
+    expect(shown(TABLE, {"media/towns.csv": CSV}).get_by_role("searchbox")).to_have_count(0)
 
 
 def test_cards_on_a_phone(shown: Shown) -> None:

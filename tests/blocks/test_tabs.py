@@ -82,7 +82,7 @@ def test_a_part_comes_with_its_page_and_leaves_with_it(shown: Shown) -> None:
     page = shown(TABS)
     page.goto(page.url.replace("first-example", "first"))
     page.wait_for_function("window.courseBuilder?.screen")
-    assert page.locator("[data-part]").count() == 0
+    expect(page.locator("[data-part]")).to_have_count(0)
     page.locator("[data-next]").click()
     shows(page, "Storage.")
     page.get_by_role("tab", name="The neighbour").click()

@@ -96,7 +96,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(["worksheet", "checklist", "diagnostic"]), lines=LINES)
 def test_any_inside_is_read_or_told(tmp_path: Path, kind: str, lines: list[str]) -> None:
     text = "\n".join(lines)

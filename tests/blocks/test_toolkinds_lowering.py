@@ -127,7 +127,7 @@ HEADS = (
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=st.sampled_from(HEADS), lines=LINES)
 def test_any_inside_is_read_or_told(tmp_path: Path, head: str, lines: list[str]) -> None:
     text = "\n".join(lines)

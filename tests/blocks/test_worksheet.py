@@ -38,14 +38,14 @@ def test_every_kind_of_field(shown: Shown) -> None:
     expect(page.get_by_label("Size: Row 2")).to_have_value("large")
     expect(page.get_by_role("group", name="Weight: Row 2").get_by_role("radio", name="2")).to_be_checked()
     # Each row is a group of its own.
-    assert page.get_by_role("radio", checked=True).count() == 1
+    expect(page.get_by_role("radio", checked=True)).to_have_count(1)
 
 
 def test_no_rows_can_be_added_where_the_author_says_so(shown: Shown) -> None:
     page = shown(":::worksheet[Fixed]{#fixed add=no}\nOne.\n\n| Risk | Measure |\n|---|---|\n| Rents | |\n:::")
     expect(page.get_by_label("Measure: Rents")).to_be_visible()
-    assert page.get_by_role("button", name="Add a row").count() == 0
-    assert page.get_by_role("button", name="Remove").count() == 0
+    expect(page.get_by_role("button", name="Add a row")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove")).to_have_count(0)
 
 
 def test_long_words_and_narrow_windows(shown: Shown) -> None:

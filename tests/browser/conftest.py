@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Request
 
 import course_builder
 from tests.browser import lms as test_lms
@@ -19,9 +19,6 @@ from tests.browser import lms as test_lms
 ROOT = Path(__file__).parents[2]
 COURSES = ROOT / "tests" / "browser" / "courses"
 FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
-# Milliseconds: much more than is ever needed, for machines that are busy.
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,7 +34,6 @@ class Watched:
         self.context: BrowserContext = browser.new_context(
             **{"viewport": {"width": 1100, "height": 900}, "reduced_motion": "reduce"} | options
         )
-        self.context.set_default_timeout(PATIENCE)
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.warnings: list[str] = []

@@ -204,7 +204,7 @@ class Launch:
         if self.calls()[-1].result == "true":
             # What was sent as a beacon is under way.
             with self.registration.stored:
-                assert self.registration.stored.wait_for(lambda: self.registration.ends > self.ends, timeout=5)
+                assert self.registration.stored.wait_for(lambda: self.registration.ends > self.ends, timeout=30)
 
 
 class Lms:

@@ -28,7 +28,7 @@ PIECES = [
     "| a | b |", "|---|---|", ": definition", "!!! note", "- ", "* * *", "title: T", "key: [", "key: {a: &a *a}", "pools: {p: {draw: 1}}", "assessment: q", "objectives: {o: x}", "'", '"',
 ]  # fmt: skip
 MARKDOWN = st.lists(st.one_of(st.sampled_from(PIECES), st.just("\n"), st.text(max_size=8)), max_size=60).map("".join)
-FUZZ = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def told(files: dict[str, str | bytes]) -> Iterator[str]:
@@ -105,7 +105,7 @@ def test_bytes(raw: bytes) -> None:
     assert list(told({"course.yml": raw, "modules/a.md": raw, "assessments/q.md": raw, "course.lock": raw})) == []
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from(["png", "svg", "jpg", "webp", "avif", "gif"]))
 @example(b'<svg xmlns="http://www.w3.org/2000/svg" width="1.2.3" viewBox="0 0 1e400 1"/>', "svg")
 @example(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan inf"/>', "svg")
@@ -154,7 +154,7 @@ LINES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=800, deadline=None, derandomize=True)
+@settings(max_examples=800)
 @given(LINES)
 @example("a\tb")
 @example("word  ")
@@ -184,7 +184,7 @@ def test_most_options_are_plain() -> None:
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_blanking_code_moves_nothing(text: str) -> None:
     blanked = markup(text)
@@ -192,7 +192,7 @@ def test_blanking_code_moves_nothing(text: str) -> None:
     assert all(new in (old, " ") for old, new in zip(text, blanked, strict=True))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_names(text: str) -> None:
     line = text.replace("\n", " ")

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course_builder.blocks.sheet import read_csv
@@ -62,7 +62,6 @@ def test_cells_know_their_places() -> None:
     assert places == [[(1, 1), (1, 7)], [(2, 2), (2, 13)], [(3, 2), (4, 6)]]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_characters="\r\0", codec="utf-8"), max_size=6), min_size=2, max_size=2),
@@ -77,7 +76,6 @@ def test_what_a_spreadsheet_writes_is_read(rows: list[list[str]]) -> None:
     assert (found or [["A", "B"]])[1:] == kept
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='ab1,;"\n \\é'))
 def test_anything_is_read_or_told(text: str) -> None:
     rows, said = read(text)

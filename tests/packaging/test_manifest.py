@@ -207,7 +207,7 @@ def test_durations_and_vcards_are_written_as_their_standards_say() -> None:
     assert r"FN:WHO\, Geneva\; UN" in vcard("WHO, Geneva; UN")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(), st.text(), st.sampled_from(STANDARDS))
 def test_whatever_authors_write_the_manifest_is_valid(words: str, more: str, of: Standard) -> None:
     sco = replace(PACKAGE.scos[0], id=f"m/{more}", title=f"a{words}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-import time
 
 import pytest
 from lxml import etree
@@ -134,9 +133,6 @@ def test_schemas_are_compiled_once(standard: Standard) -> None:
     manifest = control.files(standard, PACKAGE)["imsmanifest.xml"]
     schemas.validate(standard, manifest)
     assert schemas._compiled(standard) is schemas._compiled(standard)
-    started = time.perf_counter()
-    schemas.validate(standard, manifest)
-    assert time.perf_counter() - started < 0.5
 
 
 def test_unknown_standards_are_refused() -> None:

@@ -79,7 +79,6 @@ class Watch:
         context = self._browser.new_context(
             **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
         )
-        context.set_default_timeout(15_000)
         context.on("request", self._request)
         context.on("weberror", lambda error: self.faults.append(f"threw: {error.error}"))
         context.on("console", lambda said: self._console(said.type, said.text))

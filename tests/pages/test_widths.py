@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.pages import learner
 from tests.pages.conftest import Watch
@@ -94,11 +94,11 @@ def test_long_choices_are_read_whole_in_an_answered_question(flagship: Flagship,
     targets = {one["id"]: one["label"] for one in question["parts"][0]["interaction"]["targets"]}
     pairs = dict(question["parts"][0]["interaction"]["pairs"])
     rows = form.locator("[data-source]").evaluate_all("all => all.map((one) => one.dataset.source)")
-    assert chosen.all_inner_texts() == [targets[pairs[row]] for row in rows]
-    assert form.locator("select:visible").count() == 0
+    expect(chosen).to_have_text([targets[pairs[row]] for row in rows])
+    expect(form.locator("select:visible")).to_have_count(0)
     form.locator("[data-again]").click()
-    assert chosen.count() == 0
-    assert form.locator("select:visible").count() == len(rows)
+    expect(chosen).to_have_count(0)
+    expect(form.locator("select:visible")).to_have_count(len(rows))
 
 
 def test_marks_leave_small_areas_of_a_picture_to_be_seen(flagship: Flagship, window: Watch) -> None:

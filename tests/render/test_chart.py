@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course_builder.blocks.chart import _fault
@@ -37,7 +37,6 @@ def inside(drawing: Drawing) -> None:
 VALUES = st.one_of(st.none(), st.integers(-(10**6), 10**6), st.decimals(-1000, 1000, places=2).map(float))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(KINDS), st.integers(1, 12), st.integers(1, 6), st.data())
 def test_everything_stands_inside(kind: str, rows: int, count: int, data: st.DataObject) -> None:
     names = [f"Category {number}" for number in range(rows)]

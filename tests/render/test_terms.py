@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course_builder.diagnostics import Span
@@ -101,7 +101,6 @@ def test_the_meaning_is_text() -> None:
     assert 'data-needs="glossary"' in found
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["<p>", "</p>", "term", " ", "<a>", "</a>", "two terms", "<", ">", "&amp;", '"', "<br>"]))
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).parent / "course-builder")
@@ -183,14 +183,12 @@ def opened(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(
             **{"viewport": {"width": 1100, "height": 800}, "reduced_motion": "reduce"} | options
         )
-        context.set_default_timeout(15_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)
         page = context.new_page()
         page.goto(url)
         return page
 
-    expect.set_options(timeout=15_000)
     yield opening
     for context in contexts:
         context.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import polib
 import pytest
@@ -158,11 +157,3 @@ def test_two_lists_may_share_a_key_only_with_the_same_words(tmp_path_factory: py
     assert update.sources([folder / "one.json", folder / "same.json"]) == {"a": "A", "b": "B"}
     with pytest.raises(ValueError, match="'a' is 'A' in one list"):
         update.sources([folder / "one.json", folder / "other.json"])
-
-
-def test_words_are_read_in_no_time() -> None:
-    interface._catalogue.cache_clear()
-    words.cache_clear()
-    started = time.perf_counter()
-    words("ar")
-    assert time.perf_counter() - started < 0.2

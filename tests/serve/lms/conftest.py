@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -20,10 +20,6 @@ from course_builder.serve.lms import routes
 from tests.serve.lms.author import Author
 
 HERE = Path(__file__).parent
-
-PATIENCE = 20_000
-"""Milliseconds to wait for a state: machines that test are busy."""
-expect.set_options(timeout=PATIENCE)
 
 
 class Server:
@@ -78,7 +74,6 @@ def server(packages: dict[str, bytes], tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     context.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)

@@ -57,7 +57,7 @@ def test_the_list_can_be_held(author: Author) -> None:
     author.boil()
     author.saved()
     expect(author.page.locator("[data-count]")).to_contain_text("more while paused")
-    assert calls(author).count() == before
+    expect(calls(author)).to_have_count(before)
     author.press("Pause")
     assert calls(author).count() > before
 
