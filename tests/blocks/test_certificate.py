@@ -109,7 +109,7 @@ def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, w
     page.get_by_role("textbox").fill("Amina Diallo")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("window.asked")
+    page.wait_for_function("window.asked")
     paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(paper.pages) == 1
     box = paper.pages[0].mediabox

@@ -173,7 +173,7 @@ def test_the_example_is_loaded_kept_emptied_and_brought_back(shown: Shown) -> No
     expect(way(page)).to_have_text(["At the start", "A day"])
     page.evaluate("window.print = () => { window.printed = true }")
     act(page, "Print")
-    assert page.evaluate("printed")
+    page.wait_for_function("window.printed")
     act(page, "Empty this copy")
     page.get_by_role("dialog").get_by_role("button").first.press("Enter")
     expect(page.locator("[data-tool-undo]")).to_be_visible()

@@ -29,7 +29,9 @@ def test_it_is_kept_as_one_types(shown: Shown) -> None:
     field(page).focus()
     page.keyboard.type("The people\nat the market")
     expect(page.get_by_role("status").filter(has_text="Saved on this device, and nowhere else.")).to_be_visible()
-    assert page.evaluate("key => localStorage.getItem(key)", KEY) == "The people\nat the market"
+    page.wait_for_function(
+        "([key, text]) => localStorage.getItem(key) === text", arg=[KEY, "The people\nat the market"]
+    )
     page.reload()
     expect(field(page)).to_have_value("The people\nat the market")
     expect(page.get_by_text("Saved on this device, and nowhere else.", exact=True)).to_be_visible()
