@@ -108,7 +108,8 @@ export function startBar(core: Core, frame: Frame): Bar {
       if (frame.state === 'waiting') state.dataset.toolSaved = frame.state;
     },
     saved() {
-      const said = t(frame.state === 'unsaved' ? 'tool.unsaved' : 'tool.saved');
+      const lost = frame.state === 'unsaved';
+      const said = t(lost ? 'tool.unsaved' : 'tool.saved');
       // The same words are not said again and again.
       if (state.textContent !== said) state.textContent = said;
       state.dataset.toolSaved = frame.state;
