@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -155,20 +156,26 @@ def state(form: Locator) -> list[str]:
     )
 
 
-def test_what_is_given_before_the_player_is_there_is_kept(
-    flagship: Flagship, serve: Callable[[Path], str], window: Watch
-) -> None:
-    """On a slow connection a page can be read, and its fields filled in, before its scripts have come."""
-    address = serve(flagship("html"))
-    page = window().new_page()
+@contextmanager
+def before_the_player(page: Page, address: str) -> Iterator[None]:
+    """Open a page as on a slow connection: it is there to be read, and its scripts come at the end of the block."""
     held: list[Route] = []
     page.route("**/player.js", lambda route: held.append(route))
-    page.goto(f"{address}health-health-workers.html", wait_until="commit")
-    form = page.locator('form[data-question="nurse-advice"]')
-    form.locator("textarea").fill("They came by night.")
+    with page.expect_request("**/player.js"):
+        page.goto(address, wait_until="commit")
+    yield
     assert page.evaluate("window.courseBuilder") is None
     held[0].continue_()
     page.unroute("**/player.js")
+
+
+def test_what_is_given_before_the_player_is_there_is_kept(
+    flagship: Flagship, serve: Callable[[Path], str], window: Watch
+) -> None:
+    page = window().new_page()
+    form = page.locator('form[data-question="nurse-advice"]')
+    with before_the_player(page, f"{serve(flagship('html'))}health-health-workers.html"):
+        form.locator("textarea").fill("They came by night.")
     learner.at(page, "health/health-workers")
     expect(form.locator("textarea")).to_have_value("They came by night.")
     form.locator("[data-check]").click()
@@ -183,15 +190,11 @@ def test_enter_loses_nothing_before_the_player_is_there(
 ) -> None:
     """Browsers send a form away at Enter, which would load the page anew, without what was typed."""
     page = window().new_page()
-    held: list[Route] = []
-    page.route("**/player.js", lambda route: held.append(route))
-    page.goto(f"{serve(small('html'))}tank-counting.html", wait_until="commit")
     field = page.locator('form[data-question="how-much"] input')
-    field.fill("20")
-    page.evaluate("window.sameAsBefore = true")
-    field.press("Enter")
-    held[0].continue_()
-    page.unroute("**/player.js")
+    with before_the_player(page, f"{serve(small('html'))}tank-counting.html"):
+        field.fill("20")
+        page.evaluate("window.sameAsBefore = true")
+        field.press("Enter")
     learner.at(page, "tank/counting")
     expect(field).to_have_value("20")
     assert page.evaluate("window.sameAsBefore")
