@@ -1,4 +1,7 @@
-"""Installs a Chromium for the browser tests where there is none: Debian's when root on Debian, else Playwright's own."""
+"""Installs a Chromium for the browser tests where there is none: Debian's when root on Debian, else Playwright's own.
+
+Chromium's headless shell is the same engine without the windows, and needs a third less of the processor.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+SHELL = "chromium-headless-shell"
+BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome")
+
 
 def chromium() -> str | None:
     """Return the Chromium to use, or None: the one named by COURSE_BUILDER_CHROMIUM, or the system's."""
     named = os.environ.get("COURSE_BUILDER_CHROMIUM")
-    return named or next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
+    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def playwrights_own() -> str | None:
@@ -27,18 +31,16 @@ def playwrights_own() -> str | None:
 
 
 def main() -> None:
-    if chromium() or playwrights_own():
+    if os.environ.get("COURSE_BUILDER_CHROMIUM") or shutil.which(SHELL):
         return
     if Path("/etc/debian_version").exists() and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
-            check=True,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
-    else:
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", SHELL, "fonts-noto-core"]
+        # Where it cannot be had, the tests run in the Chromium that is there.
+        needed = not chromium()
+        subprocess.run(["apt-get", "update", "-qq"], check=needed, env=environment)
+        subprocess.run(install, check=needed, env=environment, stdout=subprocess.DEVNULL)
+    elif not chromium() and not playwrights_own():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 

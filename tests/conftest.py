@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from tests import artifacts
 from tests.browser_install import chromium
+from tests.shared import SharedBuilds
+from tests.turns import Turns
+from tests.windows import Windows
 
 # Milliseconds: much more than is ever needed, for machines that are busy. It is what Playwright waits elsewhere.
 expect.set_options(timeout=30_000)
@@ -49,6 +54,9 @@ SWITCHES = [
 ]
 
 
+BROWSER = pytest.StashKey[Browser]()
+"""The browser of this worker, from its first use on."""
+
 # What --slow does: milliseconds that every answer of a server takes, and how many times longer scripts run.
 LATENCY = 200
 THROTTLE = 4
@@ -60,6 +68,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="slow networks and devices, to find tests that only pass when pages are quick",
     )
+    parser.addoption("--whole", action="store_true", help="go over every page where a run goes over a share of them")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=Turns(whole=config.getoption("--whole")).leave_out(items))
+
+
+@pytest.fixture(scope="session")
+def turns(request: pytest.FixtureRequest) -> Turns:
+    return Turns(whole=request.config.getoption("--whole"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,13 +101,42 @@ def slow(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> SharedBuilds:
+    base = tmp_path_factory.getbasetemp()
+    # Each worker has a folder of its own below that of the run.
+    return SharedBuilds((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared")
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+    request.config.stash[BROWSER] = running
     yield running
     running.close()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Windows]:
+    """Open windows; at the end no page in them may have done anything wrong, nor complained."""
+    windows = Windows(browser)
+    yield windows
+    windows.close()
+    assert not windows.faults + windows.complaints
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what a browser showed when a test failed, and say where."""
+    report = yield
+    browser = item.config.stash.get(BROWSER, None)
+    if report.failed and call.when == "call" and browser and (folder := artifacts.keep(browser, item.nodeid)):
+        report.sections.append(("Pictures and logs of the pages", str(folder)))
+    return report

@@ -8,11 +8,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.courses_on_disk import write
 from tests.docs.blocks import FILES
-from tests.pages.conftest import Watch, build, served
+from tests.pages.conftest import served
+from tests.shared import build
+from tests.windows import Windows
 
 SCREEN = "first/example"
 """The id of the page that ``course_of`` makes."""
@@ -35,16 +37,7 @@ Shown = Callable[..., Page]
 
 
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Watch]:
-    watch = Watch(browser)
-    yield watch
-    for context in watch.contexts:
-        context.close()
-    assert not watch.faults
-
-
-@pytest.fixture
-def shown(tmp_path: Path, window: Watch) -> Iterator[Shown]:
+def shown(tmp_path: Path, window: Windows) -> Iterator[Shown]:
     """Show a page with this Markdown: ``shown(text, files={}, output="html", context=None, **options of the window)``.
 
     A second call with the same text and a context shows the same page again, as the same learner.

@@ -17,7 +17,8 @@ from tests.blocks.conftest import course_of
 from tests.blocks.test_every_block import PAGES, PICTURES, first_example, text_of
 from tests.browser_install import chromium
 from tests.conftest import SWITCHES
-from tests.pages.conftest import build, served
+from tests.pages.conftest import served
+from tests.shared import build
 
 SIZES = {"phone": {"width": 390, "height": 780}, "desktop": {"width": 1000, "height": 700}}
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
 from tests.blocks.test_tool import act, exported, saved
+from tests.paper import paper
 
 CHAIN = """
 ::::builder[Why it works]{#why goal="Impact"}
@@ -118,7 +117,7 @@ def test_the_example_brings_its_goal(shown: Shown) -> None:
 def test_on_paper(shown: Shown) -> None:
     page = shown(CHAIN)
     field(page, "If (outputs)", 1).fill("a road is repaired " * 30)
-    text = " ".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    text = paper(page)
     assert " ".join(text.split()).count("a road is repaired") >= 60
     plain = shown(CHAIN, java_script_enabled=False)
     expect(plain.locator(".builder-link")).to_have_count(1)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
-from pypdf import PdfReader
 
 from course_builder import check
 from tests.blocks.conftest import Shown, course_of
 from tests.browser import lms as test_lms
 from tests.pages.axe import violations
-from tests.pages.conftest import Watch, build
+from tests.paper import paper, printed, words_on
+from tests.shared import build
+from tests.windows import Windows
 
 TEXT = ":::certificate[Certificate of completion]\nFour hours about water.\n:::"
 UPRIGHT = TEXT.replace("completion]", "completion]{orientation=portrait}")
@@ -101,7 +101,7 @@ READY = {"course.yml": "title: Safe water\nid: example\ncompletion: {when: perce
 
 
 @pytest.mark.parametrize(("text", "wide"), [(TEXT, True), (UPRIGHT, False)])
-def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, window: Watch) -> None:
+def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, window: Windows) -> None:
     context = window()
     # The dialog of the system is never answered here; what stands ready for the printer is printed below.
     context.add_init_script("window.print = () => { window.asked = true }")
@@ -110,11 +110,10 @@ def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, w
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function("window.asked")
-    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert len(paper.pages) == 1
-    box = paper.pages[0].mediabox
+    (sheet,) = printed(page, prefer_css_page_size=True)
+    box = sheet.mediabox
     assert (round(box.width), round(box.height)) in ({(842, 595)} if wide else {(595, 842)})
-    said = paper.pages[0].extract_text()
+    said = words_on(sheet)
     for words in ("Certificate of completion", "Amina Diallo", "Safe water", "Four hours about water."):
         assert words in said
     for words in ("Before.", "After.", "Your name", "An example", "Menu"):
@@ -122,14 +121,14 @@ def test_it_is_printed_alone_on_one_sheet(text: str, wide: bool, shown: Shown, w
     # Then all is as before.
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("[data-not-printed], [data-around-printed], [data-alone]")).to_have_count(0)
-    assert "Before." in PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text()
+    assert "Before." in paper(page)
 
 
 LONGEST = "\n".join(f"- Number {number}: {'what the course treats and how long ' * 2}"[:60] for number in range(13))
 
 
 @pytest.mark.parametrize("upright", ["", "{orientation=portrait}"])
-def test_the_longest_fits_one_sheet(upright: str, shown: Shown, window: Watch) -> None:
+def test_the_longest_fits_one_sheet(upright: str, shown: Shown, window: Windows) -> None:
     context = window()
     context.add_init_script("window.print = () => {}")
     title = "Certificate of participation and of completion of all parts"
@@ -139,15 +138,15 @@ def test_the_longest_fits_one_sheet(upright: str, shown: Shown, window: Watch) -
     page = shown(f":::certificate[{title}]{upright}\n{LONGEST}\n:::", {"course.yml": course}, context=context)
     page.get_by_role("textbox").fill("María de los Ángeles Fernández de la Cruz y Villanueva de Córdoba y Benavides")
     page.get_by_role("button", name="Print").press("Enter")
-    (paper,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    assert "Number 12" in paper.extract_text()
+    (sheet,) = printed(page, prefer_css_page_size=True)
+    assert "Number 12" in words_on(sheet)
     # Nothing sticks out of the frame.
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 703, "height": 1032} if upright else {"width": 1032, "height": 703})
     assert page.locator("[data-certificate-sheet]").evaluate("one => one.scrollHeight - one.clientHeight") <= 0
 
 
-def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Watch) -> None:
+def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Windows) -> None:
     context = window()
     context.add_init_script("Storage.prototype.setItem = () => { throw new Error('no room') }")
     page = shown(TEXT, READY, context=context)
@@ -163,7 +162,7 @@ def test_without_scripts_it_says_that_it_needs_them(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("output", ["html", "single"])
-def test_it_is_given_in_files(output: str, tmp_path: Path, window: Watch) -> None:
+def test_it_is_given_in_files(output: str, tmp_path: Path, window: Windows) -> None:
     path = build(course_of(tmp_path / "course", TEXT, QUIZ), output)
     page = window().new_page()
     page.goto(path.as_uri() + ("#screen-first-example" if path.is_file() else "/first-example.html"))
@@ -171,7 +170,7 @@ def test_it_is_given_in_files(output: str, tmp_path: Path, window: Watch) -> Non
 
 
 @pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
-def test_it_is_given_in_an_lms(output: str, tmp_path: Path, window: Watch) -> None:
+def test_it_is_given_in_an_lms(output: str, tmp_path: Path, window: Windows) -> None:
     package = build(course_of(tmp_path / "course", TEXT, QUIZ), output)
     with test_lms.running(tmp_path / "lms") as lms:
         registration = lms.register(package)

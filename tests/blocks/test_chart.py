@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
+from tests.paper import paper
 
 CHART = """
 :::chart[Rooms *found*]{type=TYPE unit="families" source="Town hall, 2020"}
@@ -76,7 +74,7 @@ def test_patterns_are_found_in_the_single_file(shown: Shown) -> None:
 
 def test_the_figures_stand_on_paper_and_without_scripts(shown: Shown) -> None:
     page = shown(CHART.replace("TYPE", "line"))
-    said = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    said = paper(page, format="A4")
     assert "12,000.5" in said
     plain = shown(CHART.replace("TYPE", "line"), java_script_enabled=False)
     expect(plain.get_by_role("img", name="Rooms found")).to_be_visible()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
 from tests.blocks.test_tool import act, copies, current, exported, saved
+from tests.paper import paper
 
 LIST = """
 ::::checklist[Before it opens]{{#opens {options}}}
@@ -112,7 +110,7 @@ def test_rounds_stand_side_by_side(shown: Shown) -> None:
 def test_on_paper(shown: Shown) -> None:
     page = shown(ROUNDS)
     state(page, "There is light.", "Yes")
-    text = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    text = paper(page)
     assert "There is light." in text
     assert "1 of 3: Yes" in text
 

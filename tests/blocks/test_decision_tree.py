@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from io import BytesIO
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
 from tests.blocks.test_tool import act, copies, exported, saved
+from tests.paper import paper
 
 TREE = """
 ::::decision-tree[Which tool now?]{#now}
@@ -211,7 +210,7 @@ def test_on_paper_everything_is_there(shown: Shown) -> None:
     page = shown(TREE)
     choose(page, "At the start")
     page.emulate_media(media="print")
-    text = " ".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages)
+    text = paper(page)
     for words in ("How far are you?", "At the end", "Two tools", "→ 2", "Begin with evidence."):
         assert words in " ".join(text.split())
 

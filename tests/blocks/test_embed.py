@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from course_builder.blocks.embed import EmbedOptions
 from tests.blocks.conftest import Shown, course_of
 from tests.browser import lms as test_lms
-from tests.pages.conftest import Watch, build
+from tests.shared import build
+from tests.windows import Windows
 
 TEXT = ':::embed[Map of wells]{src="https://maps.example/x?a=1&b=2" ratio=4:3}\nEvery well of the district.\n:::'
 ASKED = "asked another host: https://maps.example/x?a=1&b=2"
@@ -37,7 +38,7 @@ def load(page: Page) -> None:
     expect(page.frame_locator("iframe").get_by_text("The map")).to_be_visible()
 
 
-def test_it_is_loaded_when_asked_for_and_taken_away_again(shown: Shown, window: Watch) -> None:
+def test_it_is_loaded_when_asked_for_and_taken_away_again(shown: Shown, window: Windows) -> None:
     seen: list[dict[str, str]] = []
     page = shown(TEXT, context=host(window(), seen))
     expect(page.get_by_text("If you open it, maps.example learns that you do.")).to_be_visible()
@@ -65,7 +66,7 @@ def test_it_is_loaded_when_asked_for_and_taken_away_again(shown: Shown, window: 
     window.faults.clear()
 
 
-def test_it_fits_a_phone(shown: Shown, window: Watch) -> None:
+def test_it_fits_a_phone(shown: Shown, window: Windows) -> None:
     page = shown(TEXT, context=host(window(viewport={"width": 320, "height": 640}), []))
     load(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -83,7 +84,7 @@ def test_without_scripts_and_on_paper_it_is_a_link(shown: Shown) -> None:
     assert "https://maps.example/x?a=1&b=2" in said
 
 
-def test_a_page_of_the_courses_own_host_stays_in_its_box(shown: Shown, window: Watch) -> None:
+def test_a_page_of_the_courses_own_host_stays_in_its_box(shown: Shown, window: Windows) -> None:
     page = shown(TEXT, output="single", context=host(window(), []))
     box = page.locator("[data-embed]")
     sandbox = page.locator("iframe").get_attribute
@@ -101,7 +102,7 @@ def test_a_page_of_the_courses_own_host_stays_in_its_box(shown: Shown, window: W
 
 
 @pytest.mark.parametrize("output", ["single", "scorm12"])
-def test_it_works_in_every_output(output: str, tmp_path: Path, shown: Shown, window: Watch) -> None:
+def test_it_works_in_every_output(output: str, tmp_path: Path, shown: Shown, window: Windows) -> None:
     context = host(window(), [])
     if output == "single":
         page = shown(TEXT, output="single", context=context)

@@ -11,7 +11,9 @@ from course_builder.blocks import block_rooms
 from tests.blocks.conftest import course_of
 from tests.docs.blocks import ROOT, Example, examples
 from tests.pages.axe import violations
-from tests.pages.conftest import Watch, build, served
+from tests.pages.conftest import served
+from tests.shared import build
+from tests.windows import Windows
 
 GUIDE = ROOT / "docs" / "guide" / "blocks"
 PICTURES = ROOT / "docs" / "guide" / "pictures" / "blocks"
@@ -43,7 +45,7 @@ def test_the_guide_shows_it_on_a_phone_and_on_a_desktop(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_it_is_fit_for_every_learner(page: Path, tmp_path: Path, window: Watch) -> None:
+def test_it_is_fit_for_every_learner(page: Path, tmp_path: Path, window: Windows) -> None:
     extra = {name: text for name, text in first_example(page).files.items() if name != "modules/first.md"}
     folder = build(course_of(tmp_path / "course", text_of(page), extra), "html")
     with served(folder) as address:

@@ -16,7 +16,8 @@ from playwright.sync_api import Page, expect
 
 from tests.blocks import test_bank, test_builder, test_checklist, test_diagnostic, test_matrix, test_tool
 from tests.blocks.conftest import Shown
-from tests.blocks.test_tool import act, chosen, copies, current, exported, pdf
+from tests.blocks.test_tool import act, chosen, copies, current, exported
+from tests.paper import paper
 
 TOOLS = {
     "worksheet": test_tool.TOOL,
@@ -107,7 +108,7 @@ def test_every_entry_is_printed(shown: Shown, kind: str) -> None:
     page.evaluate("window.print = () => { window.printed = true }")
     act(page, "Print")
     page.wait_for_function("window.printed")
-    said = squeezed(pdf(page))
+    said = squeezed(paper(page))
     assert all(squeezed(one) in said for one in written)
 
 

@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 
 from course_builder import blocks, plugins
 from tests.blocks.conftest import course_of
-from tests.pages.conftest import Watch, build, served
+from tests.pages.conftest import served
+from tests.shared import build
+from tests.windows import Windows
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("clock")
-def test_a_script_of_its_own(tmp_path: Path, window: Watch) -> None:
+def test_a_script_of_its_own(tmp_path: Path, window: Windows) -> None:
     with served(build(course_of(tmp_path / "course", "::clock[It]"), "html")) as address:
         page = window().new_page()
         page.goto(address + "first-example.html")

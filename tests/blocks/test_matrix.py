@@ -24,7 +24,7 @@ Note it.
 :::
 
 :::band[Medium]{to=9}
-Watch it.
+Windows it.
 :::
 
 :::band[High]{to=25}
@@ -241,7 +241,7 @@ def test_exports_have_the_place_the_result_and_the_advice(shown: Shown) -> None:
     assert ["Rain", "3 medium", "2 low", ""] in rows
     assert ["1", "Rain", "2 low", "3 medium", "6", "Medium"] in rows
     assert ["2", "A strike", "", "", "", "Not placed yet"] in rows
-    assert ["Medium", "Rain", "Watch it."] in rows
+    assert ["Medium", "Rain", "Windows it."] in rows
 
 
 def test_quadrants(shown: Shown) -> None:
@@ -279,5 +279,5 @@ def test_ten_points_fit_a_phone(shown: Shown) -> None:
 def test_without_scripts_there_is_a_grid_to_draw_in(shown: Shown) -> None:
     page = shown(BANDS, java_script_enabled=False)
     expect(page.locator(".matrix-zone-name")).to_have_count(25)
-    expect(page.get_by_text("Watch it.")).to_be_visible()
+    expect(page.get_by_text("Windows it.")).to_be_visible()
     expect(page.locator(".matrix-tray")).to_have_count(0)

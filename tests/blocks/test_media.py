@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from course_builder.blocks.media.webvtt import read_track
 from course_builder.diagnostics import Report
 from tests.blocks.conftest import Shown, course_of
-from tests.pages.conftest import Watch, build
+from tests.paper import paper
+from tests.shared import build
+from tests.windows import Windows
 
 VIDEO = """
 :::video[The *market*]{src=../media/talk.mp4 captions=../media/talk.en.vtt chapters=../media/talk.chapters.vtt poster=../media/market.svg}
@@ -41,7 +41,7 @@ def test_nothing_is_loaded_before_it_is_played(shown: Shown, output: str) -> Non
     assert cues(page) == 2
 
 
-def test_captions_are_there_when_it_is_opened_from_a_disk(tmp_path: Path, window: Watch) -> None:
+def test_captions_are_there_when_it_is_opened_from_a_disk(tmp_path: Path, window: Windows) -> None:
     page = window().new_page()
     page.goto((build(course_of(tmp_path, VIDEO), "html") / "first-example.html").as_uri())
     assert cues(page) == 2
@@ -61,7 +61,7 @@ def test_without_scripts_and_on_paper(shown: Shown) -> None:
     expect(plain.get_by_text("0:01 The first stalls")).to_be_visible()
     expect(plain.locator("video")).to_have_attribute("controls", "")
     page = shown(VIDEO)
-    said = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    said = paper(page, format="A4")
     assert "Good morning." in said
     assert "0:02 Who pays" in " ".join(said.split())
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown, course_of
 from tests.blocks.test_every_block import GUIDE, text_of
 from tests.browser import lms as test_lms
-from tests.pages.conftest import Watch, build
+from tests.paper import paper
+from tests.shared import build
+from tests.windows import Windows
 
 TEXT = text_of(GUIDE / "reflection.md")
 KEY = "course-builder:note:example:own-district"
@@ -56,7 +56,7 @@ def test_clear_can_be_undone(shown: Shown) -> None:
     expect(page.get_by_role("button", name="Clear")).to_be_visible()
 
 
-def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Watch) -> None:
+def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Windows) -> None:
     context = window()
     context.add_init_script(REFUSES)
     page = shown(TEXT, context=context)
@@ -65,7 +65,7 @@ def test_a_browser_that_refuses_is_told_of(shown: Shown, window: Watch) -> None:
     expect(field(page)).to_have_value("x")
 
 
-def test_two_windows_do_not_write_over_each_other(shown: Shown, window: Watch) -> None:
+def test_two_windows_do_not_write_over_each_other(shown: Shown, window: Windows) -> None:
     context = window()
     one, other = shown(TEXT, context=context), shown(TEXT, context=context)
     field(one).fill("From here")
@@ -82,7 +82,7 @@ def test_it_grows_with_its_text_and_is_printed_in_full(shown: Shown) -> None:
     assert after["height"] > before["height"] * 10
     assert field(page).evaluate("one => one.scrollHeight - one.clientHeight") <= 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    printed = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages)
+    printed = paper(page)
     assert [number for number in range(150) if f"Line {number}." not in printed] == []
 
 
@@ -113,7 +113,7 @@ def test_without_a_label_it_has_a_name(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
-def test_nothing_of_it_goes_to_the_lms(output: str, tmp_path: Path, window: Watch) -> None:
+def test_nothing_of_it_goes_to_the_lms(output: str, tmp_path: Path, window: Windows) -> None:
     package = build(course_of(tmp_path / "course", TEXT), output)
     secret = "Zanzibar-4711"
     context = window()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
+from tests.paper import paper
 
 CSV = "Town;Code;People;Rate\nZahlé;007;12500;2.5\nArua;012;900;\nÉvora;003;56000;-1\nBonn;001;33000;10\n"
 MANY = CSV + "".join(f"Place {number};1{number};{number};1\n" for number in range(6))
@@ -64,7 +62,7 @@ def test_a_filter_says_how_many_rows_are_left(shown: Shown) -> None:
     assert column(page, 1) == ["Évora"]
     field.fill("nothing such")
     expect(status).to_have_text("No row of 10 has all these words")
-    said = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    said = paper(page, format="A4")
     assert "Place 5" in said
     assert "Filter" not in said
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown
+from tests.paper import paper
 
 TABS = """
 A [link](#deep) into the third.
@@ -74,7 +72,7 @@ def test_everything_stands_there_without_scripts_and_on_paper(shown: Shown) -> N
         expect(plain.get_by_text(one, exact=True)).to_be_visible()
     page = shown(TABS)
     shows(page, "Storage.")
-    said = "\n".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    said = paper(page, format="A4")
     assert all(one in said for one in ("The trader", "Storage.", "The neighbour", "The road.", "Fees."))
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from pypdf import PdfReader
 
 from tests.blocks.conftest import Shown, course_of
 from tests.browser import lms
-from tests.pages.conftest import Watch, build
+from tests.paper import paper
+from tests.shared import build
+from tests.windows import Windows
 
 TOOL = """
 ::::worksheet[What we know]{#know}
@@ -270,15 +271,11 @@ def test_a_file_that_cannot_be_used_says_why(shown: Shown, change: Callable[[Any
     expect(copies(page)).to_have_text(["My copy"])
 
 
-def pdf(page: Page) -> str:
-    return "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
-
-
 def test_long_entries_are_printed_in_full(shown: Shown) -> None:
     page = shown(TOOL)
     long = "\n".join(f"Line {number} of a long finding." for number in range(120))
     field(page, "Finding").fill(long)
-    text = pdf(page)
+    text = paper(page)
     assert all(f"Line {number} of" in text for number in range(120))
     assert "An example" in text
     # What is printed leaves nothing behind.
@@ -292,7 +289,7 @@ def test_the_print_button_prints_the_tool_alone(shown: Shown) -> None:
     page.evaluate("window.print = () => { window.printed = document.documentElement.dataset.printing }")
     act(page, "Print")
     assert page.evaluate("printed") == "tool"
-    text = pdf(page)
+    text = paper(page)
     assert "Mine" in text
     assert "What we know" in text
     assert "My copy, " in text
@@ -301,17 +298,17 @@ def test_the_print_button_prints_the_tool_alone(shown: Shown) -> None:
 
 
 def test_an_empty_tool_prints_as_a_form(shown: Shown) -> None:
-    text = " ".join(pdf(shown(TOOL)).split())
+    text = paper(shown(TOOL))
     assert "☐ none ☐ small ☐ large ☐" in text
     plain = shown(TOOL, java_script_enabled=False)
     expect(plain.get_by_text("You can fill this in and print it.")).to_be_visible()
     expect(plain.locator("[data-row=cannot] textarea").first).to_be_editable()
-    text = pdf(plain)
+    text = paper(plain)
     assert "Who cannot come?" in text
     assert "Traders" in text, "the example is read on paper too"
 
 
-def test_a_browser_that_keeps_nothing_says_so(shown: Shown, window: Watch) -> None:
+def test_a_browser_that_keeps_nothing_says_so(shown: Shown, window: Windows) -> None:
     context = window()
     context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page = shown(TOOL, context=context)
@@ -358,7 +355,7 @@ def test_rows_and_values_that_the_author_took_out_stay(shown: Shown) -> None:
     assert "huge" in text
 
 
-def test_two_windows_take_over_from_one_another(shown: Shown, window: Watch) -> None:
+def test_two_windows_take_over_from_one_another(shown: Shown, window: Windows) -> None:
     context = window()
     one, two = shown(TOOL, context=context), shown(TOOL, context=context)
     field(one, "Finding").fill("From one")
@@ -377,7 +374,7 @@ def test_leaving_and_coming_back_in_place(shown: Shown) -> None:
     expect(page.locator("[data-tool-more]")).to_have_count(1)
 
 
-def test_in_the_single_file(shown: Shown, tmp_path: Path, window: Watch) -> None:
+def test_in_the_single_file(shown: Shown, tmp_path: Path, window: Windows) -> None:
     path = build(course_of(tmp_path / "single", TOOL), "single")
     page = window().new_page()
     page.goto(f"{path.as_uri()}#screen-first-example")
@@ -393,7 +390,7 @@ def test_in_the_single_file(shown: Shown, tmp_path: Path, window: Watch) -> None
 
 
 @pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
-def test_nothing_that_is_written_reaches_the_lms(tmp_path: Path, window: Watch, output: str) -> None:
+def test_nothing_that_is_written_reaches_the_lms(tmp_path: Path, window: Windows, output: str) -> None:
     secret = "Xylophone-of-Orvane"
     path = build(course_of(tmp_path / "course", TOOL), output)
     with lms.running(tmp_path / "lms") as server:

@@ -20,7 +20,8 @@ from tests.blocks import (
 )
 from tests.blocks.conftest import course_of
 from tests.browser import lms
-from tests.pages.conftest import Watch, build
+from tests.shared import build
+from tests.windows import Windows
 
 TOOLS = (
     test_tool.TOOL, test_checklist.ONCE, test_diagnostic.TOOL, test_decision_tree.TREE, test_matrix.BANDS,
@@ -49,7 +50,7 @@ def fill(course: Any) -> None:
 
 
 @pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
-def test_nothing_reaches_the_lms(tmp_path: Path, window: Watch, output: str) -> None:
+def test_nothing_reaches_the_lms(tmp_path: Path, window: Windows, output: str) -> None:
     path = build(course_of(tmp_path / "course", "\n\n".join(TOOLS), test_bank.FILES), output)
     with lms.running(tmp_path / "lms") as server:
         registration = server.register(path)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request
+from playwright.sync_api import Browser, BrowserContext
 
-import course_builder
 from tests.browser import lms as test_lms
+from tests.pages.conftest import OUTPUTS, SMALL
+from tests.shared import SharedBuilds
+from tests.shared import build as build_course
+from tests.windows import Windows
 
-ROOT = Path(__file__).parents[2]
-COURSES = ROOT / "tests" / "browser" / "courses"
-FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
+COURSES = Path(__file__).parent / "courses"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,52 +25,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-class Watched:
-    """A browser window whose requests and errors are watched."""
-
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        self.context: BrowserContext = browser.new_context(
-            **{"viewport": {"width": 1100, "height": 900}, "reduced_motion": "reduce"} | options
-        )
-        self.foreign: list[str] = []
-        self.errors: list[str] = []
-        self.warnings: list[str] = []
-        self.context.on("request", self._request)
-        self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        self.context.on("console", self._console)
-
-    def _request(self, request: Request) -> None:
-        url = urlsplit(request.url)
-        if url.scheme not in {"file", "data", "blob", "about"} and url.hostname != "127.0.0.1":
-            self.foreign.append(request.url)
-
-    def _console(self, message: Any) -> None:
-        # The browser's own reports of requests that failed are no errors of the player.
-        if message.type in {"error", "warning"} and not re.match(
-            r"Failed to load resource|Access to|The resource .* was preloaded", message.text
-        ):
-            self.warnings.append(message.text)
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Open windows; at the end no page in them may have asked another host, nor thrown."""
+    opened = Windows(browser, width=1100)
+    yield opened
+    opened.close()
+    assert not opened.faults
 
 
 @pytest.fixture
-def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """Open windows; at the end no page may have asked another host, nor thrown."""
-    opened: list[Watched] = []
-
-    def open_window(**options: Any) -> Watched:
-        opened.append(Watched(browser, **options))
-        return opened[-1]
-
-    yield open_window
-    for one in opened:
-        one.context.close()
-    assert not [url for one in opened for url in one.foreign], "a request left for another host"
-    assert not [text for one in opened for text in one.errors], "a page threw"
-
-
-@pytest.fixture
-def window(watch: Callable[..., Watched]) -> BrowserContext:
-    return watch().context
+def window(windows: Windows) -> BrowserContext:
+    return windows()
 
 
 @pytest.fixture(scope="session")
@@ -85,43 +49,28 @@ Build = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build a course of tests/browser/courses (or the flagship, or `kinds`, which has every question kind) once for each output; returns the built file or folder."""
-    folders: dict[str, Path] = {}
-    done: dict[tuple[str, str], Path] = {}
+def build(shared: SharedBuilds, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return an output of a course of tests/browser/courses, of the flagship, or of `kinds`, which has every question kind."""
+    changed: dict[tuple[str, str], Path] = {}
 
     def built(name: str, output: str, change: Callable[[Path], None] | None = None, label: str = "") -> Path:
-        """Build `name`; `change` may change the copy of its sources, which is then called `label`."""
-        key = label or name
-        if key not in folders:
-            folders[key] = tmp_path_factory.mktemp("course") / key
-            copy(name, folders[key])
-            if change:
-                change(folders[key])
-        if (key, output) not in done:
-            done[key, output] = build_once(folders[key], output)
-        return done[key, output]
+        """Return an output of `name`; `change` may change the copy of its sources, which is then called `label`."""
+        if name == "flagship":
+            return shared.flagship(output)
+        if not change:
+            return shared(name, OUTPUTS, lambda folder: copy(name, folder))[output]
+        if (label, output) not in changed:
+            folder = tmp_path_factory.mktemp("course") / label
+            copy(name, folder)
+            change(folder)
+            changed[label, output] = build_course(folder, output)
+        return changed[label, output]
 
     return built
 
 
 def copy(name: str, target: Path) -> None:
-    if name != "flagship":
-        shutil.copytree(ROOT / "tests" / "pages" / "course" if name == "kinds" else COURSES / name, target)
-        return
-    target.mkdir(parents=True)
-    for one in FLAGSHIP:
-        place = ROOT / one
-        if place.is_dir():
-            shutil.copytree(place, target / one)
-        else:
-            shutil.copy(place, target / one)
-
-
-def build_once(folder: Path, output: str) -> Path:
-    result = course_builder.build(folder, outputs=[output])
-    assert result.ok, "\n".join(f"{one.span}: {one.message}" for one in result.diagnostics)
-    return result.built[0].path
+    shutil.copytree(SMALL if name == "kinds" else COURSES / name, target)
 
 
 @pytest.fixture(scope="session", params=["scorm12", "scorm2004"])

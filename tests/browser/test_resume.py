@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watched, build_once, copy
+from tests.browser.conftest import copy
 from tests.browser.learner import Learner
 from tests.browser.lms import Launch, Lms, Registration
+from tests.shared import build as build_course
+from tests.windows import Windows
 
-Windows = Callable[..., Watched]
 
-
-def come_back(lms: Lms, registration: Registration, watch: Windows, plan: str = "right") -> tuple[Launch, Learner]:
+def come_back(lms: Lms, registration: Registration, windows: Windows, plan: str = "right") -> tuple[Launch, Learner]:
     """Launch in a browser that has never seen the course, so that only the LMS can know, and go on where the learner left."""
-    launch = lms.launch(registration, watch().context)
+    launch = lms.launch(registration, windows())
     if registration.bookmark:
         launch.course.locator("dialog[data-dialog] [data-primary]").click()
         launch.course.locator('#main:not([data-screen="home"])').wait_for()
@@ -25,10 +25,10 @@ def come_back(lms: Lms, registration: Registration, watch: Windows, plan: str = 
 
 
 def test_same_page_answers_and_order_after_leaving_at_any_page(
-    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+    scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows
 ) -> None:
     registration = lms.register(build("small", scorm))
-    launch, learner = come_back(lms, registration, watch, "mixed")
+    launch, learner = come_back(lms, registration, windows, "mixed")
     screens = [one["id"] for one in learner.screens()[:-1]]
     for index, screen in enumerate(screens):
         learner.go(screen)
@@ -37,17 +37,17 @@ def test_same_page_answers_and_order_after_leaving_at_any_page(
         left = learner.seen()
         launch.exit() if index % 2 else launch.leave()
         assert launch.problems() == []
-        launch, learner = come_back(lms, registration, watch, "mixed")
+        launch, learner = come_back(lms, registration, windows, "mixed")
         learner.at(screen)
         assert learner.seen() == left
         learner.turn = index
 
 
 def test_running_quiz_keeps_its_draw_order_and_answers(
-    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+    scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows
 ) -> None:
     registration = lms.register(build("small", scorm))
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     learner.go("quiz/tea")
     learner.course.locator("[data-begin]").click()
     questions = learner.page()
@@ -60,7 +60,7 @@ def test_running_quiz_keeps_its_draw_order_and_answers(
     launch.leave()
     assert registration.score == ""
 
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     expect(learner.course.locator("[data-begin]")).to_have_text(learner.data["words"]["quiz.resume"])
     learner.course.locator("[data-begin]").click()
     assert learner.seen() == left
@@ -76,7 +76,7 @@ def test_running_quiz_keeps_its_draw_order_and_answers(
     assert registration.score == "100"
     assert [one["result"] for one in registration.interactions()] == ["correct"] * 5
 
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     assert learner.seen() == result
     learner.course.locator("[data-review]").click()
     assert learner.seen()["questions"] == left["questions"]
@@ -85,10 +85,10 @@ def test_running_quiz_keeps_its_draw_order_and_answers(
 
 
 def test_nothing_that_was_reached_is_taken_back(
-    scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+    scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows
 ) -> None:
     registration = lms.register(build("small", scorm))
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     learner.play()
     launch.exit()
     reached = ("passed" if scorm == "scorm12" else "completed passed", "100")
@@ -96,7 +96,7 @@ def test_nothing_that_was_reached_is_taken_back(
 
     # Looking again, and failing a further attempt, changes nothing.
     for plan in ("look", "wrong"):
-        launch, learner = come_back(lms, registration, watch, plan)
+        launch, learner = come_back(lms, registration, windows, plan)
         learner.go("cup/holding")
         if plan == "wrong":
             learner.go("quiz/tea")
@@ -110,14 +110,14 @@ def test_nothing_that_was_reached_is_taken_back(
         assert {"incomplete", "failed"}.isdisjoint(statuses)
 
 
-def test_failed_may_become_passed(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_failed_may_become_passed(scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows) -> None:
     registration = lms.register(build("small", scorm))
-    launch, learner = come_back(lms, registration, watch, "wrong")
+    launch, learner = come_back(lms, registration, windows, "wrong")
     learner.play()
     launch.leave()
     assert registration.status == ("failed" if scorm == "scorm12" else "incomplete failed")
     assert float(registration.score) == 0
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     learner.go("quiz/tea")
     learner.work()
     launch.leave()
@@ -127,16 +127,16 @@ def test_failed_may_become_passed(scorm: str, lms: Lms, build: Callable[..., Pat
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
 def test_review_and_browse_write_nothing(
-    mode: str, scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows
+    mode: str, scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows
 ) -> None:
     registration = lms.register(build("small", scorm))
-    launch, learner = come_back(lms, registration, watch, "mixed")
+    launch, learner = come_back(lms, registration, windows, "mixed")
     learner.play()
     launch.leave()
     before = dict(registration.cmi)
 
     registration.mode = mode
-    launch, learner = come_back(lms, registration, watch, "right")
+    launch, learner = come_back(lms, registration, windows, "right")
     learner.go("kettle/water")
     expect(learner.course.locator("[data-verdict]")).to_have_count(3)
     learner.go("cup/end")
@@ -155,15 +155,15 @@ def test_review_and_browse_write_nothing(
     }
 
 
-def test_without_credit_no_result_is_told(scorm: str, lms: Lms, build: Callable[..., Path], watch: Windows) -> None:
+def test_without_credit_no_result_is_told(scorm: str, lms: Lms, build: Callable[..., Path], windows: Windows) -> None:
     registration = lms.register(build("small", scorm), credit="no-credit")
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     learner.play()
     launch.exit()
     assert launch.problems() == []
     assert registration.interactions() == []
     assert registration.score == ""
-    launch, learner = come_back(lms, registration, watch)
+    launch, learner = come_back(lms, registration, windows)
     learner.go("quiz/tea")
     expect(learner.course.locator("[data-quiz-result]")).to_have_attribute("data-state", "passed")
 
@@ -186,11 +186,11 @@ def republish(folder: Path) -> None:
     course.write_text(course.read_text(encoding="utf-8").replace("[kettle, cup]", "[cup, kettle]"), encoding="utf-8")
 
 
-def test_republished_course_resumes(scorm: str, lms: Lms, watch: Windows, tmp_path: Path) -> None:
+def test_republished_course_resumes(scorm: str, lms: Lms, windows: Windows, tmp_path: Path) -> None:
     folder = tmp_path / "small"
     copy("small", folder)
-    registration = lms.register(build_once(folder, scorm))
-    launch, learner = come_back(lms, registration, watch)
+    registration = lms.register(build_course(folder, scorm))
+    launch, learner = come_back(lms, registration, windows)
     for screen in ("kettle", "kettle/water", "kettle/leaves", "quiz/tea", "cup/holding"):
         learner.go(screen)
         learner.work()
@@ -204,8 +204,8 @@ def test_republished_course_resumes(scorm: str, lms: Lms, watch: Windows, tmp_pa
     reached, score = registration.status, registration.score
 
     republish(folder)
-    lms.republish(registration, build_once(folder, scorm))
-    launch, learner = come_back(lms, registration, watch)
+    lms.republish(registration, build_course(folder, scorm))
+    launch, learner = come_back(lms, registration, windows)
     learner.at("kettle/leaves")
     now = learner.seen()
     kept = [one for one in leaves["fields"] if not one[0].startswith("thought")]

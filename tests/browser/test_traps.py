@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import Watched
 from tests.browser.learner import Learner
 from tests.browser.lms import Launch, Lms
+from tests.windows import Windows
 
-Windows = Callable[..., Watched]
 Build = Callable[..., Path]
 
 TYPED = "  été à l'œuvre — “ça” & <b> \\ [,] شاي بالنعناع 🍵 é नेपाली  "
@@ -23,9 +22,9 @@ def go_on(launch: Launch) -> Learner:
     return Learner("right", launch.course)
 
 
-def test_typed_text_survives_a_relaunch(scorm: str, lms: Lms, build: Build, watch: Windows) -> None:
+def test_typed_text_survives_a_relaunch(scorm: str, lms: Lms, build: Build, windows: Windows) -> None:
     registration = lms.register(build("small", scorm))
-    launch = lms.launch(registration, watch().context)
+    launch = lms.launch(registration, windows())
     learner = Learner("right", launch.course)
     learner.go("kettle/water")
     word = launch.course.locator('form[data-question="word"]')
@@ -39,7 +38,7 @@ def test_typed_text_survives_a_relaunch(scorm: str, lms: Lms, build: Build, watc
     said = registration.interactions()[0]["student_response" if scorm == "scorm12" else "learner_response"]
     assert said == (TYPED if scorm == "scorm12" else TYPED.replace("[,]", "(,)"))
 
-    launch = lms.launch(registration, watch().context)
+    launch = lms.launch(registration, windows())
     learner = go_on(launch)
     learner.at("kettle/leaves")
     expect(launch.course.locator('form[data-question="thought"] textarea')).to_have_value(f"{TYPED}\n{TYPED}")
@@ -110,10 +109,10 @@ def many_questions(folder: Path) -> None:
 
 
 def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
-    scorm: str, lms: Lms, build: Build, watch: Windows
+    scorm: str, lms: Lms, build: Build, windows: Windows
 ) -> None:
     registration = lms.register(build("reading", scorm, change=many_questions, label="many"))
-    launch = lms.launch(registration, watch().context)
+    launch = lms.launch(registration, windows())
     learner = Learner("right", launch.course)
     assert len(learner.data["questions"]) == 500
     assert len(launch.written()) <= 15
@@ -148,7 +147,7 @@ def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
     assert len(registration.interactions()) >= 500
 
     # Also for a learner who has answered everything.
-    launch = lms.launch(registration, watch().context)
+    launch = lms.launch(registration, windows())
     assert len(launch.written()) <= 15
     assert [call.name for call in launch.calls()].count("Commit") == 1
     assert launch.course.evaluate(

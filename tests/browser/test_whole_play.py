@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watched
 from tests.browser.learner import NEAR, Learner
 from tests.browser.lms import Lms, seconds
 from tests.browser.reports import compare
+from tests.windows import Windows
 
 # Every version with every embedding, and every version with every learner.
 PLAYS = [
@@ -36,11 +36,10 @@ def test_lms_holds_what_the_learner_did(
     plan: str,
     lms: Lms,
     build: Callable[..., Path],
-    watch: Callable[..., Watched],
+    windows: Windows,
 ) -> None:
     registration = lms.register(build(course, output))
-    window = watch()
-    launch = lms.launch(registration, window.context, embedding)
+    launch = lms.launch(registration, windows(), embedding)
     learner = Learner(plan, launch.course, by_script=course == "flagship")
     learner.play()
 
@@ -53,7 +52,7 @@ def test_lms_holds_what_the_learner_did(
 
     version = registration.version
     assert launch.problems() == []
-    assert window.warnings == []
+    assert windows.complaints == []
     if version == "1.2":
         assert registration.status == ("passed" if passed else "failed")
         assert (registration["cmi.core.score.min"], registration["cmi.core.score.max"]) == ("0", "100")

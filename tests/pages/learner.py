@@ -20,15 +20,6 @@ def course(page: Page) -> Data:
     return page.evaluate("courseBuilderData")
 
 
-def share(things: list[Any], *, whole: bool, step: int = 9) -> list[Any]:
-    """Return all things, or each ninth.
-
-    The flagship is large. Each of its pages is looked at once in each of the ways that depend on what stands in it; what
-    depends on the direction or on the window as well is looked at on a share of them, beside the examples of every block.
-    """
-    return things if whole else things[::step]
-
-
 def at(page: Page, screen: str) -> Locator:
     """Wait until a screen is shown and works; returns it."""
     shown = page.locator(f'[data-screen="{screen}"]:visible')

@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from tests.pages import learner
 from tests.pages.axe import violations
-from tests.pages.conftest import Watch
+from tests.turns import Turns
+from tests.windows import Windows
 
 Flagship = Callable[..., Path]
 Serve = Callable[[Path], str]
@@ -23,7 +24,7 @@ ways_to_look = pytest.mark.parametrize("width", [1280, 360])
 directions = pytest.mark.parametrize("language", ["en", "ar"])
 
 
-def opened(window: Watch, address: str, width: int, screen: str = "") -> Page:
+def opened(window: Windows, address: str, width: int, screen: str = "") -> Page:
     """Open the course at a screen; on the home page first, so that nothing is asked there later."""
     page = window(viewport={"width": width, "height": 800}).new_page()
     page.goto(address)
@@ -43,14 +44,14 @@ def show(page: Page, screen: str) -> None:
 @directions
 @ways_to_look
 def test_every_page_and_every_question_answered(
-    flagship: Flagship, serve: Serve, window: Watch, language: str, width: int
+    flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
     address = serve(flagship("html", language))
     page = opened(window, address, width)
     assert page.evaluate("document.dir") == {"en": "ltr", "ar": "rtl"}[language]
     found: list[str] = []
     answered: set[str] = set()
-    screens = learner.share(learner.course(page)["screens"], whole=(language, width) == ("en", 1280))
+    screens = turns.share(learner.course(page)["screens"])
     for screen in screens:
         show(page, screen["id"])
         learner.unfold(page)
@@ -77,14 +78,12 @@ def test_every_page_and_every_question_answered(
 @directions
 @ways_to_look
 def test_quizzes_in_all_their_states(
-    flagship: Flagship, serve: Serve, window: Watch, language: str, width: int
+    flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
     address = serve(flagship("html", language))
     page = opened(window, address, width)
     found: list[str] = []
-    for number, quiz in enumerate(
-        learner.share(learner.course(page)["assessments"], whole=(language, width) == ("en", 1280))
-    ):
+    for number, quiz in enumerate(turns.share(learner.course(page)["assessments"])):
         # What stands around the questions is the same in every quiz.
         first = number == 0
         show(page, quiz["screen"])
@@ -113,7 +112,7 @@ def test_quizzes_in_all_their_states(
 
 @directions
 @ways_to_look
-def test_what_opens_over_a_page(flagship: Flagship, serve: Serve, window: Watch, language: str, width: int) -> None:
+def test_what_opens_over_a_page(flagship: Flagship, serve: Serve, window: Windows, language: str, width: int) -> None:
     address = serve(flagship("html", language))
     page = opened(window, address, width, "introduction/two-way-link")
     found: list[str] = []
@@ -166,7 +165,7 @@ def test_what_opens_over_a_page(flagship: Flagship, serve: Serve, window: Watch,
 
 @directions
 @ways_to_look
-def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Watch, language: str, width: int) -> None:
+def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Windows, language: str, width: int) -> None:
     page = opened(window, serve(flagship("html", language)), width, "introduction/who-moves")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
     form, question = learner.forms(page)[0]
@@ -192,11 +191,11 @@ def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Watch
 
 
 @directions
-def test_the_single_file(flagship: Flagship, window: Watch, language: str) -> None:
+def test_the_single_file(flagship: Flagship, window: Windows, turns: Turns, language: str) -> None:
     page = window().new_page()
     page.goto(flagship("single", language).as_uri())
     found = violations(page, "the whole file") if language == "en" else []
-    for screen in learner.share(learner.course(page)["screens"], whole=False):
+    for screen in turns.share(learner.course(page)["screens"]):
         page.evaluate("href => { location.hash = href }", screen["href"])
         learner.at(page, screen["id"])
         learner.unfold(page)
@@ -211,14 +210,16 @@ def test_the_single_file(flagship: Flagship, window: Watch, language: str) -> No
 
 
 @directions
-def test_without_scripts(flagship: Flagship, serve: Serve, window: Watch, language: str, tmp_path: Path) -> None:
+def test_without_scripts(
+    flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, tmp_path: Path
+) -> None:
     # axe needs scripts: so the pages lose their own.
     folder = shutil.copytree(flagship("html", language), tmp_path / "bare")
     address = serve(folder)
     page = window().new_page()
     found: list[str] = []
     # Their content is that of the pages with scripts, which are all looked at.
-    for source in learner.share(sorted(folder.glob("*.html")), whole=False):
+    for source in turns.share(sorted(folder.glob("*.html"))):
         text = source.read_text("utf-8")
         source.write_text(re.sub(r"<script\b.*?</script>|</?noscript>", "", text, flags=re.DOTALL), "utf-8")
         page.goto(address + source.name)

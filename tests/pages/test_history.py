@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages import learner
-from tests.pages.conftest import Watch
+from tests.windows import Windows
 
 Flagship = Callable[..., Path]
 Serve = Callable[[Path], str]
@@ -43,7 +43,7 @@ def top(page: Page) -> float:
     return page.evaluate("scrollY")
 
 
-def test_back_and_forward_with_titles_and_scroll(flagship: Flagship, serve: Serve, window: Watch) -> None:
+def test_back_and_forward_with_titles_and_scroll(flagship: Flagship, serve: Serve, window: Windows) -> None:
     page = window().new_page()
     loads: list[str] = []
     page.on("domcontentloaded", lambda shown: loads.append(shown.url))
@@ -80,7 +80,7 @@ def test_back_and_forward_with_titles_and_scroll(flagship: Flagship, serve: Serv
     is_here(page, "introduction")
 
 
-def test_links_to_a_place_in_a_page_and_back(flagship: Flagship, serve: Serve, window: Watch) -> None:
+def test_links_to_a_place_in_a_page_and_back(flagship: Flagship, serve: Serve, window: Windows) -> None:
     page = window().new_page()
     page.goto(urljoin(serve(flagship("html")), "education-case-nepal.html"))
     learner.at(page, "education/case-nepal")
@@ -100,7 +100,7 @@ def test_links_to_a_place_in_a_page_and_back(flagship: Flagship, serve: Serve, w
     assert following
 
 
-def test_a_page_that_does_not_come_is_asked_for_again(flagship: Flagship, serve: Serve, window: Watch) -> None:
+def test_a_page_that_does_not_come_is_asked_for_again(flagship: Flagship, serve: Serve, window: Windows) -> None:
     page = window().new_page()
     lost = "**/introduction-intro-what-flows.html"
     page.route(lost, lambda route: route.abort())
@@ -136,7 +136,9 @@ def test_a_page_that_does_not_come_is_asked_for_again(flagship: Flagship, serve:
 
 
 @pytest.mark.parametrize("output", ["html", "single"])
-def test_it_works_below_any_path(flagship: Flagship, serve: Serve, window: Watch, tmp_path: Path, output: str) -> None:
+def test_it_works_below_any_path(
+    flagship: Flagship, serve: Serve, window: Windows, tmp_path: Path, output: str
+) -> None:
     built, place = flagship(output), tmp_path / "some" / "where" / "else"
     if output == "html":
         shutil.copytree(built, place)
@@ -177,7 +179,7 @@ def test_it_works_below_any_path(flagship: Flagship, serve: Serve, window: Watch
     assert not lost
 
 
-def test_the_single_file_goes_back_and_forward(flagship: Flagship, window: Watch) -> None:
+def test_the_single_file_goes_back_and_forward(flagship: Flagship, window: Windows) -> None:
     page = window().new_page()
     page.goto(flagship("single").as_uri())
     learner.at(page, "home")

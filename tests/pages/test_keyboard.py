@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from course_builder.load import load
 from course_builder.questions import question_types
 from tests.pages import learner
-from tests.pages.conftest import Watch
 from tests.pages.keys import Keys
 from tests.pages.learner import Data
+from tests.windows import Windows
 
 Small = Callable[[str], Path]
 Serve = Callable[[Path], str]
@@ -101,7 +101,7 @@ def trapped(keys: Keys) -> None:
 
 
 @pytest.mark.parametrize("output", ["html", "single"])
-def test_a_whole_course(small: Small, serve: Serve, window: Watch, output: str) -> None:
+def test_a_whole_course(small: Small, serve: Serve, window: Windows, output: str) -> None:
     page = window().new_page()
     keys = Keys(page)
     built = small(output)
@@ -177,7 +177,7 @@ def test_a_whole_course(small: Small, serve: Serve, window: Watch, output: str) 
     assert not keys.unseen, "\n".join(sorted(set(keys.unseen)))
 
 
-def test_search_by_keyboard(small: Small, serve: Serve, window: Watch) -> None:
+def test_search_by_keyboard(small: Small, serve: Serve, window: Windows) -> None:
     page = window().new_page()
     keys = Keys(page)
     page.goto(urljoin(serve(small("html")), "index.html"))
@@ -202,7 +202,7 @@ def test_search_by_keyboard(small: Small, serve: Serve, window: Watch) -> None:
     assert not keys.unseen
 
 
-def test_the_menu_on_a_phone_by_keyboard(small: Small, serve: Serve, window: Watch) -> None:
+def test_the_menu_on_a_phone_by_keyboard(small: Small, serve: Serve, window: Windows) -> None:
     page = window(viewport={"width": 360, "height": 640}).new_page()
     keys = Keys(page)
     page.goto(urljoin(serve(small("html")), "tank.html"))
@@ -225,7 +225,7 @@ def test_the_menu_on_a_phone_by_keyboard(small: Small, serve: Serve, window: Wat
     assert not keys.unseen
 
 
-def test_the_offer_to_go_on_by_keyboard(small: Small, serve: Serve, window: Watch) -> None:
+def test_the_offer_to_go_on_by_keyboard(small: Small, serve: Serve, window: Windows) -> None:
     context, address = window(), serve(small("html"))
     first: Page = context.new_page()
     first.goto(urljoin(address, "tap.html"))

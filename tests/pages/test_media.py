@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.pages import learner
-from tests.pages.conftest import Watch
+from tests.paper import paper
+from tests.turns import Turns
+from tests.windows import Windows
 
 Built = Callable[..., Path]
 
 
-def opened(window: Watch, folder: Path, screen: str, **options: object) -> Page:
+def opened(window: Windows, folder: Path, screen: str, **options: object) -> Page:
     page = window(**options).new_page()
     page.goto((folder / "index.html").as_uri())
     href = next(one["href"] for one in learner.course(page)["screens"] if one["id"] == screen)
@@ -32,7 +33,7 @@ def opened(window: Watch, folder: Path, screen: str, **options: object) -> Page:
 
 
 @pytest.mark.parametrize("output", ["html", "single"])
-def test_nothing_comes_from_another_host(flagship: Built, window: Watch, output: str) -> None:
+def test_nothing_comes_from_another_host(flagship: Built, window: Windows, turns: Turns, output: str) -> None:
     built = flagship(output)
     context = window()
     asked: list[str] = []
@@ -40,7 +41,7 @@ def test_nothing_comes_from_another_host(flagship: Built, window: Watch, output:
     page = context.new_page()
     page.goto((built / "index.html" if built.is_dir() else built).as_uri())
     # Every window of these tests watches what it asks for; here the request of each page's own files is looked at as well.
-    for screen in learner.share(learner.course(page)["screens"], whole=False):
+    for screen in turns.share(learner.course(page)["screens"]):
         if built.is_dir():
             page.goto((built / screen["href"]).as_uri())
         else:
@@ -67,7 +68,7 @@ MOVING = """() => document.getAnimations().filter((one) => one.playState === 'ru
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_for_who_asked_for_that(flagship: Built, window: Watch, motion: str) -> None:
+def test_nothing_moves_for_who_asked_for_that(flagship: Built, window: Windows, motion: str) -> None:
     page = opened(
         window,
         flagship("html"),
@@ -103,12 +104,12 @@ def test_nothing_moves_for_who_asked_for_that(flagship: Built, window: Watch, mo
 
 def printed(page: Page) -> str:
     """Return what stands on the printed pages, in one line."""
-    text = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf())).pages)
+    text = paper(page)
     # Letters that are drawn as one (ﬁ, ﬂ) are two.
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def test_paper_has_the_questions_and_what_is_folded_or_waits(small: Built, window: Watch) -> None:
+def test_paper_has_the_questions_and_what_is_folded_or_waits(small: Built, window: Windows) -> None:
     page = opened(window, small("html"), "tank")
     expect(page.get_by_text("Only now the page tells of the pump.")).to_be_hidden()
     text = printed(page)
@@ -133,7 +134,7 @@ def test_paper_has_the_questions_and_what_is_folded_or_waits(small: Built, windo
     expect(page.locator(".reveal")).not_to_have_attribute("open", "")
 
 
-def test_paper_without_scripts(small: Built, window: Watch) -> None:
+def test_paper_without_scripts(small: Built, window: Windows) -> None:
     page = window(java_script_enabled=False).new_page()
     page.goto((small("html") / "tank.html").as_uri())
     text = printed(page)
@@ -141,7 +142,7 @@ def test_paper_without_scripts(small: Built, window: Watch) -> None:
     assert "A handle moves a piston up and down." in text
 
 
-def test_paper_of_the_flagship(flagship: Built, window: Watch) -> None:
+def test_paper_of_the_flagship(flagship: Built, window: Windows) -> None:
     folder = flagship("html")
     for screen in ("introduction/two-way-link", "introduction/who-moves"):
         page = opened(window, folder, screen)
@@ -156,7 +157,7 @@ def test_paper_of_the_flagship(flagship: Built, window: Watch) -> None:
     assert "It needs no border at all." in text
 
 
-def test_paper_is_black_on_white_in_dark_mode_too(flagship: Built, window: Watch) -> None:
+def test_paper_is_black_on_white_in_dark_mode_too(flagship: Built, window: Windows) -> None:
     page = opened(window, flagship("html"), "introduction/who-moves", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     colours = page.evaluate(
@@ -183,7 +184,7 @@ def looks(page: Page, element: Locator) -> bytes:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["source", "helpers", "find-it", "habit"])
-def test_chosen_options_differ_in_forced_colours(small: Built, window: Watch, name: str, scheme: str) -> None:
+def test_chosen_options_differ_in_forced_colours(small: Built, window: Windows, name: str, scheme: str) -> None:
     screen = {"source": "tank", "helpers": "tank"}.get(name, "tap")
     page = opened(window, small("html"), screen, forced_colors="active", color_scheme=scheme)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
@@ -194,7 +195,7 @@ def test_chosen_options_differ_in_forced_colours(small: Built, window: Watch, na
     assert differs(before, looks(page, label)) > 30
 
 
-def test_signs_stay_in_forced_colours(small: Built, window: Watch) -> None:
+def test_signs_stay_in_forced_colours(small: Built, window: Windows) -> None:
     """Right and wrong are told by signs, which are drawn as backgrounds: these go in forced colours unless they are kept."""
     page = opened(window, small("html"), "tap", forced_colors="active")
     forms = {question["id"]: (form, question) for form, question in learner.forms(page)}

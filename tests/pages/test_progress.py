@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.pages import learner
-from tests.pages.conftest import Watch
+from tests.windows import Windows
 
 both = pytest.mark.parametrize("output", ["html", "single"])
 Flagship = Callable[..., Path]
@@ -50,7 +50,7 @@ def tick(page: Page, screen: str) -> Locator:
 
 
 @both
-def test_answers_ticks_and_the_place_are_kept(flagship: Flagship, window: Watch, output: str) -> None:
+def test_answers_ticks_and_the_place_are_kept(flagship: Flagship, window: Windows, output: str) -> None:
     context, built = window(), flagship(output)
     page = start(context, built)
     expect(page.locator("dialog")).to_have_count(0)
@@ -92,7 +92,7 @@ def test_answers_ticks_and_the_place_are_kept(flagship: Flagship, window: Watch,
 
 
 @both
-def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship, window: Watch, output: str) -> None:
+def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship, window: Windows, output: str) -> None:
     context, built = window(), flagship(output)
     page = start(context, built)
     go(page, "health/clinic-walk")
@@ -112,7 +112,7 @@ def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship
 
 @both
 @pytest.mark.parametrize("quiz", ["quiz/introduction", "quiz/final"])
-def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Watch, output: str, quiz: str) -> None:
+def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Windows, output: str, quiz: str) -> None:
     context, built = window(), flagship(output)
     page = start(context, built)
     data = learner.course(page)
@@ -170,7 +170,7 @@ def before_the_player(page: Page, address: str) -> Iterator[None]:
 
 
 def test_what_is_given_before_the_player_is_there_is_kept(
-    flagship: Flagship, serve: Callable[[Path], str], window: Watch
+    flagship: Flagship, serve: Callable[[Path], str], window: Windows
 ) -> None:
     page = window().new_page()
     form = page.locator('form[data-question="nurse-advice"]')
@@ -186,7 +186,7 @@ def test_what_is_given_before_the_player_is_there_is_kept(
 
 
 def test_enter_loses_nothing_before_the_player_is_there(
-    small: Callable[[str], Path], serve: Callable[[Path], str], window: Watch
+    small: Callable[[str], Path], serve: Callable[[Path], str], window: Windows
 ) -> None:
     """Browsers send a form away at Enter, which would load the page anew, without what was typed."""
     page = window().new_page()

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages import learner
-from tests.pages.conftest import Watch
+from tests.turns import Turns
+from tests.windows import Windows
 
 Flagship = Callable[..., Path]
 
@@ -40,12 +41,14 @@ def too_wide(page: Page) -> list[str]:
 
 
 @screens
-def test_no_page_scrolls_sideways(flagship: Flagship, window: Watch, options: dict[str, Any], language: str) -> None:
+def test_no_page_scrolls_sideways(
+    flagship: Flagship, window: Windows, turns: Turns, options: dict[str, Any], language: str
+) -> None:
     folder = flagship("html", language)
     page = window(**options).new_page()
     page.goto((folder / "index.html").as_uri())
     found: list[str] = []
-    for screen in learner.share(learner.course(page)["screens"], whole=options is PHONE and language == "en"):
+    for screen in turns.share(learner.course(page)["screens"]):
         page.goto((folder / screen["href"]).as_uri())
         learner.at(page, screen["id"])
         learner.unfold(page)
@@ -57,12 +60,14 @@ def test_no_page_scrolls_sideways(flagship: Flagship, window: Watch, options: di
 
 
 @screens
-def test_no_quiz_scrolls_sideways(flagship: Flagship, window: Watch, options: dict[str, Any], language: str) -> None:
+def test_no_quiz_scrolls_sideways(
+    flagship: Flagship, window: Windows, turns: Turns, options: dict[str, Any], language: str
+) -> None:
     folder = flagship("html", language)
     page = window(**options).new_page()
     page.goto((folder / "index.html").as_uri())
     found: list[str] = []
-    for quiz in learner.share(learner.course(page)["assessments"], whole=options is PHONE and language == "en"):
+    for quiz in turns.share(learner.course(page)["assessments"]):
         href = next(one["href"] for one in learner.course(page)["screens"] if one["id"] == quiz["screen"])
         page.goto(urljoin(page.url, href))
         learner.at(page, quiz["screen"])
@@ -82,7 +87,9 @@ def test_no_quiz_scrolls_sideways(flagship: Flagship, window: Watch, options: di
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_long_choices_are_read_whole_in_an_answered_question(flagship: Flagship, window: Watch, language: str) -> None:
+def test_long_choices_are_read_whole_in_an_answered_question(
+    flagship: Flagship, window: Windows, language: str
+) -> None:
     folder = flagship("html", language)
     page = window(**PHONE).new_page()
     page.goto((folder / "cycle-cycle-and-tools.html").as_uri())
@@ -101,7 +108,7 @@ def test_long_choices_are_read_whole_in_an_answered_question(flagship: Flagship,
     expect(form.locator("select:visible")).to_have_count(len(rows))
 
 
-def test_marks_leave_small_areas_of_a_picture_to_be_seen(flagship: Flagship, window: Watch) -> None:
+def test_marks_leave_small_areas_of_a_picture_to_be_seen(flagship: Flagship, window: Windows) -> None:
     folder = flagship("html")
     page = window(viewport={"width": 320, "height": 640}).new_page()
     page.goto((folder / "index.html").as_uri())

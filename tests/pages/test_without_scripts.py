@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from tests.pages import learner
-from tests.pages.conftest import Watch
+from tests.paper import paper
+from tests.turns import Turns
+from tests.windows import Windows
 
 Flagship = Callable[..., Path]
 
@@ -66,12 +65,12 @@ def dead(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_reads_completely(flagship: Flagship, window: Watch, language: str) -> None:
+def test_every_page_reads_completely(flagship: Flagship, window: Windows, turns: Turns, language: str) -> None:
     folder = flagship("html", language)
     page = window(java_script_enabled=False).new_page()
     sources = sorted(folder.glob("*.html"))
     assert len(sources) > 100
-    for source in learner.share(sources, whole=language == "en"):
+    for source in turns.share(sources):
         page.goto(source.as_uri())
         assert_alike(shown(page), expected(source), source.name)
         assert not dead(page), source.name
@@ -84,7 +83,7 @@ def test_every_page_reads_completely(flagship: Flagship, window: Watch, language
         assert not hidden, source.name
 
 
-def test_the_single_file_reads_completely(flagship: Flagship, window: Watch) -> None:
+def test_the_single_file_reads_completely(flagship: Flagship, window: Windows) -> None:
     source = flagship("single")
     page = window(java_script_enabled=False).new_page()
     page.goto(source.as_uri())
@@ -100,7 +99,7 @@ def test_the_single_file_reads_completely(flagship: Flagship, window: Watch) -> 
     assert not lost
 
 
-def test_the_single_file_is_laid_out_where_it_is_read(small: Callable[[str], Path], window: Watch) -> None:
+def test_the_single_file_is_laid_out_where_it_is_read(small: Callable[[str], Path], window: Windows) -> None:
     source = small("single")
     page = window(java_script_enabled=False).new_page()
     page.goto(source.as_uri())
@@ -113,9 +112,9 @@ def test_the_single_file_is_laid_out_where_it_is_read(small: Callable[[str], Pat
     page.locator(f"[data-menu] a[href='#{last.get_attribute('id')}']").click()
     expect(last.locator("h1")).to_be_in_viewport()
     # On paper, and for those who search, all of it is there.
-    paper = squeezed("".join(one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages))
+    on_paper = squeezed(paper(page))
     for heading in page.locator("[data-screen] h1").all_text_contents():
-        assert squeezed(heading) in paper
+        assert squeezed(heading) in on_paper
     # With scripts, what is shown is cut off nowhere.
     page = window().new_page()
     page.goto(source.as_uri())
@@ -123,7 +122,7 @@ def test_the_single_file_is_laid_out_where_it_is_read(small: Callable[[str], Pat
     expect(page.locator("[data-screen]:visible")).to_have_css("content-visibility", "visible")
 
 
-def test_all_questions_with_all_their_options(flagship: Flagship, window: Watch) -> None:
+def test_all_questions_with_all_their_options(flagship: Flagship, window: Windows) -> None:
     folder = flagship("html")
     page = window(java_script_enabled=False).new_page()
     seen = 0
@@ -146,7 +145,7 @@ def test_all_questions_with_all_their_options(flagship: Flagship, window: Watch)
     assert seen > 300
 
 
-def test_links_lead_from_page_to_page(flagship: Flagship, window: Watch) -> None:
+def test_links_lead_from_page_to_page(flagship: Flagship, window: Windows) -> None:
     folder = flagship("html")
     sources = {one.name: html.fromstring(one.read_text("utf-8")) for one in folder.glob("*.html")}
     ids = {name: [one.get("id") for one in source.iter() if one.get("id")] for name, source in sources.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +18,6 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).parent / "course-builder")
-FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
 
 COURSE = {
     "course.yml": "title: Boats\nid: boats\nmodules: [sailing, rowing]\noutputs: [html]\n",
@@ -107,13 +105,6 @@ def write_course(root: Path, files: dict[str, str] = COURSE) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root
-
-
-def copy_flagship(target: Path) -> Path:
-    target.mkdir(parents=True)
-    for one in FLAGSHIP:
-        (shutil.copytree if (ROOT / one).is_dir() else shutil.copy)(ROOT / one, target / one)
-    return target
 
 
 def run(root: Path, *options: str) -> Running:

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser_install import chromium
 from tests.conftest import SWITCHES
-from tests.serve.conftest import COMMAND, ROOT, copy_flagship, end, run
+from tests.serve.conftest import COMMAND, ROOT, end, run
+from tests.shared import copy_flagship
 
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 

@@ -17,7 +17,8 @@ from course_builder.serve.preview import Preview
 from course_builder.serve.shown import Options
 from course_builder.source.memory import Memory
 from course_builder.translation import interface
-from tests.serve.conftest import COURSE, Open, Start, copy_flagship, write_course
+from tests.serve.conftest import COURSE, Open, Start, write_course
+from tests.shared import copy_flagship
 
 
 def test_every_byte_is_what_is_built(tmp_path: Path, start: Start) -> None:

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from course_builder.commands import main
-from tests.serve.conftest import COURSE, Open, copy_flagship, write_course
+from tests.serve.conftest import COURSE, Open, write_course
+from tests.shared import copy_flagship
 
 
 def share(root: Path, target: Path, *options: str) -> str:

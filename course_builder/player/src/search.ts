@@ -64,6 +64,8 @@ function makeSearch(): () => void {
       }));
     };
     input.addEventListener('input', look);
+    // In a field for searches some browsers empty it at the first Escape, and close the dialog only at the second.
+    input.addEventListener('keydown', (event) => event.key === 'Escape' && input.closest('dialog')?.close());
     const form = el('form', { role: 'search', onsubmit: (event) => (event.preventDefault(), $('a', list)?.focus()) },
       el('label', { for: 'course-search' }, core.t('search.label')), input);
     void core.ask(core.t('search'), [form, count, list], { close: core.t('close') });

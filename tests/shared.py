@@ -1,0 +1,69 @@
+"""Courses that tests read and do not change: each is built once in a run, by whichever worker needs it first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from filelock import FileLock
+
+import course_builder
+
+ROOT = Path(__file__).parents[1]
+FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
+
+Write = Callable[[Path], object]
+"""Puts the sources of a course into a new folder."""
+
+
+def copy_flagship(target: Path, language: str = "en") -> Path:
+    """Copy the sources of the course of this repository, in the interface of a language."""
+    target.mkdir(parents=True)
+    for name in FLAGSHIP:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, target / name)
+    settings = target / "course.yml"
+    text = settings.read_text("utf-8")
+    assert "\nlanguage: en\n" in text
+    settings.write_text(text.replace("\nlanguage: en\n", f"\nlanguage: {language}\n"), "utf-8")
+    return target
+
+
+def build(folder: Path, output: str) -> Path:
+    """Build a course that has no mistakes; returns the file or the folder."""
+    return _built(folder, [output])[output]
+
+
+def _built(folder: Path, outputs: Sequence[str]) -> dict[str, Path]:
+    result = course_builder.build(folder, outputs)
+    assert result.ok, "\n".join(f"{one.span}: {one.message}" for one in result.diagnostics)
+    return {one.output: one.path for one in result.built}
+
+
+class SharedBuilds:
+    """What was built in this run.
+
+    Args:
+        folder: a folder that all workers of the run have in common, and no other run.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: str, outputs: Sequence[str], write: Write) -> dict[str, Path]:
+        """Return the outputs of the course ``name``, which ``write`` makes where nobody has built it yet."""
+        folder = self._folder / name
+        done = folder / "built.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "lock"):
+            if not done.is_file():
+                write(folder / "course")
+                paths = _built(folder / "course", outputs)
+                done.write_text(json.dumps({output: str(path) for output, path in paths.items()}), "utf-8")
+        return {output: Path(path) for output, path in json.loads(done.read_text("utf-8")).items()}
+
+    def flagship(self, output: str, language: str = "en") -> Path:
+        """Return an output of the course of this repository."""
+        outputs = ("scorm12", "scorm2004", "html", "single") if language == "en" else ("html", "single")
+        return self(f"flagship-{language}", outputs, lambda folder: copy_flagship(folder, language))[output]
