@@ -11,12 +11,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Choice, Course, Interaction, Match, Number, Order, Prose, Region, Text
+from course_builder.source.files import Files
 from course_builder.source.names import digest, plain_text
 
 FILE = "course.lock"
@@ -70,7 +72,24 @@ class Lock(BaseModel):
         return self.questions[question].parts[part][fingerprint(text)]
 
 
-def read(text: str, report: Report) -> Lock:
+def read(root: Path, report: Report, sources: dict[str, str]) -> Lock:
+    """Return the numbers that a course has; none where it was never built.
+
+    Args:
+        root: the course's folder.
+        report: told where the file cannot be read.
+        sources: the text of each source file; that of the lock is added.
+    """
+    path = root / FILE
+    if not path.is_file():
+        return Lock()
+    files = Files(root, report)
+    text = files.text(path)
+    sources.update(files.texts)
+    return parse(text, report) if text is not None else Lock()
+
+
+def parse(text: str, report: Report) -> Lock:
     """Read a lock file's text; a damaged one is an error, because starting anew would lose learners' progress."""
     try:
         data = json.loads(text, object_pairs_hook=_no_key_twice)

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from course_builder import build as building
-from course_builder.build import Built
 from course_builder.commands.showing import PROJECT, Steps, diagnostics, size, told
 from course_builder.outputs import outputs
+from course_builder.result import Built
 
 
 @click.command(short_help="Build a course.")

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 import click
 
-from course_builder.build import Result
 from course_builder.diagnostics import as_text
 from course_builder.packaging.schemas import SchemasMissingError
 from course_builder.player import BundleMissingError
+from course_builder.result import Result
 
 PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False))
 """The argument that names the course's folder."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.build import make, tell_template
+from course_builder.build import check_and_package
 from course_builder.checks import limits
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
@@ -26,6 +26,7 @@ from course_builder.packaging.folder import DATA, Folder
 from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
+from course_builder.render.template_errors import report_template_error
 from course_builder.serve.numbers import Numbers
 from course_builder.serve.shown import Options, narrowed
 from course_builder.source.memory import Memory
@@ -192,10 +193,11 @@ class Preview:
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                made = make(state.edition, dict(state.sources), Report(), [output])
-                if not made:
+                products = check_and_package(state.edition, dict(state.sources), Report(), [output])
+                if not products:
                     return None
-                kept = self._packages[output] = state.version, made[output][0][0].content
+                (content,) = products[output].files.values()
+                kept = self._packages[output] = state.version, content
             return kept[1]
 
     # -- what is wrong
@@ -235,10 +237,10 @@ class Preview:
                     if pages:
                         pages.html(link)
         except TemplateError as error:
-            tell_template(error, edition.root, sources, report)
+            report_template_error(error, edition.root, sources, report)
             return report.diagnostics
         edition.settle()
-        make(edition, sources, report)
+        check_and_package(edition, sources, report)
         return [*edition.report.diagnostics, *report.diagnostics]
 
     def _finish(self, state: State, found: list[Diagnostic], sources: Mapping[str, str], fault: str = "") -> None:

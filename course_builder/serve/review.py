@@ -13,11 +13,11 @@ from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from course_builder.build import make, read_lock
+from course_builder import lock as locking
+from course_builder.build import check_and_package
 from course_builder.checks import limits
 from course_builder.diagnostics import Report, as_data, in_order
 from course_builder.load import load
-from course_builder.lock import updated
 from course_builder.model import Course, Question, questions_of
 from course_builder.outputs.html import CHARACTERS
 from course_builder.packaging.folder import Folder
@@ -59,8 +59,9 @@ def share(root: Path, target: Path, options: Options) -> str:
     if loaded.course is None:
         raise NoCourseError(loaded.diagnostics[0].message)
     course, shown = narrowed(loaded.course, options)
-    edition = Edition(root, course, updated(read_lock(root, report, loaded.sources), course), report)
-    make(edition, loaded.sources, report)
+    numbers = locking.updated(locking.read(root, report, loaded.sources), course)
+    edition = Edition(root, course, numbers, report)
+    check_and_package(edition, loaded.sources, report)
     problems = as_data(in_order([*loaded.diagnostics, *report.diagnostics]), loaded.sources)
     pages = edition.pages if shown is course else edition.lazily(shown)
     files = _files(edition, shown, pages)
