@@ -133,7 +133,7 @@ def _place(text: str, path: Sequence[str]) -> Span:
 
 def text(lock: Lock) -> str:
     """Return the lock as it is written to disk: one entry a line, so that changes read well and merge."""
-    questions = {name: _written(one) for name, one in lock.questions.items()}
+    questions = {name: _question_entry(one) for name, one in lock.questions.items()}
     rows = [
         f'  "about": {json.dumps(_ABOUT)}',
         f'  "screens": {_mapping(lock.screens)}',
@@ -143,7 +143,7 @@ def text(lock: Lock) -> str:
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _written(one: QuestionLock) -> dict[str, object]:
+def _question_entry(one: QuestionLock) -> dict[str, object]:
     return {"slot": one.slot, "parts": one.parts} | ({"gone": one.gone} if one.gone else {})
 
 

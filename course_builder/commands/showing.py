@@ -20,7 +20,7 @@ PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def installation_errors() -> Iterator[None]:
     """Turn what is wrong with the installation, not with the course, into a sentence instead of a traceback."""
     try:
         yield

@@ -17,12 +17,10 @@ from typing import Any
 from jinja2 import TemplateError
 
 from course_builder.build import check_and_package
-from course_builder.checks import limits
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
-from course_builder.outputs.html import CHARACTERS
-from course_builder.packaging.folder import DATA, Folder
+from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
 from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
@@ -143,7 +141,7 @@ class Preview:
         numbers = self._numbers.of(course, loaded.sources, report)
         wrong.extend(report.diagnostics)
         edition = Edition(self.root, course, numbers, Report(), before.edition)
-        pages = edition.pages if shown is course else edition.lazily(shown)
+        pages = edition.pages if shown is course else edition.screens_of(shown)
         return replace(
             before,
             edition=edition,
@@ -175,8 +173,8 @@ class Preview:
         if edition is None or pages is None or course is None:
             return None
         with self._urgent():
-            room = limits.budget(edition.course, edition.lock, CHARACTERS).text_bytes if name == DATA else 0
-            folder = Folder(edition, pages, course, "local", CHARACTERS, room)
+            text_bytes = browser_text_bytes(edition) if name == DATA else 0
+            folder = Folder(edition, pages, course, "local", BROWSER_STORAGE, text_bytes)
             content = folder.file(name)
         # A page that was sent before the last save may still ask for a picture that the next edition has not met yet.
         return content if content is not None else edition.media.earlier(name)
@@ -239,7 +237,7 @@ class Preview:
         except TemplateError as error:
             report_template_error(error, edition.root, sources, report)
             return report.diagnostics
-        edition.settle()
+        edition.forget_earlier()
         check_and_package(edition, sources, report)
         return [*edition.report.diagnostics, *report.diagnostics]
 
@@ -298,7 +296,7 @@ def _structure(edition: Edition, course: Course, pages: Screens) -> str:
         pages.links,
         {},
         tracker="local",
-        characters=CHARACTERS,
+        characters=BROWSER_STORAGE,
         text_bytes=0,
         search="",
         single=False,

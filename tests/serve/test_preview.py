@@ -207,6 +207,6 @@ def test_what_earlier_editions_converted_is_let_go(tmp_path: Path) -> None:
     assert edition
     for link in edition.pages.links:
         edition.pages.html(link)
-    edition.settle()
+    edition.forget_earlier()
     kept = sum(len(one) for one in (edition._converted.old, edition._converted.kept))
     assert kept <= len(edition.pages.links) + 1

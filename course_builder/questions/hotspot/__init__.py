@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from course_builder.model import Area, Content, Prose, Region
-from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, one_part
 from course_builder.source.question_text import Item, QuestionText, replace_text
 
 _BOX = re.compile(r"\[([^\]]*)\]\s*(?!\()")
@@ -61,7 +61,7 @@ class Hotspot:
             )
         elif picture:
             return Lowered(
-                only(
+                one_part(
                     Region(
                         picture=picture, areas=tuple(areas), multiple=multiple, scoring=draft.options.scoring or "all"
                     )
