@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Block, Content, Prose, Question
+from course_builder.source.lines import part_of
+from course_builder.source.list_items import Item
 from course_builder.source.pieces import Definitions, ItemList, Table, pieces
-from course_builder.source.question_text import Item, replace_text
 
 _PICTURE = re.compile(
     r"!\[[^\[\]]*\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*))(?:\s+\"[^\"]*\")?\s*\)(?:\{[^{}]*\})?"
@@ -41,9 +42,9 @@ def captioned_picture(run: Prose) -> CaptionedPicture | None:
     start = found.end() + len(after) - len(after.lstrip())
     return CaptionedPicture(
         run.span,
-        replace_text(run, found[0], 0),
+        part_of(run, found[0], 0),
         found["pointed"] or found["bare"] or "",
-        replace_text(run, caption, start) if caption else None,
+        part_of(run, caption, start) if caption else None,
     )
 
 

@@ -16,8 +16,9 @@ from course_builder.blocks import BlockRoom, Checking, Reading
 from course_builder.blocks.pictures import CaptionedPicture, captioned_picture, lines, report_quote
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Block, Prose, Question
+from course_builder.source.lines import part_of
+from course_builder.source.list_items import Item
 from course_builder.source.names import plain_text, slug
-from course_builder.source.question_text import Item, replace_text
 
 _PLACE = re.compile(r"\[(?P<inside>[^\[\]]*)\]\s*(?!\()")
 _NAME = re.compile(r"\*\*(?P<name>(?:[^*\n]|\*(?!\*))+)\*\*\s*(?:[:.–—]\s+)?")
@@ -92,8 +93,8 @@ def _point(item: Item, report: Report) -> Point | None:
         report.add("block-content", item.span, "This point has no name.", _LINE)
         return None
     said = run.text[name.end() :].strip()
-    text = replace_text(run, said, run.text.index(said, name.end())) if said else None
-    return Point(item.span, x, y, replace_text(run, name["name"], name.start("name")), text)
+    text = part_of(run, said, run.text.index(said, name.end())) if said else None
+    return Point(item.span, x, y, part_of(run, name["name"], name.start("name")), text)
 
 
 def _check(block: Block, checking: Checking) -> None:
