@@ -75,7 +75,7 @@ def event_data(state: State) -> dict[str, object]:
         "version": f"{_RUN}-{state.version}",
         "structure": state.structure,
         "style": state.style,
-        "problems": state.telling,
+        "problems": state.problems_fingerprint,
         "errors": count["error"],
         "warnings": count["warning"],
         "checked": state.checked,

@@ -187,7 +187,7 @@ def test_a_fault_of_ours_is_told_and_the_next_save_is_followed(tmp_path: Path, m
         raise KeyError("rowing")
 
     with monkeypatch.context() as broken:
-        broken.setattr(preview, "_made", fail)
+        broken.setattr(preview, "_next_state", fail)
         preview.follow()
     assert preview.state.version == 2
     assert [(one["code"], one["message"]) for one in preview.state.problems] == [("internal", "KeyError: 'rowing'")]
