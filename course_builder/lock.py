@@ -11,12 +11,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Choice, Course, Interaction, Match, Number, Order, Prose, Region, Text
+from course_builder.source.files import Files
 from course_builder.source.names import digest, plain_text
 
 FILE = "course.lock"
@@ -70,7 +72,24 @@ class Lock(BaseModel):
         return self.questions[question].parts[part][fingerprint(text)]
 
 
-def read(text: str, report: Report) -> Lock:
+def read(root: Path, report: Report, sources: dict[str, str]) -> Lock:
+    """Return the numbers that a course has; none where it was never built.
+
+    Args:
+        root: the course's folder.
+        report: told where the file cannot be read.
+        sources: the text of each source file; that of the lock is added.
+    """
+    path = root / FILE
+    if not path.is_file():
+        return Lock()
+    files = Files(root, report)
+    text = files.text(path)
+    sources.update(files.texts)
+    return parse(text, report) if text is not None else Lock()
+
+
+def parse(text: str, report: Report) -> Lock:
     """Read a lock file's text; a damaged one is an error, because starting anew would lose learners' progress."""
     try:
         data = json.loads(text, object_pairs_hook=_no_key_twice)
@@ -114,7 +133,7 @@ def _place(text: str, path: Sequence[str]) -> Span:
 
 def text(lock: Lock) -> str:
     """Return the lock as it is written to disk: one entry a line, so that changes read well and merge."""
-    questions = {name: _written(one) for name, one in lock.questions.items()}
+    questions = {name: _question_entry(one) for name, one in lock.questions.items()}
     rows = [
         f'  "about": {json.dumps(_ABOUT)}',
         f'  "screens": {_mapping(lock.screens)}',
@@ -124,7 +143,7 @@ def text(lock: Lock) -> str:
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _written(one: QuestionLock) -> dict[str, object]:
+def _question_entry(one: QuestionLock) -> dict[str, object]:
     return {"slot": one.slot, "parts": one.parts} | ({"gone": one.gone} if one.gone else {})
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from course_builder import build
 from course_builder.diagnostics import Report, Span
 from course_builder.load import load
-from course_builder.lock import Lock, QuestionLock, fingerprint, read, text, updated
+from course_builder.lock import Lock, QuestionLock, fingerprint, parse, text, updated
 from course_builder.model import Choice, Course, Option, Part, Prose, Question
 from course_builder.model.course import Module, Page
 from course_builder.model.settings import CourseSettings, ModuleSettings
@@ -133,7 +133,7 @@ def test_no_number_is_given_twice(editions: list[dict[str, list[str]]]) -> None:
                 now_slot = lock.questions[name].parts["answer"].get(mark)
                 assert now_slot in (None, slot)
         report = Report()
-        assert read(text(lock), report) == lock
+        assert parse(text(lock), report) == lock
         assert report.diagnostics == []
     assert given == {}
 
@@ -170,7 +170,7 @@ def test_a_merge_that_kept_both_sides_is_told() -> None:
     theirs = updated(Lock(), made({"a": ["x", "y"], "c": ["x", "y"]}))
     merged = text(ours.model_copy(update={"questions": {**ours.questions, **theirs.questions}}))
     report = Report()
-    read(merged, report)
+    parse(merged, report)
     (told,) = report.diagnostics
     assert told.code == "lock-damaged"
     assert "'b', 'c'" in told.message
@@ -190,7 +190,7 @@ def test_line_endings_of_git_do_not_count(tmp_path: Path) -> None:
 def test_progress_survives_a_new_edition(tmp_path: Path) -> None:
     root = write(tmp_path, page(":::question{#q}\nWhich?\n\n- (x) One\n- ( ) Two\n:::"))
     assert build(root, ["html"]).ok
-    before = read((root / "course.lock").read_text("utf-8"), Report())
+    before = parse((root / "course.lock").read_text("utf-8"), Report())
     write(
         root,
         page(
@@ -198,7 +198,7 @@ def test_progress_survives_a_new_edition(tmp_path: Path) -> None:
         ),
     )
     assert build(root, ["html"]).ok
-    after = read((root / "course.lock").read_text("utf-8"), Report())
+    after = parse((root / "course.lock").read_text("utf-8"), Report())
     assert before.screens.items() <= after.screens.items()
     assert after.questions["q"].slot == before.questions["q"].slot
     assert before.questions["q"].parts["answer"].items() <= after.questions["q"].parts["answer"].items()

@@ -19,7 +19,7 @@ ODD_ONE_OUT = '''
 """Which does not belong: `- (!) ` marks the odd one."""
 
 from course_builder.model import Choice, Option, Prose
-from course_builder.questions import Draft, Lowered, ShuffledOptions, only
+from course_builder.questions import Draft, Lowered, ShuffledOptions, one_part
 
 
 class OddOneOut:
@@ -37,7 +37,7 @@ class OddOneOut:
             for number, item in enumerate(draft.text.items, start=1)
             if (sides := item.arrow())
         )
-        return only(Choice(options=options, shuffle=draft.options.shuffle is not False))
+        return one_part(Choice(options=options, shuffle=draft.options.shuffle is not False))
 
 
 room = OddOneOut()

@@ -16,7 +16,7 @@ from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import within
 from course_builder.source.names import slug
-from course_builder.source.recordings import RECORDINGS, sound
+from course_builder.source.recordings import RECORDINGS, has_signature
 
 HEAVY = 500_000
 """Bytes from which a picture is heavier than slow connections bear: about twenty seconds on 3G."""
@@ -132,7 +132,7 @@ class Media:
             if isinstance(picture, Fault):
                 return picture
             width, height = picture
-        if full.suffix.lower() in RECORDINGS and not sound(content, full.suffix.lower()):
+        if full.suffix.lower() in RECORDINGS and not has_signature(content, full.suffix.lower()):
             return Fault(
                 "media-format",
                 f"{path!r} is not what its name says, or damaged.",

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from course_builder.diagnostics import Report, Span
-from course_builder.model import Block, Content, Prose
-from course_builder.source.pieces import ItemList, pieces
-from course_builder.source.question_text import Item, replace_text
+from course_builder.model import Block, Content, Prose, Question
+from course_builder.source.lines import part_of
+from course_builder.source.list_items import Item
+from course_builder.source.pieces import Definitions, ItemList, Table, pieces
 
 _PICTURE = re.compile(
     r"!\[[^\[\]]*\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*))(?:\s+\"[^\"]*\")?\s*\)(?:\{[^{}]*\})?"
@@ -16,7 +17,7 @@ _PICTURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Pictured:
+class CaptionedPicture:
     """A picture with its caption.
 
     Args:
@@ -31,7 +32,7 @@ class Pictured:
     caption: Prose | None
 
 
-def pictured(run: Prose) -> Pictured | None:
+def captioned_picture(run: Prose) -> CaptionedPicture | None:
     """Take a run apart that begins with a picture; None where it does not."""
     found = _PICTURE.match(run.text)
     if not found:
@@ -39,38 +40,47 @@ def pictured(run: Prose) -> Pictured | None:
     after = run.text[found.end() :]
     caption = after.strip()
     start = found.end() + len(after) - len(after.lstrip())
-    return Pictured(
+    return CaptionedPicture(
         run.span,
-        replace_text(run, found[0], 0),
+        part_of(run, found[0], 0),
         found["pointed"] or found["bare"] or "",
-        replace_text(run, caption, start) if caption else None,
+        part_of(run, caption, start) if caption else None,
     )
 
 
-def pictures(block: Block, report: Report) -> tuple[tuple[Pictured, ...], Content]:
+def pictures(block: Block, report: Report) -> tuple[tuple[CaptionedPicture, ...], Content]:
     """Return the pictures of the lists in a block, and what stands in it beside them.
 
     Args:
         block: as the generic reader left it.
         report: told of lines without a picture.
     """
-    found: list[Pictured] = []
-    rest: list[Content] = []
+    items, rest = lines(block, report, repr(block.name), _HINT)
+    return tuple(one for item in items if (one := _of_item(item, report))), rest
+
+
+def lines(block: Block, report: Report, name: str, hint: str) -> tuple[list[Item], Content]:
+    """Return the lines of all lists in a block, and what stands in it beside them.
+
+    Args:
+        report: told of tables and the like.
+        name: how messages call the block.
+        hint: how to write what the block is made of.
+    """
+    items: list[Item] = []
+    rest: list[Prose | Block | Question] = []
     for node in block.content:
-        if not isinstance(node, Prose):
-            rest.append((node,))
-            continue
-        for piece in pieces(node, report):
+        for piece in pieces(node, report) if isinstance(node, Prose) else (node,):
             if isinstance(piece, ItemList):
-                found += [one for item in piece.items if (one := _of_item(item, report))]
-            elif isinstance(piece, Prose):
-                rest.append((piece,))
+                items += piece.items
+            elif isinstance(piece, Table | Definitions):
+                report.add("block-content", piece.span, f"This has no place in {name}.", hint)
             else:
-                report.add("block-content", piece.span, f"This has no place in {block.name!r}.", _HINT)
-    return tuple(found), sum(rest, ())
+                rest.append(piece)
+    return items, tuple(rest)
 
 
-def quoted(item: Item, report: Report) -> None:
+def report_quote(item: Item, report: Report) -> None:
     """Tell of a quote below a line of a list, which only questions have a use for."""
     if item.feedback:
         report.add("block-content", item.feedback.span, "A quote has no meaning below this line.", "Take the '>' away.")
@@ -79,9 +89,9 @@ def quoted(item: Item, report: Report) -> None:
 _HINT = "Write one picture a line: - ![what it shows](../media/picture.svg) Caption."
 
 
-def _of_item(item: Item, report: Report) -> Pictured | None:
-    quoted(item, report)
-    found = pictured(item.text) if item.text else None
+def _of_item(item: Item, report: Report) -> CaptionedPicture | None:
+    report_quote(item, report)
+    found = captioned_picture(item.text) if item.text else None
     if found is None:
         report.add("block-content", item.span, "This line does not begin with a picture.", _HINT)
     return found

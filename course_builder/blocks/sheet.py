@@ -104,7 +104,7 @@ def sheet(block: Block, src: str, reading: Reading) -> Sheet | None:
         return None
     header = tuple(Cell(plain_text(cell.plain), cell.span) for cell in table.header)
     rows = tuple(tuple(Cell(plain_text(cell.plain), cell.span) for cell in row) for row in table.rows)
-    return Sheet(header, rows) if _named(header, reading.report, "block-content") else None
+    return Sheet(header, rows) if _has_distinct_names(header, reading.report, "block-content") else None
 
 
 def _pieces(block: Block, report: Report) -> Iterator[object]:
@@ -144,7 +144,7 @@ def read_csv(text: str, file: str, report: Report) -> Sheet | None:
         report.add("data-file", Span(file), "This file has no data.", "Its first row names the columns.")
         return None
     header, *rows = records
-    if not _named(header, report, "data-file"):
+    if not _has_distinct_names(header, report, "data-file"):
         return None
     if not rows:
         report.add("data-file", header[0].span, "This file has a header and no rows.", "Add the data below it.")
@@ -171,7 +171,7 @@ def _cells(record: Sequence[str], lines: Sequence[str], separator: str, before: 
     return tuple(found)
 
 
-def _named(header: Sequence[Cell], report: Report, code: str) -> bool:
+def _has_distinct_names(header: Sequence[Cell], report: Report, code: str) -> bool:
     """Whether every column has a name of its own."""
     names: set[str] = set()
     for cell in header:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from course_builder.diagnostics import Report
 from course_builder.model import Block, Course, nodes_of
-from course_builder.render.credits import creditable
+from course_builder.render.credits import creditable_blocks
 
 
 def check(course: Course, report: Report) -> None:
@@ -12,7 +12,7 @@ def check(course: Course, report: Report) -> None:
     nodes = (node for screen in course.screens for node in nodes_of(screen))
     if not any(isinstance(node, Block) and node.name == "credits" for node in nodes):
         return
-    for _, block in creditable(course):
+    for _, block in creditable_blocks(course):
         if not (block.options.credit or getattr(block.options, "licence", "")):
             report.add(
                 "credit-missing",

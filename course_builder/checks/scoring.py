@@ -32,18 +32,18 @@ def prove(course: Course, lock: Lock, report: Report) -> None:
                 "question-key-unproven",
                 question.span,
                 "Answering exactly as the key says does not score 100 %.",
-                _why(question),
+                _hint(question),
             )
         elif worst is None or score(data, worst, 0) != 0:
             report.add(
                 "question-key-unproven",
                 question.span,
                 "An answer that is wrong everywhere does not score 0.",
-                _why(question),
+                _hint(question),
             )
 
 
-def _why(question: Question) -> str:
+def _hint(question: Question) -> str:
     if question.endings:
         return "One ending must score 100, one must score 0, and choices must lead to both."
     return (
@@ -100,14 +100,14 @@ def _part(interaction: Data, response: Data | None) -> float | None:
         return 0.0
     match kind:
         case "choice" | "region":
-            return _chosen(_options(interaction), set(response["chosen"]), interaction)
+            return _choice_score(_options(interaction), set(response["chosen"]), interaction)
         case "order":
             right = [one["id"] for one in interaction["items"]]
             places = sum(a == b for a, b in zip(right, response["items"], strict=False))
-            return _share(places, len(right), interaction["scoring"])
+            return _part_score(places, len(right), interaction["scoring"])
         case "match":
             pairs = sum(response["pairs"].get(source) == target for source, target in interaction["pairs"])
-            return _share(pairs, len(interaction["sources"]), interaction["scoring"])
+            return _part_score(pairs, len(interaction["sources"]), interaction["scoring"])
         case "text":
             return float(text_matches(response["text"], interaction))
         case "number":
@@ -121,13 +121,13 @@ def _options(interaction: Data) -> Sequence[Data]:
     return options
 
 
-def _share(right: int, total: int, scoring: str) -> float:
+def _part_score(right: int, total: int, scoring: str) -> float:
     if scoring == "all":
         return float(right == total)
     return right / total if total else 0.0
 
 
-def _chosen(options: Sequence[Data], chosen: set[str], interaction: Data) -> float:
+def _choice_score(options: Sequence[Data], chosen: set[str], interaction: Data) -> float:
     picked = [one["correct"] for one in options if one["id"] in chosen]
     right = sum(picked)
     wrong = len(picked) - right

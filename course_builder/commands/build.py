@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from course_builder import build as building
-from course_builder.build import Built
-from course_builder.commands.showing import PROJECT, Steps, diagnostics, size, told
+from course_builder.commands.showing import PROJECT, Steps, diagnostics, installation_errors, size
 from course_builder.outputs import outputs
+from course_builder.result import Built
 
 
 @click.command(short_help="Build a course.")
@@ -38,7 +38,7 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
         raise click.UsageError(f"There is no folder {project!r}.")
     steps = Steps()
     try:
-        with told():
+        with installation_errors():
             result = building(project, names or None, out, strict=strict, progress=steps)
     except OSError as error:
         raise click.ClickException(
@@ -58,7 +58,7 @@ def table(rows: list[Built]) -> str:
     heads = ("built", "size", "pages", "questions", "saved state at most")
     cells = [
         heads,
-        *((str(_shown(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
+        *((str(_short(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
     ]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     lines = []
@@ -71,7 +71,7 @@ def table(rows: list[Built]) -> str:
     return "\n".join(lines)
 
 
-def _shown(path: Path) -> Path:
+def _short(path: Path) -> Path:
     try:
         return path.resolve().relative_to(Path.cwd())
     except ValueError:

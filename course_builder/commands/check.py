@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from course_builder import check as checking
-from course_builder.commands.showing import PROJECT, Steps, count, diagnostics, told
+from course_builder.commands.showing import PROJECT, Steps, count, diagnostics, installation_errors
 from course_builder.diagnostics import as_data
 
 
@@ -33,7 +33,7 @@ def check(project: str, form: str, strict: bool) -> None:
         raise click.UsageError(f"There is no folder {project!r}.")
     steps = Steps()
     try:
-        with told():
+        with installation_errors():
             result = checking(project, strict=strict, progress=steps)
     finally:
         steps.done()

@@ -10,17 +10,17 @@ from contextlib import contextmanager
 
 import click
 
-from course_builder.build import Result
 from course_builder.diagnostics import as_text
 from course_builder.packaging.schemas import SchemasMissingError
 from course_builder.player import BundleMissingError
+from course_builder.result import Result
 
 PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False))
 """The argument that names the course's folder."""
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def installation_errors() -> Iterator[None]:
     """Turn what is wrong with the installation, not with the course, into a sentence instead of a traceback."""
     try:
         yield

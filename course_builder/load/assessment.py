@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_builder.load.content import ContentReader, said
+from course_builder.load.content import ContentReader, title_from_name
 from course_builder.model import Assessment, Prose
 from course_builder.model.settings import AssessmentSettings
 from course_builder.questions import Setting, question
@@ -58,7 +58,7 @@ class AssessmentReader(ContentReader):
                 "This assessment has no title.",
                 "Begin it with a line '# Title'.",
             )
-            title = Prose(text=said(name), span=source.start)
+            title = Prose(text=title_from_name(name), span=source.start)
         objectives = self.objectives(settings.objectives, source.front)
         self.block_ids.clear()
         setting = Setting(

@@ -78,7 +78,7 @@ class ContentReader:
                     f"The question id {identifier!r} stands twice.",
                     f"It is also at {known}.",
                 )
-            identifier = free(identifier, self.ids.questions)
+            identifier = next_free_id(identifier, self.ids.questions)
         self.ids.questions[identifier] = attributes.id_span or span
         return identifier
 
@@ -274,16 +274,19 @@ class ContentReader:
             self.including.pop()
 
 
-def said(name: str) -> str:
+def title_from_name(name: str) -> str:
+    """Return a title for what has none, from the name of its file."""
     return name.replace("-", " ").capitalize() or "Untitled"
 
 
-def normal(name: str) -> str:
+def to_nfc(name: str) -> str:
+    """Return a name with its accents composed."""
     # macOS gives file names decomposed; what authors type is composed.
     return unicodedata.normalize("NFC", name)
 
 
-def free(identifier: str, taken: dict[str, Span]) -> str:
+def next_free_id(identifier: str, taken: dict[str, Span]) -> str:
+    """Return the id with the first number behind it that is not taken yet."""
     number = 2
     while f"{identifier}-{number}" in taken:
         number += 1

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.load.assessment import AssessmentReader
-from course_builder.load.content import normal
+from course_builder.load.content import to_nfc
 from course_builder.load.module import ModuleReader
 from course_builder.model import Assessment, Course, Module
 from course_builder.model.settings import CourseSettings
@@ -46,16 +46,16 @@ class CourseReader(ModuleReader, AssessmentReader):
         if self.memory is None:
             return read()
 
-        def among(ids: Ids) -> Part:
+        def read_with(ids: Ids) -> Part:
             own, self.ids = self.ids, ids
             try:
                 return read()
             finally:
                 self.ids = own
 
-        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, among, self.present)
+        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, read_with, self.current_text)
 
-    def present(self, path: str) -> str | None:
+    def current_text(self, path: str) -> str | None:
         """Return the text of a file of the course as it is now; None where it cannot be read."""
         full = self.root / path
         if not full.is_file():
@@ -88,7 +88,7 @@ class CourseReader(ModuleReader, AssessmentReader):
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
         folder = self.root / "assessments"
         if folder.is_dir():
-            self.assessment_paths = {normal(path.stem): path for path in folder.glob("*.md")}
+            self.assessment_paths = {to_nfc(path.stem): path for path in folder.glob("*.md")}
         paths = self.module_paths(located)
         modules = [module for path in paths if (module := self.module(path))]
         final = None
@@ -112,11 +112,11 @@ class CourseReader(ModuleReader, AssessmentReader):
         folder = self.root / "modules"
         found: dict[str, Path] = {}
         if folder.is_dir():
-            for path in sorted(folder.iterdir(), key=lambda one: natural(one.name)):
+            for path in sorted(folder.iterdir(), key=lambda one: natural_sort_key(one.name)):
                 if path.name.startswith((".", "_")):
                     continue
                 if any(path.glob("*.md")) if path.is_dir() else path.suffix == ".md":
-                    name = normal(path.name if path.is_dir() else path.stem)
+                    name = to_nfc(path.name if path.is_dir() else path.stem)
                     if name in found:
                         self.report.add(
                             "id-duplicate",
@@ -129,7 +129,7 @@ class CourseReader(ModuleReader, AssessmentReader):
             return list(found.values())
         listed: dict[str, Path] = {}
         for index, written in enumerate(self.settings.modules):
-            name = normal(written.removesuffix(".md"))
+            name = to_nfc(written.removesuffix(".md"))
             span = located.value_span("modules", index)
             if name not in found:
                 self.report.add(
@@ -154,7 +154,7 @@ class CourseReader(ModuleReader, AssessmentReader):
     def unused_assessments(self, used: set[str]) -> None:
         folder = self.root / "assessments"
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-            if normal(path.stem) not in {normal(name) for name in used} and not path.name.startswith(("_", ".")):
+            if to_nfc(path.stem) not in {to_nfc(name) for name in used} and not path.name.startswith(("_", ".")):
                 self.report.add(
                     "assessment-unused",
                     Span(self.files.name(path)),
@@ -166,11 +166,11 @@ class CourseReader(ModuleReader, AssessmentReader):
         paths = [path]
         if path.is_dir():
             inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
-            paths = sorted(inside, key=lambda one: (one.stem != "index", natural(one.name)))
+            paths = sorted(inside, key=lambda one: (one.stem != "index", natural_sort_key(one.name)))
         texts = [(one, text) for one in paths if (text := self.files.text(one)) is not None]
         if not texts:
             return None
-        written = normal(path.name if path.is_dir() else path.stem)
+        written = to_nfc(path.name if path.is_dir() else path.stem)
         name = re.sub(r"^\d+[-_. ]+", "", written)
         # 01-module and 02-module differ by their numbers alone, which then belong to the id.
         default = slug(name) if slug(name) not in self.ids.modules else slug(written)
@@ -188,7 +188,7 @@ class CourseReader(ModuleReader, AssessmentReader):
 
     def assessment(self, name: str, module: str, named_at: Span) -> Assessment | None:
         known = self.assessment_paths
-        path = known.get(normal(name.removesuffix(".md")))
+        path = known.get(to_nfc(name.removesuffix(".md")))
         if path is None:
             self.report.add(
                 "assessment-unknown",
@@ -197,7 +197,7 @@ class CourseReader(ModuleReader, AssessmentReader):
                 did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
             )
             return None
-        name = normal(path.stem)
+        name = to_nfc(path.stem)
         identifier = f"quiz/{slug(name)}"
         if identifier in self.ids.pages:
             self.report.add(
@@ -234,7 +234,7 @@ def _outputs_as_mapping(located: LocatedData) -> None:
         located.data["outputs"] = {name: given.get(str(name)) or {} for name in names}
 
 
-def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+def natural_sort_key(name: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key by which ``10-x`` comes after ``9-x``."""
     return tuple(
         (0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.split(r"(\d+)", name) if part

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_builder.load.content import ContentReader, free, said
+from course_builder.load.content import ContentReader, next_free_id, title_from_name
 from course_builder.model import Module, Page, Prose
 from course_builder.model.settings import ModuleSettings
 from course_builder.source.attributes import Attributes
@@ -56,7 +56,7 @@ class ModuleReader(ContentReader):
                 "This module has no title.",
                 "Begin it with a line '# Title', with a space after the #.",
             )
-            title = Prose(text=said(name), span=first.start)
+            title = Prose(text=title_from_name(name), span=first.start)
         if identifier in RESERVED:
             self.report.add(
                 "id-invalid",
@@ -130,7 +130,7 @@ class ModuleReader(ContentReader):
             of: the module's title, which a page without a heading has too if it is the ``first``.
         """
         attributes = draft.heading.attributes if draft.heading else Attributes()
-        title = draft.heading.text if draft.heading else of or Prose(text=said(module), span=source.start)
+        title = draft.heading.text if draft.heading else of or Prose(text=title_from_name(module), span=source.start)
         if not (draft.heading or first):
             self.report.add(
                 "module-untitled", source.start, "This page has no title.", "Begin the file with a line '# Title'."
@@ -146,7 +146,7 @@ class ModuleReader(ContentReader):
                     f"The id {identifier!r} stands twice.",
                     f"It is also at {self.ids.pages[identifier]}.",
                 )
-            identifier = free(identifier, self.ids.pages)
+            identifier = next_free_id(identifier, self.ids.pages)
         self.ids.pages[identifier] = title.span
         for key in attributes.data.data:
             self.report.add(

@@ -62,6 +62,23 @@ class Summary:
     text_bytes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What an output made.
+
+    Args:
+        files: the content of each file by its path.
+    """
+
+    files: Mapping[str, bytes]
+    summary: Summary
+
+    @property
+    def size(self) -> int:
+        """Of all files, in bytes."""
+        return sum(len(content) for content in self.files.values())
+
+
 class Output(Protocol):
     """An output format.
 
@@ -81,3 +98,15 @@ class Output(Protocol):
 def outputs() -> Mapping[str, Output]:
     """Return all outputs by name."""
     return plugged_in("course_builder.outputs")
+
+
+def run(output: Output, job: Job) -> Product:
+    """Make all files of an output."""
+    files: dict[str, bytes] = {}
+    summary = Summary()
+    for one in output.build(job):
+        if isinstance(one, Summary):
+            summary = one
+        else:
+            files[one.path] = one.content
+    return Product(files, summary)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course_builder.checks import limits
 from course_builder.outputs import Artifact, Job, NoOptions, Summary
-from course_builder.packaging.folder import whole
-
-CHARACTERS = 64_000
-"""What is kept of a course in the browser's storage, which gives five million characters to all courses of a site."""
+from course_builder.packaging.folder import BROWSER_STORAGE, browser_text_bytes, whole
 
 
 class Html:
@@ -21,10 +17,9 @@ class Html:
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield the files of the folder ``ID-html``."""
         edition = job.edition
-        budget = limits.budget(edition.course, edition.lock, CHARACTERS)
-        for path, content in whole(
-            edition, tracker="local", characters=CHARACTERS, text_bytes=budget.text_bytes
-        ).items():
+        text_bytes = browser_text_bytes(edition)
+        files = whole(edition, tracker="local", characters=BROWSER_STORAGE, text_bytes=text_bytes)
+        for path, content in files.items():
             yield Artifact(f"{edition.course.id}-html/{path}", content)
         yield Summary()
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course_builder.checks import limits
 from course_builder.outputs import Artifact, Job, NoOptions, Summary
-from course_builder.packaging.folder import course_script, licences
-
-CHARACTERS = 64_000
-"""As in the output ``html``."""
+from course_builder.packaging.folder import BROWSER_STORAGE, browser_text_bytes, course_script, licences
 
 
 class Single:
@@ -21,14 +17,13 @@ class Single:
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield ``ID.html``."""
         edition = job.edition
-        budget = limits.budget(edition.course, edition.lock, CHARACTERS)
         script = course_script(
             edition,
             edition.course,
             edition.single_screens,
             tracker="local",
-            characters=CHARACTERS,
-            text_bytes=budget.text_bytes,
+            characters=BROWSER_STORAGE,
+            text_bytes=browser_text_bytes(edition),
             single=True,
         )
         page = edition.single(script)

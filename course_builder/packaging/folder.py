@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from course_builder import blocks, player
+from course_builder.checks import limits
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
@@ -16,6 +17,14 @@ from course_builder.render.style import part_sheet
 
 DATA, SEARCH = "course.js", "search.js"
 """The files with the course's structure, and with the search and what it looks through."""
+
+BROWSER_STORAGE = 64_000
+"""Characters kept of a course where there is no LMS. The browser gives five million to all courses of a site."""
+
+
+def browser_text_bytes(edition: Edition) -> int:
+    """Return how many bytes of each typed text are kept in the browser's storage."""
+    return limits.budget(edition.course, edition.lock, BROWSER_STORAGE).text_bytes
 
 
 def course_script(

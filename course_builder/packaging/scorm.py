@@ -86,7 +86,7 @@ def _several(
     budgets: list[limits.Budget] = []
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
-        pages = edition.lazily(part, shared="../")
+        pages = edition.screens_of(part, shared="../")
         made = Folder(edition, pages, part, tracker, limit, budget.text_bytes, f"{edition.course.id}.{identifier}")
         folder = f"{identifier.lower()}/"
         own = made.files(made.own)

@@ -42,12 +42,12 @@ def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
     except etree.XMLSyntaxError:
         return wrong
     manifest = _Manifest(standard, document)
-    wrong += manifest.said()
+    wrong += manifest.versions_and_namespaces()
     wrong += manifest.identifiers()
-    wrong += manifest.organized()
-    wrong += manifest.titled()
-    wrong += manifest.listed(frozenset(files) - control.names(standard))
-    wrong += manifest.described(files)
+    wrong += manifest.organization()
+    wrong += manifest.titles()
+    wrong += manifest.file_list(frozenset(files) - control.names(standard))
+    wrong += manifest.metadata_files(files)
     return wrong
 
 
@@ -85,7 +85,7 @@ class _Manifest:
     def _own(self, element: etree._Element, name: str) -> list[etree._Element]:
         return element.findall(f"{{{self.write.namespaces['']}}}{name}")
 
-    def said(self) -> Iterator[str]:
+    def versions_and_namespaces(self) -> Iterator[str]:
         """R3, R4, R5: version, prefixes, schema locations."""
         expected = VERSIONS[self.standard]
         found = [element.text for element in self._all("schemaversion")]
@@ -114,7 +114,7 @@ class _Manifest:
             if times > 1:
                 yield f"the identifier {name!r} is used {times} times"
 
-    def organized(self) -> Iterator[str]:
+    def organization(self) -> Iterator[str]:
         """R2 and R4: items launch SCOs, parents launch nothing, references lead somewhere."""
         resources = {element.get("identifier"): element for element in self._all("resource")}
         organizations = {element.get("identifier") for element in self._all("organization")}
@@ -128,11 +128,11 @@ class _Manifest:
         if not any(item.get("identifierref") for item in items):
             yield "no item launches anything"
         for item in items:
-            wrong = self._launched(item, resources)
+            wrong = self._launch_problem(item, resources)
             if wrong:
                 yield f"the item {item.get('identifier')!r} {wrong}"
 
-    def _launched(self, item: etree._Element, resources: Mapping[str | None, etree._Element]) -> str:
+    def _launch_problem(self, item: etree._Element, resources: Mapping[str | None, etree._Element]) -> str:
         """Return what is wrong with what an item launches, or an empty string."""
         reference, children = item.get("identifierref"), self._own(item, "item")
         if children:
@@ -145,14 +145,14 @@ class _Manifest:
             return f"launches the resource {reference!r}, which is not a SCO"
         return "" if resources[reference].get("href") else f"launches the resource {reference!r}, which has no href"
 
-    def titled(self) -> Iterator[str]:
+    def titles(self) -> Iterator[str]:
         """Each organization and item has one title, of at most 200 characters (CAM 1.2, 2.3.2)."""
         for element in [*self._all("organization"), *self._all("item")]:
             titles = [title.text or "" for title in self._own(element, "title")]
             if len(titles) != 1 or not 0 < len(titles[0]) <= TITLE:
                 yield f"{element.get('identifier')!r} has no title of 1 to {TITLE} characters"
 
-    def listed(self, content: frozenset[str]) -> Iterator[str]:
+    def file_list(self, content: frozenset[str]) -> Iterator[str]:
         """R7: what is listed is there, once, and what is there is listed."""
         listed = Counter(file.get("href") or "" for file in self._all("file"))
         for name in sorted(set(listed) - content):
@@ -169,7 +169,7 @@ class _Manifest:
             }:
                 yield f"the resource {resource.get('identifier')!r} launches {href!r}, which is not among its files"
 
-    def described(self, files: Mapping[str, bytes]) -> Iterator[str]:
+    def metadata_files(self, files: Mapping[str, bytes]) -> Iterator[str]:
         """Metadata in files of their own is there and is XML (2004 CAM 3.4.1.2)."""
         for location in self.document.iter(f"{{{self.write.namespaces['adlcp']}}}location"):
             name = location.text or ""

@@ -184,7 +184,7 @@ def question(
     options = validated(room.options, attributes.data, report, ATTRIBUTES)
     if options is None:
         return None
-    _only_where_meant(attributes, setting, report)
+    _report_options_of_another_place(attributes, setting, report)
     lowered = room.lower(Draft(text, prompt, options, span, setting.true_false, setting.blocks, report))
     if lowered is None:
         return None
@@ -225,7 +225,7 @@ _ELSEWHERE = {
 }
 
 
-def _only_where_meant(attributes: Attributes, setting: Setting, report: Report) -> None:
+def _report_options_of_another_place(attributes: Attributes, setting: Setting, report: Report) -> None:
     """Tell of attributes that would change nothing where the question stands."""
     where = "a page" if setting.place == "page" else "an assessment"
     for name, hint in _ELSEWHERE[setting.place].items():
@@ -251,16 +251,19 @@ def _hints(text: QuestionText, setting: Setting, report: Report) -> tuple[Hint, 
 
 
 def _feedback(text: QuestionText, setting: Setting) -> Feedback:
-    def said(name: str) -> Content:
+    def content_of(name: str) -> Content:
         return tuple(node for directive in text.named(name) for node in setting.blocks(directive.children))
 
     explanation = (text.explanation,) if text.explanation else ()
     return Feedback(
-        correct=said("correct"), partial=said("partial"), incorrect=said("incorrect"), explanation=explanation
+        correct=content_of("correct"),
+        partial=content_of("partial"),
+        incorrect=content_of("incorrect"),
+        explanation=explanation,
     )
 
 
-def only(interaction: Interaction, *, scored: bool = True, inline: bool = False) -> Lowered:
+def one_part(interaction: Interaction, *, scored: bool = True, inline: bool = False) -> Lowered:
     """Return a question of one part."""
     return Lowered((Part(id="answer", interaction=interaction, scored=scored, inline=inline),))
 
@@ -284,5 +287,5 @@ def tell_misplaced(directive: Directive, report: Report) -> None:
 
 __all__ = [
     "Draft", "Lowered", "QuestionOptions", "QuestionType", "ScoredOptions", "Setting", "ShuffledOptions", "misplaced",
-    "only", "question", "question_types",
+    "one_part", "question", "question_types",
 ]  # fmt: skip

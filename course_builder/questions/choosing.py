@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from course_builder.model import Option
 from course_builder.questions import Draft
+from course_builder.source.list_items import Marker
 from course_builder.source.names import plain_text
-from course_builder.source.question_text import Marker
 
 
 def read_options(draft: Draft, marker: Marker) -> tuple[Option, ...]:

@@ -75,13 +75,13 @@ class Addresses:
         try:
             parts = urlsplit(written)
         except ValueError:
-            return self._dead(
+            return self._dead_end(
                 file, written, "link-broken", f"{written!r} is not an address.", "Check the brackets in it."
             )
         if parts.scheme in _SAFE_SCHEMES:
             return Target(written)
         if parts.scheme or parts.netloc:
-            return self._dead(
+            return self._dead_end(
                 file,
                 written,
                 "link-scheme",
@@ -92,7 +92,7 @@ class Addresses:
             return self._within(file, unquote(parts.fragment), written)
         path = within(PurePosixPath(file).parent / unquote(parts.path))
         if path is None:
-            return self._dead(
+            return self._dead_end(
                 file,
                 written,
                 "path-outside",
@@ -108,7 +108,7 @@ class Addresses:
         if not screens:
             names = {str(PurePosixPath(one).name): one for one in self._pages}
             hint = did_you_mean(PurePosixPath(path).name, names)
-            return self._dead(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
+            return self._dead_end(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
         if not fragment:
             return self._screen(file, written, screens[0].id)
         return self._anchor(file, written, path, fragment)
@@ -126,7 +126,7 @@ class Addresses:
         anchors = self._anchors_of(path)
         found = anchors.get(fragment)
         if found is None:
-            return self._dead(
+            return self._dead_end(
                 file,
                 written,
                 "link-anchor",
@@ -141,7 +141,7 @@ class Addresses:
         if link is None:
             # The screen belongs to another SCO, which only the LMS can open.
             hint = "Tell learners in words where to go on, or make one SCO of the course (sco: course)."
-            self._dead(
+            self._dead_end(
                 file, written, "output-cannot", "A link cannot lead into another SCO: only its words stay.", hint
             )
             return Target("")
@@ -179,7 +179,7 @@ class Addresses:
             code = found.code
             if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
                 code = "link-broken"
-            return self._dead(file, written, code, found.message, found.hint)
+            return self._dead_end(file, written, code, found.message, found.hint)
         if self.kind == "single":
             ending = PurePosixPath(found.path).suffix.lower()
             # What the system knows of endings differs from one to the next.
@@ -190,7 +190,7 @@ class Addresses:
             url = self.shared + found.url
         return Target(url, width=found.width, height=found.height, size=len(found.content))
 
-    def _dead(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
+    def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)
 

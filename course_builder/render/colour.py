@@ -41,7 +41,7 @@ class Accent:
     soft: str
 
     @classmethod
-    def made(cls, accent: str, page: str, *grounds: str) -> Accent:
+    def for_page(cls, accent: str, page: str, *grounds: str) -> Accent:
         """Return the variants of ``accent`` for a page of this colour, which has other grounds for text as well.
 
         The accent is moved away from the page just as far as its contrast on all of them asks.

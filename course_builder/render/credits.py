@@ -33,7 +33,7 @@ class CreditedPage:
     credits: tuple[Credit, ...]
 
 
-def creditable(course: Course) -> Iterator[tuple[str, Block]]:
+def creditable_blocks(course: Course) -> Iterator[tuple[str, Block]]:
     """Yield every block that can have a credit, with the id of its screen."""
     for screen in course.screens:
         for node in nodes_of(screen):
@@ -41,7 +41,7 @@ def creditable(course: Course) -> Iterator[tuple[str, Block]]:
                 yield screen.id, node
 
 
-def credited(course: Course, links: Mapping[str, ScreenLink]) -> tuple[CreditedPage, ...]:
+def credited_pages(course: Course, links: Mapping[str, ScreenLink]) -> tuple[CreditedPage, ...]:
     """Return the pages on which something is credited, in reading order.
 
     Args:
@@ -49,10 +49,10 @@ def credited(course: Course, links: Mapping[str, ScreenLink]) -> tuple[CreditedP
         links: the screens of the package.
     """
     found: dict[str, list[Credit]] = {}
-    for screen, block in creditable(course):
+    for screen, block in creditable_blocks(course):
         licence = getattr(block.options, "licence", "")
         if block.options.credit or licence:
-            found.setdefault(screen, []).append(Credit(_what(block), block.options.credit, licence))
+            found.setdefault(screen, []).append(Credit(_subject(block), block.options.credit, licence))
     titles = {screen.id: plain_text(screen.title.text) for screen in course.screens}
     return tuple(
         CreditedPage(titles[screen], links[screen].href if screen in links else "", screen, tuple(credits_))
@@ -60,7 +60,7 @@ def credited(course: Course, links: Mapping[str, ScreenLink]) -> tuple[CreditedP
     )
 
 
-def _what(block: Block) -> str:
+def _subject(block: Block) -> str:
     """Return what a block shows: its label, else what can be seen in its picture, else the name of its file."""
     if block.label:
         return plain_text(block.label.text)

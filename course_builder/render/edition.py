@@ -110,7 +110,7 @@ class Edition:
     @cached_property
     def pages(self) -> Screens:
         """The whole course, one file a screen, each rendered when it is asked for."""
-        return self.lazily(self.course)
+        return self.screens_of(self.course)
 
     @cached_property
     def folder(self) -> Rendered:
@@ -125,12 +125,12 @@ class Edition:
         text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
 
-    def settle(self) -> None:
+    def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
         self._converted.forget()
         self.media.forget()
 
-    def lazily(self, course: Course, shared: str = "") -> Screens:
+    def screens_of(self, course: Course, shared: str = "") -> Screens:
         """Return the files of the course or a part of it, each rendered when it is asked for.
 
         Args:

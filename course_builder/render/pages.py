@@ -14,7 +14,7 @@ from markupsafe import Markup
 from course_builder import blocks
 from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, Module, Page, Prose
 from course_builder.render.content import Renderer
-from course_builder.render.credits import CreditedPage, credited
+from course_builder.render.credits import CreditedPage, credited_pages
 from course_builder.render.environment import environment
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
@@ -194,7 +194,7 @@ class Pages:
 
     @cached_property
     def _credits(self) -> tuple[CreditedPage, ...]:
-        return credited(self._site.whole or self._site.course, self._site.links)
+        return credited_pages(self._site.whole or self._site.course, self._site.links)
 
     def _address(self, screen: str, identifier: str) -> str:
         """Return the address of a place on a screen; empty where the screen is not in this site."""

@@ -22,7 +22,7 @@ def screens(course: Course, kind: Literal["folder", "single"], *, results_title:
     links = [ScreenLink("home", _href(kind, "home", "index.html"), course.settings.title, "home")]
     for screen in course.screens:
         module = screen.module if isinstance(screen, Assessment) else owner[screen.id]
-        name = _free(_file(screen.id), screen.id, taken)
+        name = _unique_file_name(_file(screen.id), screen.id, taken)
         taken.add(name)
         what: Literal["assessment", "page"] = "assessment" if isinstance(screen, Assessment) else "page"
         links.append(ScreenLink(screen.id, _href(kind, screen.id, name), plain_text(screen.title.text), what, module))
@@ -35,7 +35,7 @@ def _file(identifier: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") + ".html"
 
 
-def _free(name: str, identifier: str, taken: set[str]) -> str:
+def _unique_file_name(name: str, identifier: str, taken: set[str]) -> str:
     return name if name not in taken else f"{name.removesuffix('.html')}-{digest(identifier)}.html"
 
 

@@ -129,8 +129,8 @@ def _with_dark(tokens: str, accent: str) -> str:
 
 def _accent(accent: str, tokens: str) -> str:
     grounds = dict(_VALUE.findall(tokens))
-    made = Accent.made(accent, grounds.pop("page"), *grounds.values())
-    values = {"": made.plain, "-strong": made.strong, "-ink": made.ink, "-soft": made.soft}
+    variants = Accent.for_page(accent, grounds.pop("page"), *grounds.values())
+    values = {"": variants.plain, "-strong": variants.strong, "-ink": variants.ink, "-soft": variants.soft}
     return "".join(f"--accent{name}:{value};" for name, value in values.items())
 
 

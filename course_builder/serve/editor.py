@@ -30,7 +30,7 @@ class Editor:
     def arguments(self, path: Path, line: int, column: int) -> list[str]:
         """Return the program and its arguments for a place; empty where no editor was named."""
         values = {"{file}": str(path), "{line}": str(line), "{column}": str(column)}
-        return [_filled(word, values) for word in self._words]
+        return [_with_values(word, values) for word in self._words]
 
     def open(self, path: Path, line: int, column: int) -> bool:
         """Open a file; False where no editor was named or it cannot be run."""
@@ -57,10 +57,10 @@ def address(path: Path, line: int, column: int) -> str:
     return f"vscode://file/{quote(path.as_posix().lstrip('/'))}:{line}:{column}"
 
 
-def _filled(word: str, values: dict[str, str]) -> str:
+def _with_values(word: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         # The path comes first and is never looked through again: it may have braces of its own.
         head, found, tail = word.partition(name)
         if found:
-            return _filled(head, values) + value + _filled(tail, values)
+            return _with_values(head, values) + value + _with_values(tail, values)
     return word

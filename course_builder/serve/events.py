@@ -53,7 +53,7 @@ class Events:
             yield "retry: 500\n\n"
             while not self._ended:
                 news.clear()
-                yield f"data: {json.dumps(told(self._preview.state))}\n\n"
+                yield f"data: {json.dumps(event_data(self._preview.state))}\n\n"
                 while not self._ended:
                     try:
                         await asyncio.wait_for(news.wait(), _ALIVE)
@@ -68,14 +68,14 @@ class Events:
             one.set()
 
 
-def told(state: State) -> dict[str, object]:
+def event_data(state: State) -> dict[str, object]:
     """Return what a page needs to know of a state."""
     count = Counter(one["severity"] for one in state.problems)
     return {
         "version": f"{_RUN}-{state.version}",
         "structure": state.structure,
         "style": state.style,
-        "problems": state.telling,
+        "problems": state.problems_fingerprint,
         "errors": count["error"],
         "warnings": count["warning"],
         "checked": state.checked,

@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 
 from course_builder import lock as locking
-from course_builder.build import read_lock
 from course_builder.diagnostics import Diagnostic, Report
 from course_builder.lock import Lock
 from course_builder.model import Course
@@ -45,7 +44,7 @@ class Numbers:
         if self._changed():
             own = Report()
             self._sources = {}
-            self._written, self._last = read_lock(self._root, own, self._sources), None
+            self._written, self._last = locking.read(self._root, own, self._sources), None
             self._wrong = own.diagnostics
         sources.update(self._sources)
         report.diagnostics.extend(self._wrong)

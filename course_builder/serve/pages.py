@@ -7,7 +7,7 @@ import html
 import json
 import re
 
-from course_builder.serve.events import told
+from course_builder.serve.events import event_data
 from course_builder.serve.preview import State
 
 _INJECTED = re.compile(r'<script type="module" src="/-/preview\.js" data-state="[^"]*"></script>\n')
@@ -21,7 +21,7 @@ def injected(page: str, state: State, *, lms: bool) -> str:
         lms: whether there is an LMS to try the course in.
     """
     own = hashlib.sha256(page.encode()).hexdigest()[:12]
-    data = html.escape(json.dumps({**told(state), "page": own, "lms": lms}))
+    data = html.escape(json.dumps({**event_data(state), "page": own, "lms": lms}))
     script = f'<script type="module" src="/-/preview.js" data-state="{data}"></script>\n'
     head, found, rest = page.partition("</head>")
     return f"{head}{script}{found}{rest}" if found else script + page

@@ -16,16 +16,15 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.build import make, tell_template
-from course_builder.checks import limits
+from course_builder.build import check_and_package
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
-from course_builder.outputs.html import CHARACTERS
-from course_builder.packaging.folder import DATA, Folder
+from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
 from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
+from course_builder.render.template_errors import report_template_error
 from course_builder.serve.numbers import Numbers
 from course_builder.serve.shown import Options, narrowed
 from course_builder.source.memory import Memory
@@ -46,7 +45,7 @@ class State:
         pages: the pages of that.
         sources: the text of each source file, as it is now.
         structure: a fingerprint of all that pages share and the player reads at its start.
-        problems, telling: what is wrong, as plain data, and a fingerprint of it; empty where nothing is.
+        problems, problems_fingerprint: what is wrong, as plain data, and a fingerprint of it; empty where nothing is.
         style: a fingerprint of the style sheet; empty until it is made.
         checked: whether the problems are all that there are.
     """
@@ -58,7 +57,7 @@ class State:
     sources: Mapping[str, str] = field(default_factory=dict)
     structure: str = ""
     problems: tuple[Mapping[str, Any], ...] = ()
-    telling: str = ""
+    problems_fingerprint: str = ""
     style: str = ""
     checked: bool = False
 
@@ -81,15 +80,15 @@ class Preview:
         self.state = State(0)
         self._memory = Memory(lenient=True)
         self._numbers = Numbers(self.root)
-        self._told: dict[str, list[Diagnostic]] = {}
-        self._reading = threading.Lock()
-        self._telling = threading.Lock()
+        self._diagnostics: dict[str, list[Diagnostic]] = {}
+        self._reading_lock = threading.Lock()
+        self._state_lock = threading.Lock()
         self._waiting = 0
         self._idle = threading.Condition()
         self._news = threading.Event()
         self._ended = False
         self._packages: dict[str, tuple[int, bytes]] = {}
-        self._packing = threading.Lock()
+        self._packing_lock = threading.Lock()
         self._checker = threading.Thread(target=self._check_always, name="checks", daemon=True)
 
     def start(self) -> None:
@@ -110,7 +109,7 @@ class Preview:
 
     def refresh(self) -> None:
         """Read what changed. Never raises for a mistake of the author: it becomes one of the problems."""
-        with self._reading, self._urgent():
+        with self._reading_lock, self._urgent():
             loaded = load(self.root, interface.true_false, self._memory)
             before = self.state
             wrong = list(loaded.diagnostics)
@@ -118,9 +117,9 @@ class Preview:
                 # What was last seen stays; an empty window would tell less than the list of mistakes.
                 state = replace(before, sources=loaded.sources)
             else:
-                state = self._made(loaded, wrong, before)
-            self._told = {"read": wrong, "checks": self._told.get("checks", [])}
-            self._tell(replace(state, version=before.version + 1, checked=False))
+                state = self._next_state(loaded, wrong, before)
+            self._diagnostics = {"read": wrong, "checks": self._diagnostics.get("checks", [])}
+            self._publish(replace(state, version=before.version + 1, checked=False))
         self._news.set()
 
     def follow(self) -> None:
@@ -128,13 +127,13 @@ class Preview:
         try:
             self.refresh()
         except Exception as error:  # noqa: BLE001 -- the thread that follows the saves must live on
-            with self._telling:
+            with self._state_lock:
                 fault = f"{type(error).__name__}: {error}"
                 told = self._problems(self.state.sources, fault)
                 self.state = replace(self.state, version=self.state.version + 1, checked=True, **told)
             self.changed(self.state)
 
-    def _made(self, loaded: Loaded, wrong: list[Diagnostic], before: State) -> State:
+    def _next_state(self, loaded: Loaded, wrong: list[Diagnostic], before: State) -> State:
         course = loaded.course
         assert course is not None  # noqa: S101 -- refresh has seen to it
         course, shown = narrowed(course, self.options, strict=before.edition is None)
@@ -142,7 +141,7 @@ class Preview:
         numbers = self._numbers.of(course, loaded.sources, report)
         wrong.extend(report.diagnostics)
         edition = Edition(self.root, course, numbers, Report(), before.edition)
-        pages = edition.pages if shown is course else edition.lazily(shown)
+        pages = edition.pages if shown is course else edition.screens_of(shown)
         return replace(
             before,
             edition=edition,
@@ -174,8 +173,8 @@ class Preview:
         if edition is None or pages is None or course is None:
             return None
         with self._urgent():
-            room = limits.budget(edition.course, edition.lock, CHARACTERS).text_bytes if name == DATA else 0
-            folder = Folder(edition, pages, course, "local", CHARACTERS, room)
+            text_bytes = browser_text_bytes(edition) if name == DATA else 0
+            folder = Folder(edition, pages, course, "local", BROWSER_STORAGE, text_bytes)
             content = folder.file(name)
         # A page that was sent before the last save may still ask for a picture that the next edition has not met yet.
         return content if content is not None else edition.media.earlier(name)
@@ -186,16 +185,17 @@ class Preview:
         Args:
             output: ``scorm12`` or ``scorm2004``.
         """
-        with self._packing:
+        with self._packing_lock:
             state = self.state
             kept = self._packages.get(output)
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                made = make(state.edition, dict(state.sources), Report(), [output])
-                if not made:
+                products = check_and_package(state.edition, dict(state.sources), Report(), [output])
+                if not products:
                     return None
-                kept = self._packages[output] = state.version, made[output][0][0].content
+                (content,) = products[output].files.values()
+                kept = self._packages[output] = state.version, content
             return kept[1]
 
     # -- what is wrong
@@ -209,18 +209,18 @@ class Preview:
                 continue
             sources = dict(state.sources)
             try:
-                found = self._checked(state, state.edition, sources)
+                found = self._check(state, state.edition, sources)
             except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the server and the next save live on
                 self._finish(state, [], sources, f"{type(error).__name__}: {error}")
             else:
                 if found is not None:
                     self._finish(state, found, sources)
 
-    def _checked(self, state: State, edition: Edition, sources: dict[str, str]) -> list[Diagnostic] | None:
+    def _check(self, state: State, edition: Edition, sources: dict[str, str]) -> list[Diagnostic] | None:
         """Check a whole course; None if it was overtaken by a save."""
         style = _fingerprint(edition.style)
         if style != state.style:
-            with self._telling:
+            with self._state_lock:
                 if self.state.version != state.version:
                     return None
                 self.state = replace(self.state, style=style)
@@ -235,34 +235,34 @@ class Preview:
                     if pages:
                         pages.html(link)
         except TemplateError as error:
-            tell_template(error, edition.root, sources, report)
+            report_template_error(error, edition.root, sources, report)
             return report.diagnostics
-        edition.settle()
-        make(edition, sources, report)
+        edition.forget_earlier()
+        check_and_package(edition, sources, report)
         return [*edition.report.diagnostics, *report.diagnostics]
 
     def _finish(self, state: State, found: list[Diagnostic], sources: Mapping[str, str], fault: str = "") -> None:
-        with self._telling:
+        with self._state_lock:
             if self.state.version != state.version:
                 return
             # Where a file could not be read as it is, what is shown of it is older, and so are the places in it.
-            broken = {one.span.file for one in self._told["read"] if one.severity == "error"}
-            self._told["checks"] = [one for one in found if one.span.file not in broken]
+            broken = {one.span.file for one in self._diagnostics["read"] if one.severity == "error"}
+            self._diagnostics["checks"] = [one for one in found if one.span.file not in broken]
             self.state = replace(self.state, **self._problems(sources, fault), sources=sources, checked=True)
         self.changed(self.state)
 
-    def _tell(self, state: State) -> None:
-        with self._telling:
+    def _publish(self, state: State) -> None:
+        with self._state_lock:
             self.state = replace(state, **self._problems(state.sources))
         self.changed(self.state)
 
     def _problems(self, sources: Mapping[str, str], fault: str = "") -> dict[str, Any]:
-        told = as_data(in_order([*self._told["read"], *self._told["checks"]]), sources)
+        told = as_data(in_order([*self._diagnostics["read"], *self._diagnostics["checks"]]), sources)
         if fault:
             hint = "This is a fault of course-builder: please report it with the files that show it."
             place = {"file": "", "line": 0, "column": 0, "length": 0, "source": ""}
             told.insert(0, {**place, "severity": "error", "code": "internal", "message": fault, "hint": hint})
-        return {"problems": tuple(told), "telling": _fingerprint(as_json(told)) if told else ""}
+        return {"problems": tuple(told), "problems_fingerprint": _fingerprint(as_json(told)) if told else ""}
 
     # -- who goes first
 
@@ -296,7 +296,7 @@ def _structure(edition: Edition, course: Course, pages: Screens) -> str:
         pages.links,
         {},
         tracker="local",
-        characters=CHARACTERS,
+        characters=BROWSER_STORAGE,
         text_bytes=0,
         search="",
         single=False,

@@ -13,14 +13,12 @@ from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from course_builder.build import make, read_lock
-from course_builder.checks import limits
+from course_builder import lock as locking
+from course_builder.build import check_and_package
 from course_builder.diagnostics import Report, as_data, in_order
 from course_builder.load import load
-from course_builder.lock import updated
 from course_builder.model import Course, Question, questions_of
-from course_builder.outputs.html import CHARACTERS
-from course_builder.packaging.folder import Folder
+from course_builder.packaging.folder import BROWSER_STORAGE, Folder, browser_text_bytes
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
 from course_builder.replacing import Replacing
@@ -59,10 +57,11 @@ def share(root: Path, target: Path, options: Options) -> str:
     if loaded.course is None:
         raise NoCourseError(loaded.diagnostics[0].message)
     course, shown = narrowed(loaded.course, options)
-    edition = Edition(root, course, updated(read_lock(root, report, loaded.sources), course), report)
-    make(edition, loaded.sources, report)
+    numbers = locking.updated(locking.read(root, report, loaded.sources), course)
+    edition = Edition(root, course, numbers, report)
+    check_and_package(edition, loaded.sources, report)
     problems = as_data(in_order([*loaded.diagnostics, *report.diagnostics]), loaded.sources)
-    pages = edition.pages if shown is course else edition.lazily(shown)
+    pages = edition.pages if shown is course else edition.screens_of(shown)
     files = _files(edition, shown, pages)
     for link in pages.links:
         files[link.href] = _reviewed(files[link.href].decode(), link, shown, problems).encode()
@@ -74,9 +73,9 @@ def share(root: Path, target: Path, options: Options) -> str:
 
 
 def _files(edition: Edition, shown: Course, pages: Screens) -> dict[str, bytes]:
-    room = limits.budget(edition.course, edition.lock, CHARACTERS).text_bytes
     # Its progress is kept apart from that of the course itself.
-    folder = Folder(edition, pages, shown, "local", CHARACTERS, room, f"{edition.course.id}-review")
+    identifier = f"{edition.course.id}-review"
+    folder = Folder(edition, pages, shown, "local", BROWSER_STORAGE, browser_text_bytes(edition), identifier)
     return folder.files(folder.own) | folder.files(folder.shared)
 
 

@@ -108,3 +108,8 @@ def read_text(raw: bytes, file: str, report: Report) -> str | None:
         )
     # Another character takes its place, so that all columns stay what they are.
     return "".join("\ufffd" if one in found else one for one in text)
+
+
+def part_of(run: Prose, text: str, offset: int) -> Prose:
+    """Return the part ``text`` of a run, which begins at ``offset`` of it, with its own place."""
+    return Prose(text=text, span=run.at(offset, len(text.split("\n", maxsplit=1)[0])), indent=run.indent)

@@ -28,7 +28,7 @@ def strict_lists(text: str) -> str:
     for line in text.expandtabs(_STEP).split("\n"):
         indent = len(line) - len(line.lstrip(" "))
         if fence:
-            made.append(_moved(line, open_items))
+            made.append(_reindented(line, open_items))
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
             continue
@@ -45,7 +45,7 @@ def strict_lists(text: str) -> str:
             # Four columns further in is code; and a number other than 1 does not interrupt a paragraph.
             below_text = not in_list and not blank
             if indent - base >= _STEP or (below_text and not _interrupts(item)):
-                made.append(_moved(line, open_items))
+                made.append(_reindented(line, open_items))
             else:
                 if below_text or (further and not blank):
                     made.append("")
@@ -64,7 +64,7 @@ def strict_lists(text: str) -> str:
             while open_items and indent < open_items[-1][1]:
                 open_items.pop()
             fence, further = found[1], True
-        made.append(_moved(line, open_items))
+        made.append(_reindented(line, open_items))
         blank = False
     return "\n".join(made)
 
@@ -74,7 +74,7 @@ def _interrupts(item: re.Match[str]) -> bool:
     return bool(item["text"].strip()) and (not item["marker"][0].isdigit() or item["marker"][:-1] == "1")
 
 
-def _moved(line: str, open_items: list[tuple[int, int]]) -> str:
+def _reindented(line: str, open_items: list[tuple[int, int]]) -> str:
     """Move a line that belongs to the innermost open item to where the converter looks for it."""
     if not open_items or not line.strip():
         return line

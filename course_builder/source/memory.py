@@ -95,7 +95,7 @@ class Memory:
         """
         part = self._kept.get(name)
         if part is None or part.key != key or any(text(path) != was for path, was in part.ids.files.items()):
-            part = _alone(key, report, read, part.sound if part else None)
+            part = _read_part(key, report, read, part.sound if part else None)
         self._used[name] = part
         shown = (part.sound or part) if self.lenient else part
         if shown.ids.meets(ids):
@@ -106,7 +106,7 @@ class Memory:
         return value
 
 
-def _alone(key: Hashable, report: Report, read: Callable[[Ids], Read], before: _Part | None) -> _Part:
+def _read_part(key: Hashable, report: Report, read: Callable[[Ids], Read], before: _Part | None) -> _Part:
     """Read a part as if it stood alone."""
     others, report.diagnostics, ids = report.diagnostics, [], Ids()
     try:

@@ -14,8 +14,8 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source.attributes import BRACES, Attributes, parse_attributes
 from course_builder.source.lines import Line, prose
+from course_builder.source.list_items import Item, list_at, read_item
 from course_builder.source.literal import Literals
-from course_builder.source.question_text import Item, item, list_at
 
 _BULLET = re.compile(r"^ {0,3}[-*+] +\S")
 _NUMBER = re.compile(r"^ {0,3}\d{1,9}[.)] +\S")
@@ -123,7 +123,7 @@ class _Cutter:
                     self.pending += lines[index:end]
                     index = end
                     continue
-                items = tuple(item(group, self.report) for group in groups)
+                items = tuple(read_item(group, self.report) for group in groups)
                 if run := prose(lines[index:end]):
                     piece = ItemList(lines[index].span(), items, numbered, run)
             elif (

@@ -15,7 +15,7 @@ RECORDINGS = SOUNDS | VIDEOS
 """Endings, and the types by which browsers know them."""
 
 
-def sound(content: bytes, ending: str) -> bool:
+def has_signature(content: bytes, ending: str) -> bool:
     """Return whether a file begins as one of its kind does."""
     kind = RECORDINGS[ending].partition("/")[2]
     match kind:

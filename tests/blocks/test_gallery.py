@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from course_builder.blocks import Reading, block_rooms
-from course_builder.blocks.pictures import pictured
+from course_builder.blocks.pictures import captioned_picture
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Block, Prose
 from tests.blocks.conftest import Shown
@@ -112,7 +112,7 @@ SPAN = Span("modules/a.md")
     ],
 )
 def test_pictures_are_taken_apart(text: str, address: str | None, caption: str | None) -> None:
-    found = pictured(Prose(text=text, span=SPAN))
+    found = captioned_picture(Prose(text=text, span=SPAN))
     assert (found.address if found else None) == address
     assert (found.caption.text if found and found.caption else None) == caption
     if found and found.caption:

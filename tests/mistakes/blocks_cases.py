@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import Case
+from tests.mistakes.case import Case
 
 CASES = [
     Case(

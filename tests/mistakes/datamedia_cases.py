@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import Case, png
+from tests.mistakes.case import Case, png
 
 
 def csv(text: str, block: str = "::chart[C]{src=../media/x.csv}") -> dict[str, str | bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import SVG, Case, Files
+from tests.mistakes.case import SVG, Case, Files
 
 PICTURE = "![A square](../media/p.svg)"
 SQUARE = SVG.replace("0 0 10 10", "0 0 320 320").replace("<svg", '<svg width="320" height="320"')

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from course_builder import build, check
-from course_builder.build import Result
 from course_builder.commands import main
 from course_builder.diagnostics import RULES, as_text
+from course_builder.result import Result
 from tests import mistakes
 from tests.courses_on_disk import everything, page, write
-from tests.mistakes.cases import Case, png
+from tests.mistakes.case import Case, png
 
 MARK = "▶"
 # Each family of rules has its table in a module of its own.

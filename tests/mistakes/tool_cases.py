@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import page
-from tests.mistakes.cases import Case, Files
+from tests.mistakes.case import Case, Files
 
 HEAD = '| Question | Finding {long} | Size {choice="small, large"} | Sure {check} | When {date} | Share {number} |\n|---|---|---|---|---|---|\n'
 

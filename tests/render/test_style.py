@@ -30,7 +30,7 @@ def test_contrast(a: str, b: str, ratio: float) -> None:
 @given(COLOURS)
 def test_every_accent_can_be_read(colour: str) -> None:
     for page, surface in MODES:
-        made = Accent.made(colour, page, surface)
+        made = Accent.for_page(colour, page, surface)
         assert contrast(made.plain, page) >= ENOUGH
         assert contrast(made.plain, surface) >= ENOUGH
         assert contrast(made.plain, made.soft) >= ENOUGH
@@ -39,7 +39,7 @@ def test_every_accent_can_be_read(colour: str) -> None:
 
 
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
-    assert Accent.made("#0b6e4f", *MODES[0]).plain == "#0b6e4f"
+    assert Accent.for_page("#0b6e4f", *MODES[0]).plain == "#0b6e4f"
 
 
 def values(css: str, selector: str) -> dict[str, str]:

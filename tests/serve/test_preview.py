@@ -188,7 +188,7 @@ def test_a_fault_of_ours_is_told_and_the_next_save_is_followed(tmp_path: Path, m
         raise KeyError("rowing")
 
     with monkeypatch.context() as broken:
-        broken.setattr(preview, "_made", fail)
+        broken.setattr(preview, "_next_state", fail)
         preview.follow()
     assert preview.state.version == 2
     assert [(one["code"], one["message"]) for one in preview.state.problems] == [("internal", "KeyError: 'rowing'")]
@@ -208,6 +208,6 @@ def test_what_earlier_editions_converted_is_let_go(tmp_path: Path) -> None:
     assert edition
     for link in edition.pages.links:
         edition.pages.html(link)
-    edition.settle()
+    edition.forget_earlier()
     kept = sum(len(one) for one in (edition._converted.old, edition._converted.kept))
     assert kept <= len(edition.pages.links) + 1

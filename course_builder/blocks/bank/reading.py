@@ -13,10 +13,10 @@ from course_builder.blocks.tool import (
     Option,
     Sheet,
     Shown,
-    Taken,
     Tool,
+    ToolContent,
     sheet_of_table,
-    take,
+    tool_content,
     unique,
     with_examples,
 )
@@ -64,21 +64,18 @@ class Bank(Node):
 
 def read_bank(block: Block, reading: Reading) -> Block:
     """Lower a bank."""
-    taken = take(block, reading.report, Table)
+    content = tool_content(block, reading.report, Table)
     bank = _bank(block, reading)
     if bank is None:
         return block.model_copy(update={"data": Tool(kind="bank", sheets=(Sheet(id=SHEET, columns=()),))})
-    sheet = _sheet(bank, taken, reading)
-    tool = Tool(
-        kind="bank",
-        sheets=(sheet,),
-        purpose=taken.purpose,
-        before=taken.before,
-        after=taken.after,
+    sheet = _sheet(bank, content, reading)
+    tool = content.tool(
+        "bank",
+        (sheet,),
         own=bank,
         extra={"facets": list(bank.facets), "pick": list(bank.pick)},
     )
-    tool = with_examples(tool, taken.own("example"), reading.report)
+    tool = with_examples(tool, content.blocks_named("example"), reading.report)
     examples = tuple(_with_entries(one, sheet, bank, reading.report) for one in tool.examples)
     return block.model_copy(update={"data": tool.model_copy(update={"examples": examples})})
 
@@ -121,14 +118,14 @@ def _bank(block: Block, reading: Reading) -> Bank | None:
     )
 
 
-def _sheet(bank: Bank, taken: Taken, reading: Reading) -> Sheet:
+def _sheet(bank: Bank, content: ToolContent, reading: Reading) -> Sheet:
     """Return the sheet: the picked columns, then those that the table's head adds."""
     made: list[Column] = []
     for number in bank.pick:
         label = Prose(text=verbatim(bank.header[number]), span=reading.place("pick"))
         identifier = unique(slug(bank.header[number]), [one.id for one in made])
         made.append(Column(id=identifier, label=label, type="given"))
-    tables = [one for _, one in taken.found if isinstance(one, Table)]
+    tables = [one for _, one in content.found if isinstance(one, Table)]
     if len(tables) > 1:
         reading.report.add(
             "block-content",

@@ -12,7 +12,15 @@ from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.builder.goal import GOAL, with_goals
-from course_builder.blocks.tool import Column, Row, Sheet, Tool, only, sheet_of_table, take, with_examples
+from course_builder.blocks.tool import (
+    Column,
+    Row,
+    Sheet,
+    sheet_of_table,
+    single_structure,
+    tool_content,
+    with_examples,
+)
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings
 from course_builder.source.pieces import Table
@@ -29,9 +37,9 @@ def read(block: Block, reading: Reading) -> Block:
     """Lower a builder to a tool with a sheet for the goal, if it has one, and a sheet of links."""
     report = reading.report
     options: BuilderOptions = block.options
-    taken = take(block, report, Table)
-    table = only(
-        taken,
+    content = tool_content(block, report, Table)
+    table = single_structure(
+        content,
         Table,
         block,
         report,
@@ -47,8 +55,8 @@ def read(block: Block, reading: Reading) -> Block:
                 "The links of a chain are the learner's, and this table gives some.",
                 "Leave its cells empty; show a filled chain as :::example.",
             )
-    tool = Tool(kind="builder", sheets=(links,), purpose=taken.purpose, before=taken.before, after=taken.after)
-    tool = with_examples(tool, taken.own("example"), report)
+    tool = content.tool("builder", (links,))
+    tool = with_examples(tool, content.blocks_named("example"), report)
     if options.goal:
         label = Prose(text=options.goal, span=reading.place("goal"))
         column = Column(id=GOAL, label=label, type="long")

@@ -170,7 +170,7 @@ def ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     return [(step * one).normalize() + 0 for one in range(first, last + 1)]
 
 
-def _known(chart: Chart) -> list[Decimal]:
+def _values(chart: Chart) -> list[Decimal]:
     return [value for one in chart.series for value in one.values if value is not None]
 
 
@@ -216,7 +216,7 @@ def _rows(chart: Chart, drawing: Drawing, bars: int) -> tuple[float, list[float]
 def _bars(chart: Chart, number: Number, missing: str) -> Drawing:
     drawing = Drawing()
     start, tops = _rows(chart, drawing, len(chart.series))
-    values = _known(chart)
+    values = _values(chart)
     before = max((share(number(one)) for one in values if one < 0), default=0.0)
     behind = max((share(number(one)) for one in values if one >= 0), default=0.0)
     if any(one is None for series in chart.series for one in series.values):
@@ -275,7 +275,7 @@ def _stacked(chart: Chart, number: Number, missing: str) -> Drawing:
 def _dots(chart: Chart, number: Number, missing: str) -> Drawing:
     drawing = Drawing()
     start, tops = _rows(chart, drawing, 1)
-    values = _known(chart)
+    values = _values(chart)
     steps = ticks(min(values), max(values))
     edge = max(share(number(one)) for one in steps) / 2
     scale = _Scale(steps[0], steps[-1], start + edge, 100 - edge)
@@ -299,7 +299,7 @@ def _dots(chart: Chart, number: Number, missing: str) -> Drawing:
 
 def _line(chart: Chart, number: Number, _missing: str) -> Drawing:
     drawing = Drawing()
-    values = _known(chart)
+    values = _values(chart)
     low, high = min(values), max(values)
     # A line may leave out zero, but not where that would save little.
     steps = ticks(Decimal(0) if 0 < low * 2 < high else low, high)

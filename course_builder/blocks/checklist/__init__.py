@@ -7,7 +7,16 @@ from pathlib import Path
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
-from course_builder.blocks.tool import STATES, Column, Sheet, Tool, choices, only, rows_of_list, take, with_examples
+from course_builder.blocks.tool import (
+    STATES,
+    Column,
+    Sheet,
+    choices,
+    rows_of_list,
+    single_structure,
+    tool_content,
+    with_examples,
+)
 from course_builder.diagnostics import Span
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings, YesNo
@@ -31,8 +40,8 @@ def read(block: Block, reading: Reading) -> Block:
     """Lower a checklist to a tool with one sheet."""
     report = reading.report
     options: ChecklistOptions = block.options
-    taken = take(block, report, ItemList)
-    listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
+    content = tool_content(block, report, ItemList)
+    listed = single_structure(content, ItemList, block, report, "Write each item as a line that begins with '- '.")
     states = choices(options.states, block.span, report) if options.states else STATES
     columns = [
         Column(id="item", word="checklist.item", type="given"),
@@ -42,16 +51,13 @@ def read(block: Block, reading: Reading) -> Block:
         label = _label(options.evidence, block.span)
         columns.append(Column(id="evidence", label=label, word="checklist.evidence", type="text"))
     rows = rows_of_list(listed, "item", report) if listed else ()
-    tool = Tool(
-        kind="checklist",
-        sheets=(Sheet(id="items", columns=tuple(columns), rows=rows, adds=False),),
-        purpose=taken.purpose,
-        before=taken.before,
-        after=taken.after,
+    tool = content.tool(
+        "checklist",
+        (Sheet(id="items", columns=tuple(columns), rows=rows, adds=False),),
         own={"repeat": options.repeat},
         extra={"repeat": options.repeat},
     )
-    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
+    return block.model_copy(update={"data": with_examples(tool, content.blocks_named("example"), report)})
 
 
 def _label(written: str, span: Span) -> Prose | None:

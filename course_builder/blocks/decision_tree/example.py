@@ -8,9 +8,9 @@ from course_builder.blocks.decision_tree.reading import Step, Way
 from course_builder.blocks.tool import Column, Entry, Example, Sheet, Shown, example_name
 from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Prose
+from course_builder.source.list_items import Item
 from course_builder.source.names import plain_text, slug
 from course_builder.source.pieces import ItemList, pieces
-from course_builder.source.question_text import Item
 
 _OUTCOME = (Column(id="outcome", word="decision-tree.outcome"),)
 

@@ -9,9 +9,9 @@ from course_builder.blocks import Reading
 from course_builder.diagnostics import Report
 from course_builder.model import Block, Content, Prose, Question
 from course_builder.model.base import Located, Node
+from course_builder.source.list_items import Item
 from course_builder.source.names import plain_text, slug
 from course_builder.source.pieces import ItemList, pieces
-from course_builder.source.question_text import Item
 
 _LINK = re.compile(r"\]\(|<https?:")
 

@@ -11,13 +11,12 @@ from course_builder.blocks.tool import (
     POINTS,
     Column,
     Sheet,
-    Tool,
     bands,
     bands_data,
-    only,
     rows_of_list,
     scale,
-    take,
+    single_structure,
+    tool_content,
     with_examples,
 )
 from course_builder.model import Block
@@ -41,8 +40,8 @@ def read(block: Block, reading: Reading) -> Block:
     """Lower a diagnostic to a tool with one sheet."""
     report = reading.report
     options: DiagnosticOptions = block.options
-    taken = take(block, report, ItemList, ("example", "band"))
-    listed = only(taken, ItemList, block, report, "Write each item as a line that begins with '- '.")
+    content = tool_content(block, report, ItemList, ("example", "band"))
+    listed = single_structure(content, ItemList, block, report, "Write each item as a line that begins with '- '.")
     points = scale(options.scale, block.span, report) if options.scale else POINTS
     columns = (
         Column(id="item", word="diagnostic.item", type="given"),
@@ -51,17 +50,18 @@ def read(block: Block, reading: Reading) -> Block:
     )
     rows = rows_of_list(listed, "item", report) if listed else ()
     numbers = [int(one.value) for one in points] or [0]
-    made = bands(taken.own("band"), min(numbers) * len(rows), max(numbers) * len(rows), report) if listed else ()
-    tool = Tool(
-        kind="diagnostic",
-        sheets=(Sheet(id="items", columns=columns, rows=rows, adds=False),),
-        purpose=taken.purpose,
-        before=taken.before,
-        after=taken.after,
+    made = (
+        bands(content.blocks_named("band"), min(numbers) * len(rows), max(numbers) * len(rows), report)
+        if listed
+        else ()
+    )
+    tool = content.tool(
+        "diagnostic",
+        (Sheet(id="items", columns=columns, rows=rows, adds=False),),
         own=made,
         extra={"maximum": max(numbers) * len(rows), "bands": bands_data(made)},
     )
-    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
+    return block.model_copy(update={"data": with_examples(tool, content.blocks_named("example"), report)})
 
 
 room = BlockRoom(

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.diagnostics import Report
 from course_builder.model import Block, Prose
+from course_builder.source.lines import part_of
 from course_builder.source.pieces import ItemList, pieces
-from course_builder.source.question_text import replace_text
 
 _LINK = re.compile(r"\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\]\(\s*<?(?P<address>[^\s<>]+?)>?\s*\)\s*")
 _KINDS = {
@@ -81,12 +81,12 @@ def _download(text: Prose, report: Report) -> Download | None:
     ending = path.suffix.removeprefix(".").lower()
     about = text.text[link.end() :].strip()
     return Download(
-        replace_text(text, link["name"], link.start("name")),
+        part_of(text, link["name"], link.start("name")),
         address,
         path.name,
         _KINDS.get(ending, ""),
         ending.upper(),
-        replace_text(text, about, text.text.find(about, link.end())) if about else None,
+        part_of(text, about, text.text.find(about, link.end())) if about else None,
     )
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Block, Content, Prose, Question, Term
+from course_builder.source.lines import part_of
 from course_builder.source.names import plain_text, slug
 from course_builder.source.pieces import Definitions, pieces
-from course_builder.source.question_text import replace_text
 
 _SLASH = re.compile(r"\s+/\s+")
 
@@ -59,7 +59,7 @@ def _term(titles: tuple[Prose, ...], meaning: Prose, taken: dict[str, Span], rep
                 taken[form.casefold()] = place
                 forms.append(form)
     first = _SLASH.split(titles[0].text.strip())[0]
-    title = replace_text(titles[0], first, titles[0].text.find(first))
+    title = part_of(titles[0], first, titles[0].text.find(first))
     return Term(span=title.span, id=f"term-{slug(first)}", title=title, forms=tuple(forms), meaning=meaning)
 
 

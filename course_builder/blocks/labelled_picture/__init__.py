@@ -13,12 +13,12 @@ from math import hypot
 from pathlib import Path, PurePosixPath
 
 from course_builder.blocks import BlockRoom, Checking, Reading
-from course_builder.blocks.pictures import Pictured, pictured, quoted
+from course_builder.blocks.pictures import CaptionedPicture, captioned_picture, lines, report_quote
 from course_builder.diagnostics import Report, Span
-from course_builder.model import Block, Content, Prose
+from course_builder.model import Block, Prose, Question
+from course_builder.source.lines import part_of
+from course_builder.source.list_items import Item
 from course_builder.source.names import plain_text, slug
-from course_builder.source.pieces import ItemList, pieces
-from course_builder.source.question_text import Item, replace_text
 
 _PLACE = re.compile(r"\[(?P<inside>[^\[\]]*)\]\s*(?!\()")
 _NAME = re.compile(r"\*\*(?P<name>(?:[^*\n]|\*(?!\*))+)\*\*\s*(?:[:.–—]\s+)?")
@@ -44,31 +44,24 @@ class Point:
 class Labelled:
     """What the block holds. ``key`` begins the ids of its points."""
 
-    picture: Pictured | None
+    picture: CaptionedPicture | None
     points: tuple[Point, ...]
     key: str
 
 
 def _read(block: Block, reading: Reading) -> Block:
     report = reading.report
-    picture: Pictured | None = None
-    items: list[Item] = []
-    rest: list[Content] = []
-    for node in block.content:
-        if not isinstance(node, Prose):
-            rest.append((node,))
+    picture: CaptionedPicture | None = None
+    items, beside = lines(block, report, "a labelled picture", _LINE)
+    content: list[Prose | Block | Question] = []
+    for node in beside:
+        found = captioned_picture(node) if picture is None and isinstance(node, Prose) else None
+        if found is None:
+            content.append(node)
             continue
-        for piece in pieces(node, report):
-            found = pictured(piece) if isinstance(piece, Prose) else None
-            if found and picture is None:
-                picture = found
-                rest.append((found.caption,) if found.caption else ())
-            elif isinstance(piece, ItemList):
-                items += piece.items
-            elif isinstance(piece, Prose):
-                rest.append((piece,))
-            else:
-                report.add("block-content", piece.span, "This has no place in a labelled picture.", _LINE)
+        picture = found
+        if found.caption:
+            content.append(found.caption)
     points = tuple(point for item in items if (point := _point(item, report)))
     if picture is None:
         hint = "Add ![what it shows](../media/picture.svg) above the list of points."
@@ -76,11 +69,11 @@ def _read(block: Block, reading: Reading) -> Block:
     if not items:
         report.add("block-content", block.span, "There are no points in this labelled picture.", _LINE)
     key = block.id or f"point-{slug(PurePosixPath(block.span.file).stem)}-{block.span.line}"
-    return block.model_copy(update={"data": Labelled(picture, points, key), "content": sum(rest, ())})
+    return block.model_copy(update={"data": Labelled(picture, points, key), "content": tuple(content)})
 
 
 def _point(item: Item, report: Report) -> Point | None:
-    quoted(item, report)
+    report_quote(item, report)
     run = item.text
     found = _PLACE.match(run.text) if run else None
     if run is None or found is None:
@@ -100,8 +93,8 @@ def _point(item: Item, report: Report) -> Point | None:
         report.add("block-content", item.span, "This point has no name.", _LINE)
         return None
     said = run.text[name.end() :].strip()
-    text = replace_text(run, said, run.text.index(said, name.end())) if said else None
-    return Point(item.span, x, y, replace_text(run, name["name"], name.start("name")), text)
+    text = part_of(run, said, run.text.index(said, name.end())) if said else None
+    return Point(item.span, x, y, part_of(run, name["name"], name.start("name")), text)
 
 
 def _check(block: Block, checking: Checking) -> None:
@@ -118,11 +111,11 @@ def _check(block: Block, checking: Checking) -> None:
                 "picture-points-close",
                 other.span,
                 f"On a phone this point covers {plain_text(one.name.text)!r}.",
-                f"Move one of them by {_apart(distance)} per cent of the picture's width, or make them one.",
+                f"Move one of them by {_distance_to_move(distance)} per cent of the picture's width, or make them one.",
             )
 
 
-def _apart(distance: float) -> int:
+def _distance_to_move(distance: float) -> int:
     """Return by how many per cent of a narrow picture's width two points must be moved away from each other."""
     return int((MARKER - distance) * 100 / NARROW) + 1
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from course_builder.blocks import Reading
 from course_builder.blocks.matrix.options import MatrixOptions
-from course_builder.blocks.matrix.zones import QUADRANTS, quadrants, said
+from course_builder.blocks.matrix.zones import QUADRANTS, quadrants, range_text
 from course_builder.blocks.tool import (
     Column,
     Option,
     Sheet,
-    Tool,
     bands,
-    only,
     scale,
     sheet_of_table,
-    take,
+    single_structure,
+    tool_content,
     with_examples,
 )
 from course_builder.diagnostics import did_you_mean
@@ -62,9 +61,9 @@ class Grid(Node):
 def read_matrix(block: Block, reading: Reading) -> Block:
     """Lower a matrix."""
     report, options = reading.report, block.options
-    taken = take(block, report, Table, own=("example", "band", "quadrant"))
-    table = only(
-        taken,
+    content = tool_content(block, report, Table, own=("example", "band", "quadrant"))
+    table = single_structure(
+        content,
         Table,
         block,
         report,
@@ -87,18 +86,15 @@ def read_matrix(block: Block, reading: Reading) -> Block:
             )
         axes = {across.id: across, down.id: down}
         sheet = sheet.model_copy(update={"columns": tuple(axes.get(one.id, one) for one in sheet.columns)})
-        own = {name: taken.own(name) for name in ("band", "quadrant")}
+        own = {name: content.blocks_named(name) for name in ("band", "quadrant")}
         grid = _grid(block, across, down, points, own, reading)
-    tool = Tool(
-        kind="matrix",
-        sheets=(sheet,),
-        purpose=taken.purpose,
-        before=taken.before,
-        after=taken.after,
+    tool = content.tool(
+        "matrix",
+        (sheet,),
         own=grid,
         extra={"across": across.id if across else "", "down": down.id if down else ""},
     )
-    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), report)})
+    return block.model_copy(update={"data": with_examples(tool, content.blocks_named("example"), report)})
 
 
 def _points(options: MatrixOptions, reading: Reading) -> tuple[Option, ...]:
@@ -194,5 +190,5 @@ def _placed(block: Block, across: Column, down: Column, numbers: list[int], high
     names = []
     for column, level in ((across, block.options.across), (down, block.options.down)):
         values = top if level == "high" else low
-        names.append(f"{plain_text(column.label.text) if column.label else ''} {said(values[0], values[-1])}")
+        names.append(f"{plain_text(column.label.text) if column.label else ''} {range_text(values[0], values[-1])}")
     return block.model_copy(update={"data": ", ".join(names)})

@@ -48,6 +48,6 @@ def quadrants(blocks: Sequence[Block], span_of: Block, report: Report) -> tuple[
     return tuple(found[place] for place in QUADRANTS if place in found) if not missing else ()
 
 
-def said(first: int, last: int) -> str:
+def range_text(first: int, last: int) -> str:
     """Return a range in words."""
     return f"{first}–{last}" if first < last else str(last)

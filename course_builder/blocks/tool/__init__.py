@@ -8,10 +8,10 @@ the frame in the page and the player's part ``tool`` (storage, copies, printing,
 from course_builder.blocks.tool.bands import Band, bands, bands_data
 from course_builder.blocks.tool.cells import POINTS, STATES, choices, scale, value
 from course_builder.blocks.tool.columns import ColumnOptions, column, unique
+from course_builder.blocks.tool.content import ToolContent, single_structure, tool_content
 from course_builder.blocks.tool.examples import Shown, example_name, with_examples
 from course_builder.blocks.tool.model import Column, Entry, Example, Option, Row, Sheet, Tool
 from course_builder.blocks.tool.rows import rows_of_list, sheet_of_table
-from course_builder.blocks.tool.taking import Taken, only, take
 
 __all__ = [
     "POINTS",
@@ -25,18 +25,18 @@ __all__ = [
     "Row",
     "Sheet",
     "Shown",
-    "Taken",
     "Tool",
+    "ToolContent",
     "bands",
     "bands_data",
     "choices",
     "column",
     "example_name",
-    "only",
     "rows_of_list",
     "scale",
     "sheet_of_table",
-    "take",
+    "single_structure",
+    "tool_content",
     "unique",
     "value",
     "with_examples",

@@ -93,7 +93,7 @@ def _entry(
     sheet: Sheet, columns: list[Column | None], cells: tuple[Cell, ...], number: int, report: Report
 ) -> tuple[Entry, tuple[Prose | Option | None, ...]]:
     """Return what is kept of a row of an example, and what is shown of it."""
-    row = _given(sheet, cells, report)
+    row = _given_row(sheet, cells, report)
     kept: dict[str, str] = {}
     shown: list[Prose | Option | None] = []
     for one, cell in zip(columns, cells, strict=True):
@@ -109,7 +109,7 @@ def _entry(
     return Entry(id=row.id if row else f"example-{number}", cells=kept), tuple(shown)
 
 
-def _given(sheet: Sheet, cells: tuple[Cell, ...], report: Report) -> Row | None:
+def _given_row(sheet: Sheet, cells: tuple[Cell, ...], report: Report) -> Row | None:
     """Return the given row that the first cell of an example's row names: by number, or by its own text."""
     if not sheet.rows or not cells:
         return None
@@ -124,7 +124,7 @@ def _given(sheet: Sheet, cells: tuple[Cell, ...], report: Report) -> Row | None:
             f"The tool has {len(sheet.rows)} rows, counted from 1.",
         )
         return None
-    same = _named(sheet).get(first.casefold())
+    same = _rows_by_name(sheet).get(first.casefold())
     if same is None and not sheet.adds:
         report.add(
             "block-content",
@@ -135,6 +135,6 @@ def _given(sheet: Sheet, cells: tuple[Cell, ...], report: Report) -> Row | None:
     return same
 
 
-def _named(sheet: Sheet) -> Mapping[str, Row]:
+def _rows_by_name(sheet: Sheet) -> Mapping[str, Row]:
     names = ((sheet.row_name(row), row) for row in sheet.rows)
     return {plain_text(name.text).casefold(): row for name, row in names if name}

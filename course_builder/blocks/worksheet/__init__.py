@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
-from course_builder.blocks.tool import Sheet, Tool, only, sheet_of_table, take, with_examples
+from course_builder.blocks.tool import Sheet, sheet_of_table, single_structure, tool_content, with_examples
 from course_builder.model import Block
 from course_builder.model.settings import Settings, YesNo
 from course_builder.source.pieces import Table
@@ -23,18 +23,18 @@ class WorksheetOptions(Settings):
 
 def read(block: Block, reading: Reading) -> Block:
     """Lower a worksheet to a tool with one sheet."""
-    taken = take(block, reading.report, Table)
+    content = tool_content(block, reading.report, Table)
     options: WorksheetOptions = block.options
-    table = only(
-        taken, Table, block, reading.report, "Leave the cells empty that learners fill in: | Question | Finding |."
+    table = single_structure(
+        content, Table, block, reading.report, "Leave the cells empty that learners fill in: | Question | Finding |."
     )
     sheet = (
         sheet_of_table(table, reading.report, adds=options.add, rows=options.rows)
         if table
         else Sheet(id="rows", columns=())
     )
-    tool = Tool(kind="worksheet", sheets=(sheet,), purpose=taken.purpose, before=taken.before, after=taken.after)
-    return block.model_copy(update={"data": with_examples(tool, taken.own("example"), reading.report)})
+    tool = content.tool("worksheet", (sheet,))
+    return block.model_copy(update={"data": with_examples(tool, content.blocks_named("example"), reading.report)})
 
 
 room = BlockRoom("worksheet", Path(__file__).parent, WorksheetOptions, parts=("tool",), needs_id=True, read=read)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from course_builder.model import Prose, Text
-from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, one_part
 from course_builder.questions.gaps import is_blank, only_gap
 from course_builder.source.question_text import QuestionText
 
@@ -53,7 +53,7 @@ class Essay:
             )
             return None
         model = Prose(text="\n\n".join(run.text for run in runs), span=runs[0].span) if runs else None
-        return only(Text(long=True, model_answer=model, self_marked=self_marked), scored=self_marked, inline=True)
+        return one_part(Text(long=True, model_answer=model, self_marked=self_marked), scored=self_marked, inline=True)
 
 
 room = Essay()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_builder.questions import Draft, Lowered, misplaced, only
+from course_builder.questions import Draft, Lowered, misplaced, one_part
 from course_builder.questions.gaps import GapOptions, is_blank, is_menu, is_number, only_gap, text
 from course_builder.source.question_text import QuestionText
 
@@ -30,7 +30,7 @@ class FillIn:
         misplaced(draft, "model", "step", "ending")
         gap = only_gap(draft)
         made = text(gap, draft) if gap else None
-        return only(made, inline=True) if made else None
+        return one_part(made, inline=True) if made else None
 
 
 room = FillIn()

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from course_builder.model import Area, Content, Prose, Region
-from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, only
-from course_builder.source.question_text import Item, QuestionText, replace_text
+from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, one_part
+from course_builder.source.lines import part_of
+from course_builder.source.list_items import Item
+from course_builder.source.question_text import QuestionText
 
 _BOX = re.compile(r"\[([^\]]*)\]\s*(?!\()")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)\s]+(?:\s+\"[^\"]*\")?\)(?:\{[^}]*\})?")
@@ -61,7 +63,7 @@ class Hotspot:
             )
         elif picture:
             return Lowered(
-                only(
+                one_part(
                     Region(
                         picture=picture, areas=tuple(areas), multiple=multiple, scoring=draft.options.scoring or "all"
                     )
@@ -77,7 +79,7 @@ def _take_picture(prompt: Content) -> tuple[Prose | None, Content]:
         found = list(_PICTURE.finditer(node.text)) if isinstance(node, Prose) else []
         if isinstance(node, Prose) and found:
             last = found[-1]
-            picture = replace_text(node, last[0], last.start())
+            picture = part_of(node, last[0], last.start())
             rest = node.text[: last.start()].rstrip() + node.text[last.end() :]
             kept = (node.model_copy(update={"text": rest}),) if rest.strip() else ()
             return picture, (*prompt[:index], *kept, *prompt[index + 1 :])
@@ -121,7 +123,7 @@ def _area(item: Item, index: int, draft: Draft) -> Area | None:
             "Write what it is, for people who do not see the picture.",
         )
         return None
-    text = replace_text(item.text, label, found.end())
+    text = part_of(item.text, label, found.end())
     return Area(
         span=text.span,
         id=f"a{index}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Choice
-from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, one_part
 from course_builder.questions.choosing import read_options
 from course_builder.source.question_text import QuestionText
 
@@ -37,7 +37,7 @@ class Likert:
                 break
         options = read_options(draft, "scale")
         return (
-            only(Choice(options=options, shuffle=False, presentation="scale"), scored=False)
+            one_part(Choice(options=options, shuffle=False, presentation="scale"), scored=False)
             if len(options) > 1
             else None
         )

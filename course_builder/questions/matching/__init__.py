@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Item, Match, Prose
-from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, one_part
 from course_builder.source.names import plain_text
 from course_builder.source.question_text import QuestionText
 
@@ -76,7 +76,7 @@ class Matching:
             scoring=options.scoring or "per-option",
             shuffle=options.shuffle is not False,
         )
-        return only(match)
+        return one_part(match)
 
 
 def _key(run: Prose) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Choice
-from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, one_part
 from course_builder.questions.choosing import need_key, read_options
 from course_builder.source.question_text import QuestionText
 
@@ -29,7 +29,7 @@ class Multiple:
         need_key(draft, options, "[x]")
         if len(options) < 2 or not any(option.correct for option in options):
             return None
-        return only(
+        return one_part(
             Choice(
                 options=options,
                 multiple=True,

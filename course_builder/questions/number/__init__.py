@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_builder.questions import Draft, Lowered, misplaced, only
+from course_builder.questions import Draft, Lowered, misplaced, one_part
 from course_builder.questions.gaps import GapOptions, is_number, number, only_gap
 from course_builder.source.question_text import QuestionText
 
@@ -26,7 +26,7 @@ class NumberGap:
         misplaced(draft, "model", "step", "ending")
         gap = only_gap(draft)
         made = number(gap, draft) if gap else None
-        return only(made, inline=True) if made else None
+        return one_part(made, inline=True) if made else None
 
 
 room = NumberGap()

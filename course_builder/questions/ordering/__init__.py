@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Item, Order
-from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, one_part
 from course_builder.source.names import plain_text
 from course_builder.source.question_text import QuestionText
 
@@ -51,7 +51,7 @@ class Ordering:
                 "Write a numbered list in the right order.",
             )
             return None
-        return only(Order(items=tuple(items), scoring=draft.options.scoring or "all"))
+        return one_part(Order(items=tuple(items), scoring=draft.options.scoring or "all"))
 
 
 room = Ordering()

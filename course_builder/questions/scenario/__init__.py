@@ -85,7 +85,7 @@ class Scenario:
                 "Write :::ending{#name score=100} … :::.",
             )
             return None
-        if parts and not self._reached(parts, endings, names, draft):
+        if parts and not self._check_reachable(parts, endings, names, draft):
             return None
         if not any(ending.score > 0 for ending in endings):
             draft.report.add(
@@ -145,7 +145,7 @@ class Scenario:
             retry=options.retry,
         )
 
-    def _reached(self, parts: list[Part], endings: list[Ending], names: dict[str, Span], draft: Draft) -> bool:
+    def _check_reachable(self, parts: list[Part], endings: list[Ending], names: dict[str, Span], draft: Draft) -> bool:
         steps = {part.id: part.interaction for part in parts}
         reached: set[str] = set()
         waiting = [parts[0].id]

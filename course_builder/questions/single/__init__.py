@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Choice
-from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, one_part
 from course_builder.questions.choosing import need_key, read_options
 from course_builder.source.question_text import QuestionText
 
@@ -36,7 +36,7 @@ class Single:
                 "Use [x] and [ ] for all options where several are right.",
             )
         return (
-            only(Choice(options=options, shuffle=draft.options.shuffle is not False))
+            one_part(Choice(options=options, shuffle=draft.options.shuffle is not False))
             if len(options) > 1 and len(right) == 1
             else None
         )

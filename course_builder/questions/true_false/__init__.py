@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.model import Choice
-from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, only
+from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced, one_part
 from course_builder.questions.choosing import need_key, read_options
 from course_builder.source.names import plain_text
 from course_builder.source.question_text import QuestionText
@@ -50,7 +50,7 @@ class TrueFalse:
             return None
         truths = {pair[0] for pair in draft.true_false}
         ordered = sorted(options, key=lambda option: _word(option.text.text) not in truths)
-        return only(Choice(options=tuple(ordered), shuffle=False, true_false=True))
+        return one_part(Choice(options=tuple(ordered), shuffle=False, true_false=True))
 
 
 def _word(text: str) -> str:

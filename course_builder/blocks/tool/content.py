@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from course_builder.blocks.tool.model import Sheet, Tool
 from course_builder.diagnostics import Report
 from course_builder.model import Block, Content, Prose, Question
 from course_builder.source.pieces import Definitions, ItemList, Piece, Table, pieces
 
 Structure = ItemList | Table | Definitions
 
-Only = TypeVar("Only", ItemList, Table)
+Single = TypeVar("Single", ItemList, Table)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A tool's inside.
+class ToolContent:
+    """What stands inside a tool.
 
     Args:
         purpose: the text at its beginning.
@@ -33,12 +34,28 @@ class Taken:
     after: Content = ()
     blocks: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
 
-    def own(self, name: str) -> tuple[Block, ...]:
+    def blocks_named(self, name: str) -> tuple[Block, ...]:
         """Return the tool's own blocks of this name."""
         return self.blocks.get(name, ())
 
+    def tool(
+        self, kind: str, sheets: tuple[Sheet, ...], own: Any = None, extra: Mapping[str, Any] | None = None
+    ) -> Tool:
+        """Return the tool of this content, without its examples; the arguments are those of ``Tool``."""
+        return Tool(
+            kind=kind,
+            sheets=sheets,
+            purpose=self.purpose,
+            before=self.before,
+            after=self.after,
+            own=own,
+            extra=extra or {},
+        )
 
-def take(block: Block, report: Report, structure: type[Structure], own: Collection[str] = ("example",)) -> Taken:
+
+def tool_content(
+    block: Block, report: Report, structure: type[Structure], own: Collection[str] = ("example",)
+) -> ToolContent:
     """Take the inside of a tool apart.
 
     Args:
@@ -62,21 +79,23 @@ def take(block: Block, report: Report, structure: type[Structure], own: Collecti
             else:
                 between.append(part)
     if not found:
-        return Taken(before=tuple(between), blocks=blocks)
+        return ToolContent(before=tuple(between), blocks=blocks)
     purpose, before = None, found[0][0]
     if before and isinstance(before[0], Prose):
         purpose, before = before[0], before[1:]
-    return Taken(purpose, before, tuple(found), tuple(between), blocks)
+    return ToolContent(purpose, before, tuple(found), tuple(between), blocks)
 
 
-def only(taken: Taken, structure: type[Only], block: Block, report: Report, hint: str) -> Only | None:
+def single_structure(
+    content: ToolContent, structure: type[Single], block: Block, report: Report, hint: str
+) -> Single | None:
     """Return the one list or table that a tool is made of; the first where there are more, which is told.
 
     Args:
-        taken: the inside of ``block``.
+        content: the inside of ``block``.
         hint: how to write it.
     """
-    found = [one for _, one in taken.found if isinstance(one, structure)]
+    found = [one for _, one in content.found if isinstance(one, structure)]
     if len(found) != 1:
         noun = "list" if structure is ItemList else "table"
         span = found[1].span if found else block.span

@@ -1,0 +1,99 @@
+"""Mistakes in quizzes, in languages and the look, and where a limit is passed."""
+
+from __future__ import annotations
+
+from tests.courses_on_disk import PAGE, QUESTION, quiz
+from tests.mistakes.case import CHOICE, Case, repeated, yml
+
+CASES = [
+    # quizzes
+    Case(
+        "pool unknown",
+        "pool-unknown",
+        quiz(f"## ▶Q {{pool=al}}\n\n{CHOICE}\n\n## R {{pool=all}}\n\n{CHOICE}", "pools: {all: {draw: 1}}"),
+        "'all'",
+    ),
+    Case("pool without pools", "pool-unknown", quiz(f"## ▶Q {{pool=all}}\n\n{CHOICE}"), "front matter"),
+    Case(
+        "pool too small",
+        "pool-too-small",
+        quiz(f"## Q {{pool=all}}\n\n{CHOICE}", "pools: {▶all: {draw: 3}}"),
+        "draw fewer",
+    ),
+    Case(
+        "pool unused",
+        "pool-unused",
+        quiz(f"## Q {{pool=all}}\n\n{CHOICE}", "pools: {all: {draw: 1}, ▶other: {draw: 1}}"),
+        "pool=other",
+    ),
+    Case(
+        "question in no pool",
+        "pool-missing",
+        quiz(f"## Q {{pool=all}}\n\n{CHOICE}\n\n## ▶R\n\n{CHOICE}", "pools: {all: {draw: 1}}"),
+        "pool=NAME",
+    ),
+    Case(
+        "score feedback not from 0",
+        "score-feedback-range",
+        quiz(QUESTION, "▶score_feedback: [{from: 50, text: Good}]"),
+        "at 0",
+    ),
+    Case(
+        "score feedback out of order",
+        "score-feedback-range",
+        quiz(QUESTION, "▶score_feedback: [{from: 0, text: a}, {from: 80, text: b}, {from: 50, text: c}]"),
+        "higher",
+    ),
+    Case("no time", "time-limit-short", quiz(repeated(f"## QN\n\n{CHOICE}\n", 7), "▶time_limit: 1 min"), "slowly"),
+    # look, language, limits
+    Case("accent too light", "colour-contrast", yml('title: T\ntheme: {accent: "▶#ffee55"}\n'), "darker"),
+    Case("language unknown", "language-unknown", yml("title: T\nlanguage: tlh\n"), "en", "course.yml:1:1"),
+    Case(
+        "state too large",
+        "state-too-large",
+        quiz(repeated("## QN\n\n- a -> b\n- c -> d\n- e -> f\n- g -> h\n", 700)),
+        "two courses",
+        "course.yml:1:1",
+        outputs=("scorm12",),
+    ),
+    Case(
+        "hardly room for typed texts",
+        "state-text-short",
+        quiz(repeated("## QN\n\n[[____]]\n", 150)),
+        "sco: module",
+        "course.yml:1:1",
+        outputs=("scorm12",),
+    ),
+    Case(
+        "link into another SCO",
+        "output-cannot",
+        {
+            "course.yml": "title: T\noutputs: {scorm12: {sco: module}}\n",
+            "modules/a.md": "# A\n\nSee [the next one](▶b.md).",
+            "modules/b.md": "# B\n\nText.",
+        },
+        "sco: course",
+        outputs=(),
+    ),
+    Case(
+        "course.lock damaged", "lock-damaged", {**PAGE, "course.lock": '{\n  "screens": ▶oops\n}\n'}, "version control"
+    ),
+    Case(
+        "course.lock merged by hand",
+        "lock-damaged",
+        {**PAGE, "course.lock": '{\n▶  "screens": {\n    "a": 0,\n    "b": 0\n  }\n}\n'},
+        "merge",
+    ),
+    Case(
+        "course.lock with a key twice",
+        "lock-damaged",
+        {**PAGE, "course.lock": '▶{\n  "screens": {\n    "a": 0,\n    "a": 1\n  }\n}\n'},
+        "merge",
+    ),
+    Case(
+        "course.lock with a conflict",
+        "lock-damaged",
+        {**PAGE, "course.lock": '{\n▶<<<<<<< ours\n  "screens": {}\n'},
+        "merge",
+    ),
+]
