@@ -44,6 +44,7 @@ def test_plays_from_a_file_and_keeps_progress(output: str, build: Build, window:
         assert learner.seen() == before
 
 
+@pytest.mark.turns(of=3, group="the flagship is played")
 def test_the_flagship_plays_to_a_pass(build: Build, window: BrowserContext) -> None:
     page = window.new_page()
     page.goto((build("flagship", "html") / "index.html").as_uri())
