@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_builder.commands.showing import PROJECT
+from course_builder.made import ForeignError
 from course_builder.serve.review import NoCourseError, share
 from course_builder.serve.server import NoPortError, Settings, serve
 from course_builder.serve.shown import Options, UnknownModuleError
@@ -67,7 +68,7 @@ def preview(
             click.echo(share(root, Path(share_folder), options))
             return
         serve(root, options, Settings(port, output, editor, browser), _ready)
-    except (UnknownModuleError, NoPortError, NoCourseError, ValueError) as error:
+    except (UnknownModuleError, NoPortError, NoCourseError, ForeignError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or share_folder or project}: {error.strerror}") from error
