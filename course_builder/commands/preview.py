@@ -57,7 +57,7 @@ def preview(
     """Show the course in PROJECT (the current folder if left out) in the browser, and follow every change.
 
     Exit status: 0 when it is ended (Ctrl-C) or the review copy is written, 1 when that cannot be done, 2 for wrong
-    usage.
+    usage, 3 for a fault of course-builder itself.
     """
     root = Path(project)
     if not root.is_dir():

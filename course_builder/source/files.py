@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_builder.diagnostics import Report, Span
-from course_builder.source import yaml
+from course_builder.source import reading, yaml
 from course_builder.source.lines import Line, lines_of, read_text
 from course_builder.source.located import LocatedData
 
@@ -49,6 +49,7 @@ class Files:
     def text(self, path: Path) -> str | None:
         """Return the text of a file; None where it cannot be used, and then the report says why."""
         file = self.name(path)
+        reading.at(file)
         try:
             if not path.resolve().is_relative_to(self._real):
                 self.report.add(
@@ -79,6 +80,7 @@ class Files:
             text: what ``text`` returned for it.
         """
         file = self.name(path)
+        reading.at(file)
         if not text.strip():
             self.report.add(
                 "file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file."

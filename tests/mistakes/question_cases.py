@@ -127,6 +127,23 @@ CASES = [
         "at most 100",
     ),
     Case(
+        "hotspot at no number",
+        "hotspot-region",
+        {
+            **quiz(
+                "## Where? {type=hotspot}\n\n![x](../media/p.svg)\n\n- (x) [0, 0, 10, 10] a\n- ( ) [20, 20, 10, 10] b\n- ( ) ▶[nan, 1, 2, 3] c\n"
+            ),
+            "media/p.svg": SVG,
+        },
+        "per cent",
+    ),
+    Case(
+        "gap in a heading above options",
+        "question-gap",
+        quiz("## A ▶[[gap]]\n\nText with a [[gap]].\n\n- (x) a\n- ( ) b\n"),
+        "Take the brackets away",
+    ),
+    Case(
         "hotspot without four numbers",
         "hotspot-region",
         {
