@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +10,9 @@ from course_builder.diagnostics import Report, Span
 from course_builder.source import reading, yaml
 from course_builder.source.lines import Line, lines_of, read_text
 from course_builder.source.located import LocatedData
+
+LARGEST = 10_000_000
+"""Bytes of a source file: ten thick books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Files:
                     "Copy the file itself here: a course must not depend on what stands outside of it.",
                 )
                 return None
+            if fault := _no_text(path):
+                self.report.add(fault[0], Span(file), *fault[1:])
+                return None
             raw = path.read_bytes()
         except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
             said = getattr(error, "strerror", None) or "it is a link to itself"
@@ -100,6 +107,22 @@ class Files:
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
         return Source(file, front, lines)
+
+
+def _no_text(path: Path) -> tuple[str, str, str] | None:
+    """Return code, message and hint where a file is nothing to read: reading a pipe or a device never ends.
+
+    Raises:
+        OSError: nothing can be known of it.
+    """
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        kind = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
+        return "file-kind", f"This is {kind}, not a file.", "Delete it, or give it another name."
+    if state.st_size > LARGEST:
+        size = f"{state.st_size / 1e6:.0f} MB"
+        return "file-large", f"This file has {size}; at most {LARGEST / 1e6:.0f} MB are read.", "Cut it into parts."
+    return None
 
 
 def within(path: PurePosixPath) -> str | None:

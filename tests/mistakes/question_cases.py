@@ -75,6 +75,7 @@ CASES = [
     Case("gap without an answer", "question-gap", quiz("## It is ▶[[ | ]].\n"), "[[answer]]"),
     Case("gap is no number", "question-gap", quiz("## It is ▶[[twenty]]. {type=number}\n"), "[[20]]"),
     Case("range reversed", "question-gap", quiz("## It is ▶[[20..10]].\n"), "[[10..20]]"),
+    Case("pattern that freezes", "pattern-slow", quiz("## It is ▶[[/(a+)+b/]].\n"), "Do not repeat"),
     Case("pattern unreadable", "question-gap", quiz("## It is ▶[[/colou(r/]].\n"), "regular expressions"),
     Case(
         "pattern that browsers do not know",
