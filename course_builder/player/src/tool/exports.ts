@@ -24,21 +24,39 @@ export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): 
 export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean): Table[] =>
   [...tablesOf(core, frame, copy, files), ...frame.extras.flatMap((make) => make(copy))];
 
+// What spreadsheets read as the beginning of a formula, and as a number.
+const FORMULA = /^[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const HIDDEN = /^[\t\r]/;
+const NUMBER = /^(?=.*\d)\s*[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?\s*%?\s*$/i;
+
+/**
+ * A text of which no part can become a formula (OWASP, "CSV Injection"). Where the file is opened with `;` for the
+ * separator, quotes in the middle of a field mean nothing: each part between separators may become a cell of its own.
+ */
+const withoutFormulas = (text: string): string => NUMBER.test(text)
+  ? text
+  : (HIDDEN.test(text) ? "'" : '') + text.split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) && !NUMBER.test(part) ? `'${part}` : part)).join('');
+
 /** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
 export function asCsv(tables: Table[]): string {
   const cell = (text: string) => {
-    // A cell that begins like a formula must not become one (OWASP, "CSV Injection").
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+    const safe = withoutFormulas(text);
+    return /[",\t\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   };
   const line = (cells: string[]) => cells.map(cell).join(',');
   const blocks = tables.map(({ title, header, rows }) => [...(title ? [[title]] : []), header, ...rows].map(line).join('\r\n'));
   return `\ufeff${blocks.join('\r\n\r\n')}\r\n`;
 }
 
+/** Text of which Markdown makes nothing but text, also at the start of a line. */
+const escaped = (text: string): string => text
+  .replace(/[\\`*_[\]<|~$&]/g, '\\$&')
+  .replace(/^(\s*)([#+=:>-])/gm, '$1\\$2')
+  .replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+
 export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
-  const plain = (text: string) => text.replace(/\s*\n\s*/g, ' ');
-  const cell = (text: string) => text.replace(/[\\|<]/g, '\\$&').replace(/\r?\n/g, '<br>');
+  const plain = (text: string) => escaped(text.replace(/\s*\n\s*/g, ' '));
+  const cell = (text: string) => text.replace(/[\\`*_[\]<|~$&]/g, '\\$&').replace(/\r?\n/g, '<br>');
   const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
   const blocks = tables.map(({ title, header, rows }) =>
     [...(title ? [`## ${plain(title)}`, ''] : []), line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n'));

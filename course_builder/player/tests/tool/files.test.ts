@@ -1,5 +1,6 @@
 // Files of tools: what spreadsheets and texts get, and what is believed of a file that comes in.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCopy, isEmpty, makeCopy, rowsOf } from '../../src/tool/copies';
 import { asCsv, asMarkdown, fileName, readFile } from '../../src/tool/exports';
@@ -35,16 +36,44 @@ describe('CSV', () => {
     ['say "x"', '"say ""x"""'],
     ['two\nlines', '"two\nlines"'],
     ['=1+1', "'=1+1"],
-    ['+1', "'+1"],
-    ['-1', "'-1"],
+    ['+1', '+1'],
+    ['-5', '-5'],
+    ['-5.25', '-5.25'],
+    ['-5,25', '"-5,25"'],
+    ['-1 000 %', '-1 000 %'],
+    ['-1e5', '-1e5'],
+    ['-1+1', "'-1+1"],
+    ['-', "'-"],
+    ['- not a number', "'- not a number"],
+    [' =1+1', "' =1+1"],
+    ['\uff1d1+1', "'\uff1d1+1"],
+    ['x;=1+1;y', '"x;\'=1+1;y"'],
+    ['x,=1+1,y', '"x,\'=1+1,y"'],
+    ['x\t@y', '"x\t\'@y"'],
+    ['x\n=1', '"x\n\'=1"'],
+    ['x;"=1"', '"x;\'""=1"""'],
+    ['1;-5', '"1;-5"'],
     ['@x', "'@x"],
-    ['\tx', "'\tx"],
+    ['\tx', '"\'\tx"'],
     ['\rx', '"\'\rx"'],
     ['=a,b', '"\'=a,b"'],
     ['', ''],
     ['مرحبا', 'مرحبا'],
   ])('%j', (text, written) => {
     expect(asCsv(table(text))).toBe(`\ufeffH\r\n${written}\r\n`);
+  });
+
+  it('has no formula in any column, whichever separator a spreadsheet takes', () => {
+    const parts = fc.array(fc.constantFrom('=', '+', '-', '@', ';', ',', '\t', '\n', '"', ' ', 'x', '1', '.', '\r'), { maxLength: 12 });
+    fc.assert(fc.property(parts, (text) => {
+      const file = asCsv(table(text.join(''))).slice(1);
+      for (const separator of [';', ',', '\t']) {
+        for (const field of file.split(new RegExp(`[${separator}\r\n]`))) {
+          const shown = field.replace(/^[\s"]+/, '');
+          expect(/^[=+\-@]/.test(shown) && !/^[+-][\d., ]*"*$/.test(shown), JSON.stringify([file, separator, field])).toBe(false);
+        }
+      }
+    }));
   });
 
   it('separates tables', () => {
@@ -55,6 +84,19 @@ describe('CSV', () => {
 describe('Markdown', () => {
   it('keeps what was written from being markup of the table', () => {
     expect(asMarkdown(frame('A\nB'), table('a|b\n\\c <d>'))).toBe('# What we know\n\nA B\n\n| H |\n| --- |\n| a\\|b<br>\\\\c \\<d> |\n');
+  });
+});
+
+describe('Markdown of names', () => {
+  it.each([
+    ['*bold* [x](javascript:y)', '\\*bold\\* \\[x\\](javascript:y)'],
+    ['# No title', '\\# No title'],
+    ['1. no list', '1\\. no list'],
+    ['- no list', '\\- no list'],
+    ['<img src=x> & `code` ![x](y)', '\\<img src=x> \\& \\`code\\` !\\[x\\](y)'],
+    ['Plan 2026 - draft (v1.2)', 'Plan 2026 - draft (v1.2)'],
+  ])('%j', (name, written) => {
+    expect(asMarkdown(frame(name), []).split('\n')[2]).toBe(written);
   });
 });
 
