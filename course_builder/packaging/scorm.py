@@ -61,20 +61,12 @@ def _one(
 ) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, limit, name, report)
-    files = whole(edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes)
-    return (
-        files,
-        [
-            Sco(
-                course.id,
-                course.settings.title,
-                "index.html",
-                tuple(sorted(files)),
-                _mastery(course, asked=mastery_score),
-            )
-        ],
-        [budget],
+    mastery = _mastery(course, asked=mastery_score)
+    files = whole(
+        edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes, lms=_lms(mastery, part=False)
     )
+    sco = Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), mastery)
+    return files, [sco], [budget]
 
 
 def _several(
@@ -87,19 +79,22 @@ def _several(
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
         pages = edition.screens_of(part, shared="../")
-        made = Folder(edition, pages, part, tracker, limit, budget.text_bytes, f"{edition.course.id}.{identifier}")
+        mastery = _mastery(part, asked=mastery_score)
+        made = Folder(
+            edition,
+            pages,
+            part,
+            tracker,
+            limit,
+            budget.text_bytes,
+            f"{edition.course.id}.{identifier}",
+            _lms(mastery, part=True),
+        )
         folder = f"{identifier.lower()}/"
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
-        scos.append(
-            Sco(
-                identifier,
-                title,
-                f"{folder}index.html",
-                tuple(sorted(folder + path for path in own)),
-                _mastery(part, asked=mastery_score),
-            )
-        )
+        paths = tuple(sorted(folder + path for path in own))
+        scos.append(Sco(identifier, title, f"{folder}index.html", paths, mastery))
         budgets.append(budget)
     for _, block in certificates(edition.course):
         report.add(
@@ -118,6 +113,11 @@ def _mastery(course: Course, *, asked: bool) -> int | None:
     if not asked or not required:
         return None
     return required[0].pass_mark if len(required) == 1 else course.settings.pass_mark
+
+
+def _lms(mastery: int | None, *, part: bool) -> dict[str, bool]:
+    """Return what the player has to know of the package: who judges (R34), and whether it is one SCO of several."""
+    return {**({"mastery": True} if mastery is not None else {}), **({"part": True} if part else {})}
 
 
 def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:

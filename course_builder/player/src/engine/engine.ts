@@ -11,7 +11,7 @@ import { browserHost } from './host';
 import type { Host } from './host';
 import { createJournal, isMissing } from './journal';
 import { pack, unpack } from './packing';
-import { courseScore, hasEnded, hasScore, progress, reachable, settle } from './progress';
+import { courseScore, hasScore, openInPages, progress, reachable, settle, status } from './progress';
 import { interactions, objectives } from './reports';
 import { fixedScores, optionsOf, restoreAll } from './responses';
 import { createSaver } from './saver';
@@ -63,10 +63,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       location: screenOf(state.bookmark),
       progress: progress(context),
       score: hasScore(context) ? courseScore(context) : null,
-      completed: state.completed,
-      judged: course.assessments.some((one) => one.required),
-      passed: state.passed,
-      ended: hasEnded(context),
+      status: status(context),
     };
   }
 
@@ -94,6 +91,10 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
     if (!one) throw new Error(`no assessment ${id}`); // the builder's mistake, never the learner's
     return act(one);
   }
+
+  /** An attempt as it stands. In review nothing that is begun could count. */
+  const isReview = launch.mode === 'review';
+  const offered = (one: AssessmentData): Attempt => ({ ...attempt(context, one), ...(isReview && { canRetry: false }) });
 
   function close(asked: boolean): boolean {
     if (closed !== undefined) return closed;
@@ -171,15 +172,15 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       return interaction && 'shuffle' in interaction && interaction.shuffle && mayShuffle ? shuffle(ids, slot, seed, group) : ids;
     },
 
-    attempt: (id): Attempt => withAssessment(id, (one) => attempt(context, one)),
+    attempt: (id): Attempt => withAssessment(id, offered),
     begin: (id): Attempt =>
       withAssessment(id, (one) => {
-        if (begin(context, one)) changed();
-        return attempt(context, one);
+        if (!isReview && begin(context, one)) changed();
+        return offered(one);
       }),
     submit: (id, questions, times): Attempt =>
       withAssessment(id, (one) => {
-        if (attemptState(context, one).phase !== 'running') return attempt(context, one);
+        if (isReview || attemptState(context, one).phase !== 'running') return offered(one);
         for (const question of questions) context.known.set(question.id, question);
         const handedIn = asked(context, one);
         const open = handedIn.filter((question) => !questionState(context, question).final);
@@ -192,11 +193,12 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
         for (const [question, data] of pairs) if (open.includes(question)) tell(question, data, times[data.id] ?? 0);
         saver.report([], objectives(context, pairs, one.passMark));
         changed();
-        return attempt(context, one);
+        return offered(one);
       }),
 
     score: () => courseScore(context),
     status: () => ({ completed: state.completed, passed: state.passed }),
+    unanswered: () => openInPages(context).length,
 
     get saving() {
       return saver.state;

@@ -14,7 +14,7 @@ import { attach } from './lifecycle';
 function trackerOf(course: CourseData, page: Window): Tracker {
   switch (course.tracker) {
     case 'scorm12':
-      return scorm12(page, course.status);
+      return scorm12(page, course.status, course.mastery);
     case 'scorm2004':
       return scorm2004(page);
     case 'local':

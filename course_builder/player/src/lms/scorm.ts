@@ -22,15 +22,15 @@ export interface Dialect {
   exit: string;
   time: string;
   score: string;
-  /** Set in the manifest, it makes the LMS judge by the raw score as soon as there is one. */
-  mastery: string;
+  /** The manifest tells the pass mark: then the LMS sets passed or failed itself by the raw score, as soon as there is one. */
+  hasMastery: boolean;
   timespan(seconds: number): string;
   /** Read what the LMS holds; false: it could not say. */
   readStatus(api: Api): boolean;
   /** Status elements, never taking back what was reached. */
   status(report: Report): Values;
   /** Nothing that was reached may be made worse any more. */
-  isFinal(): boolean;
+  isReached(): boolean;
   scores(score: number): Values;
   notation: Notation;
   /** An interaction's elements after id, type and objectives, in order, without its response and result. */
@@ -50,7 +50,6 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   let kept: Tracker['kept'] = 'nothing';
   let mode: Launch['mode'] = 'normal';
   let hasCredit = true;
-  let hasMastery = false;
   let before = -1; // raw score at launch
   const counts: Record<string, number> = {};
   const indices = new WeakMap<Interaction, number>();
@@ -135,8 +134,9 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
     return setAll(lms, `cmi.objectives.${index}.`, dialect.objective(result), { elements });
   }
 
-  function tellScore(lms: Api, { score, ended }: Report): boolean {
-    if (score === null || (hasMastery && !ended) || (dialect.isFinal() && score < before)) return true;
+  function tellScore(lms: Api, { score, status }: Report): boolean {
+    const waits = dialect.hasMastery && status.passed === 'incomplete';
+    if (score === null || waits || (dialect.isReached() && score < before)) return true;
     const elements = elementsOf(lms, dialect.score);
     return !!elements && setAll(lms, dialect.score + '.', dialect.scores(score), { elements, must: true });
   }
@@ -159,7 +159,6 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
       const told = optional(lms, dialect.mode);
       if (told === 'browse' || told === 'review') mode = told;
       hasCredit = lms.get(dialect.credit) !== 'no-credit';
-      hasMastery = !!optional(lms, dialect.mastery);
       const raw = lms.get(dialect.score + '.raw');
       if (raw) {
         before = Number(raw);

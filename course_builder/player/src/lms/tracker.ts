@@ -1,6 +1,7 @@
 // What keeps a learner's progress: an LMS, or the browser. One file per protocol stands behind this interface.
 
 import type { PartData, Response } from '../contract';
+import type { Status } from './status';
 
 /** What the tracker found when the course was opened. */
 export interface Launch {
@@ -41,13 +42,7 @@ export interface Report {
   progress: number;
   /** 0…100; null while there is nothing to tell. */
   score: number | null;
-  completed: boolean;
-  /** There is something to pass. */
-  judged: boolean;
-  /** null while it is open. */
-  passed: boolean | null;
-  /** Every required assessment was handed in. */
-  ended: boolean;
+  status: Status;
   /** Sent once each, in this order. */
   interactions: readonly Interaction[];
   objectives: readonly ObjectiveResult[];

@@ -282,7 +282,7 @@ export function windowWith(name: string, api: unknown): Window {
 export function launch(made: Made, lms: FakeLms, host: FakeHost): Engine {
   const { api, name } = lms.open();
   const page = windowWith(name, api);
-  const session = createSession(made.course, lms.version === 12 ? scorm12(page, made.course.status) : scorm2004(page), host);
+  const session = createSession(made.course, lms.version === 12 ? scorm12(page, made.course.status, made.course.mastery) : scorm2004(page), host);
   session.load(Object.values(made.questions));
   return session;
 }

@@ -33,7 +33,7 @@ const whole = () =>
   makeCourse({
     pages: 3,
     inPages: { p1: Object.keys(KINDS), p2: ['single', 'match'] },
-    quizzes: { a: { kinds: Object.keys(KINDS), passMark: 60 }, b: { kinds: ['single', 'order'], feedback: 'now', weight: 2 } },
+    quizzes: { a: { kinds: Object.keys(KINDS), passMark: 60, attempts: 1 }, b: { kinds: ['single', 'order'], feedback: 'now', weight: 2, attempts: 1 } },
     change: { 'a-0': { objectives: ['o1', 'o2'] }, 'b-0': { objectives: ['o1'] } },
   });
 
