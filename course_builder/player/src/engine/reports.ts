@@ -7,9 +7,9 @@ import { questionState } from './context';
 import type { Context, Listed } from './context';
 import { path, scorePart } from './scoring';
 
-/** Practice may take a quarter of the room that there is for answers, the last quiz what the others have to leave. */
+/** Practice may take a quarter of the room that there is for answers, and half of it is the last quiz's. */
 const shareOf = ({ course }: Context, { assessment, graded }: Listed): number =>
-  assessment && assessment === course.assessments[course.assessments.length - 1]?.id ? 1 : assessment || graded ? 0.75 : 0.25;
+  assessment && assessment === course.assessments[course.assessments.length - 1]?.id ? 1 : assessment || graded ? 0.5 : 0.25;
 
 /** Whether an answer is one that the author wants reported. */
 export const isReported = ({ course: { report = 'all' } }: Context, { assessment, graded }: Listed): boolean =>

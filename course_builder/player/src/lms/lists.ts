@@ -16,6 +16,8 @@ export interface Lists {
   forget(): void;
 }
 
+const ANSWERS = 'cmi.interactions';
+
 interface Place {
   index: number;
   isFull: boolean;
@@ -29,6 +31,7 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
   let begun = new WeakMap<Interaction, Place>();
   let objectives: Map<string, number> | undefined;
   const counts = new Map<string, number>();
+  const [full, short] = dialect.usual;
   let used = 0;
 
   /** The elements of a list and how many entries it has. null: the LMS could not say, or has no such list. */
@@ -39,9 +42,26 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
       const count = lms.get(name + '._count');
       if (count === null) return null;
       counts.set(name, Number(count) || 0);
-      used += (Number(count) || 0) * dialect.stored;
+      if (name === ANSWERS) recall(Number(count) || 0);
+      else used += (Number(count) || 0) * short;
     }
     return { has, count: counts.get(name)! };
+  }
+
+  /** What earlier sessions told. SCORM 1.2 cannot be read (RTE 3.4.7): there it is taken to have been told by the same rule. */
+  function recall(count: number): void {
+    if (dialect.version === 12) {
+      const inFull = Math.min(count, Math.floor(dialect.room / 2 / full));
+      used += inFull * full + (count - inFull) * short;
+      return;
+    }
+    for (let index = 0; index < count; index++) {
+      const leaf = (one: string) => lms.get(`${ANSWERS}.${index}.${one}`) ?? '';
+      const isFull = !!leaf('latency');
+      const response = leaf(dialect.response);
+      places.set(leaf('id'), { index, isFull, isAnswered: !!response });
+      used += (isFull ? full : short) + dialect.cost('', response);
+    }
   }
 
   const isTold = (has: (element: string) => boolean) => ([key]: Values[number]) => has(key.split('.')[0] ?? '');
@@ -90,19 +110,19 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
 
   /** false: it has to wait, and what comes after it too, for there must be no gap. */
   function tellInteraction(entry: Interaction): boolean {
-    const list = listOf('cmi.interactions');
+    const list = listOf(ANSWERS);
     if (!list) return true;
     const id = identifier(entry.id);
     const values = (isFull: boolean) => valuesOf(entry, isFull).filter(isTold(list.has));
-    const next = `cmi.interactions.${list.count}.`;
+    const next = `${ANSWERS}.${list.count}.`;
     const place = begun.get(entry) ?? placeOf(entry, id, list.count, (isFull) => sizeOf(next, [['id', id], ...values(isFull)]));
     if (!place) return true;
     begun.set(entry, place);
-    const start = `cmi.interactions.${place.index}.`;
+    const start = `${ANSWERS}.${place.index}.`;
     const taken = lms.set(start + 'id', id);
     if (taken === 'no') return dialect.version === 2004 && NO_MORE.includes(lms.error());
     if (taken === 'never') return true; // its number stays free
-    counts.set('cmi.interactions', Math.max(list.count, place.index + 1));
+    counts.set(ANSWERS, Math.max(list.count, place.index + 1));
     places.set(id, { ...place, isAnswered: place.isAnswered || !!entry.response });
     return setAll(start, values(place.isFull), dialect.kind(entry));
   }

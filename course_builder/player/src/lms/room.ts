@@ -1,13 +1,13 @@
-// How much of answers one request may carry (R33, R35). Moodle sends what a session told again and again: in SCORM 2004 with
-// every commit all of this session, in SCORM 1.2 with the first commit of a session all that was ever stored. While a page is
-// left, browsers take 64 KiB, counted as multipart. So answers share a room, and where it gets narrow they are told shorter,
-// then not at all; state, status and score never wait for them.
+// How much of answers one request may carry (R33, R35). Moodle sends what it holds of them again and again: in SCORM 2004 with
+// every commit, in SCORM 1.2 with the first commit of a session. While a page is left, browsers take 64 KiB, counted as
+// multipart. So all answers of an attempt share a room, and where it gets narrow they are told shorter, then not at all; state,
+// status and score never wait for them.
 
-/** Bytes of a commit that are left for answers and objectives. The state has 16,000 characters at most, the rest 1,500. */
-export const ROOM = { scorm12: 26_000, scorm2004: 28_000 };
+/** Bytes of a commit that are left for answers and objectives. The state has 16,000 characters at most, the rest 2,500. */
+export const ROOM = { scorm12: 28_000, scorm2004: 30_000 };
 
-/** What an answer of an earlier session takes at the first commit of the next (SCORM 1.2). */
-export const STORED = 300;
+/** What an answer takes that is told in full, and that is told short, where it cannot be measured any more. */
+export const USUAL = { scorm12: [390, 200], scorm2004: [1600, 600] } as const;
 
 /** Around each value in a multipart request, with the longest boundary that browsers make. */
 const AROUND = 105;

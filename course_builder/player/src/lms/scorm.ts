@@ -42,10 +42,10 @@ export interface Dialect {
   objective(result: ObjectiveResult): Values;
   /** On an explicit exit. */
   navigate: Values;
-  /** Bytes that there are for answers and objectives, what a value takes of them, and an answer of an earlier session. */
+  /** Bytes that there are for answers and objectives, what a value takes of them, and usually an answer, in full and short. */
   room: number;
   cost(key: string, value: string): number;
-  stored: number;
+  usual: readonly [full: number, short: number];
   /** What is peculiar to an LMS: when it has opened a session; and when it refuses to, where true says that the page goes away. */
   opened?(page: Window): void;
   refused?(page: Window, error: number): boolean;

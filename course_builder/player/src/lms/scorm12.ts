@@ -3,7 +3,7 @@
 import type { OptionData } from '../contract';
 import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
-import { ROOM, STORED, asForm } from './room';
+import { ROOM, USUAL, asForm } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -92,6 +92,6 @@ export function scorm12(page: Window, carries: 'passed' | 'completed', hasMaster
     navigate: [],
     room: ROOM.scorm12,
     cost: asForm,
-    stored: STORED,
+    usual: USUAL.scorm12,
   });
 }

@@ -3,7 +3,7 @@
 import { FORMS, decimal, duration, line, listOf, patternText, timestamp } from './formats';
 import { kindOf } from './interactions';
 import { noteOpened, reopenInMoodle } from './moodle';
-import { ROOM, asForm, asMultipart } from './room';
+import { ROOM, USUAL, asForm, asMultipart } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -105,7 +105,7 @@ export function scorm2004(page: Window): Tracker {
     navigate: [['adl.nav.request', 'suspendAll']],
     room: ROOM.scorm2004,
     cost: (key, value) => Math.max(asForm(key, value), asMultipart(key, value)),
-    stored: 0,
+    usual: USUAL.scorm2004,
     opened: noteOpened,
     refused: (page, error) => error === 104 && reopenInMoodle(page),
   });

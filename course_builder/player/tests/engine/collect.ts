@@ -15,8 +15,8 @@ const BASE = 'id=12&a=10&sesskey=0123456789&attempt=1&scoid=22';
 /** @param stored what the LMS held at launch. */
 export function sent(log: readonly Call[], version: Version, stored: Record<string, string>): Sent[] {
   const live = new Map(Object.entries(stored));
-  // The value that counts as sent. Of stored answers SCORM 1.2 knows none, and sends them all once more.
-  const known = new Map([...live].filter(([key]) => version === 2004 || !/^cmi\.(interactions|objectives)\.\d/.test(key)));
+  // The value that counts as sent. Of stored answers none does: SCORM 1.2 sends them all once more, SCORM 2004 each time.
+  const known = new Map([...live].filter(([key]) => !/^cmi\.(interactions|objectives)\.\d/.test(key)));
   const isOurs = (key: string) => !/student_id|student_name|learner_id|learner_name|credit|mode$|entry|_count|_children/.test(key);
   const found: Sent[] = [];
   for (const { method, args, result } of log) {

@@ -6,7 +6,7 @@ import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
   for (const name of ['question', 'choice', 'text', 'quiz', 'gate']) await import(`../../src/behaviours/${name}.ts`);
-  await import('../../src/parts/results-page.ts');
+  await import('../../src/parts/results-page');
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
