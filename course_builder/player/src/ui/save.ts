@@ -33,7 +33,7 @@ export function startSaving(core: Core): () => void {
       if (element.dataset.told === key) continue;
       element.dataset.told = key;
       // An LMS that did not come in time, or did not open, may do so now.
-      const isMissing = key === 'save.nothing' && core.data.tracker !== 'local';
+      const isMissing = key === 'save.nothing' && core.data.tracker !== 'local' && (parent !== window || !!opener);
       const again = saving === 'unsaved' ? () => session.retry() : isMissing && (() => location.reload());
       element.replaceChildren(told, again ? el('button', { onclick: again }, t('save.retry')) : '');
     }
