@@ -1,6 +1,7 @@
 """The whole flow: load → number → render → check → package → write.
 
-Nothing is written unless all is well; then everything is replaced whole (see ``replacing``).
+Nothing is written unless all is well; then everything is replaced whole (see ``replacing``). What a build that was
+killed has left is finished before anything else is done.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from jinja2 import TemplateError
 from course_builder import checks
 from course_builder import lock as locking
 from course_builder.diagnostics import Report, in_order
+from course_builder.journal import finish
 from course_builder.load import load
 from course_builder.outputs import Job, Product, outputs, run
 from course_builder.outputs.options import output_options
 from course_builder.render.edition import Edition
 from course_builder.render.template_errors import report_template_error
-from course_builder.replacing import Replacing
+from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
 from course_builder.translation import interface
 
@@ -42,6 +44,7 @@ def check(
         path: the course's folder.
         names: outputs to check for; those of ``course.yml`` if None.
     """
+    finish(Path(path))
     return _compile(Path(path), names, strict, progress)[0]
 
 
@@ -64,22 +67,43 @@ def build(
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
+
+    Raises:
+        ForeignError: what would be replaced was not made by the builder. Nothing on the disk has changed.
+        OSError: something cannot be written. Nothing on the disk has changed.
     """
     root = Path(path)
+    target = Path(out) if out is not None else root / OUTPUT
+    finish(root, target)
     result, products = _compile(root, outputs, strict, progress)
     edition = result.edition
-    if not result.ok or edition is None:
-        return result
-    progress("write")
-    target = Path(out) if out is not None else root / "output"
+    if result.ok and edition is not None:
+        progress("write")
+        result.built += write(root, target, edition, products)
+    return result
+
+
+def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Product]) -> list[Built]:
+    """Write what outputs made, and ``course.lock``: all of it, or nothing.
+
+    Args:
+        root: the course's folder.
+        target: the folder to write to.
+        products: by the outputs' names.
+
+    Raises:
+        ForeignError: what would be replaced was not made by the builder.
+        OSError: something cannot be written.
+    """
     course = edition.course
+    built: list[Built] = []
     pages, questions = len(course.screens) - len(course.assessments), len(course.questions)
-    with Replacing() as replacing:
+    with Replacing(root) as replacing:
         for name, product in products.items():
             place = replacing.tree(target, product.files)
-            result.built.append(Built(name, place, product.size, pages, questions, product.summary))
+            built.append(Built(name, place, product.size, pages, questions, product.summary))
         replacing.text(root / locking.FILE, locking.text(edition.lock))
-    return result
+    return built
 
 
 def _compile(

@@ -147,6 +147,8 @@ def _rules(*rows: tuple[str, Severity, str]) -> dict[str, Rule]:
 RULES: Mapping[str, Rule] = _rules(
     # files and text
     ("file-missing", "error", "A file or folder that the course needs is not there."),
+    ("file-kind", "error", "What should be a file is a folder, a pipe or a device."),
+    ("file-large", "error", "A source file is far larger than anybody writes."),
     ("file-encoding", "error", "A source file is not UTF-8."),
     ("file-control-character", "error", "A source file holds a character that cannot be shown or stored."),
     ("file-empty", "warning", "A source file has no content."),
@@ -184,6 +186,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("block-id-missing", "error", "A block under which something is kept has no id."),
     ("block-content", "error", "What stands inside a block is not what it is made of."),
     ("include-loop", "error", "A file includes itself."),
+    ("include-limit", "error", "Files are included too deeply, or far too much of them."),
     ("data-file", "error", "A file of data cannot be read."),
     ("directive-nested", "error", "Directives are nested too deeply."),
     ("fence-unclosed", "error", "A code fence is opened and never closed."),
@@ -201,6 +204,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("question-option-empty", "error", "An option has no text."),
     ("question-marker", "error", "An option's marker cannot be read."),
     ("question-gap", "error", "A gap [[…]] cannot be read."),
+    ("pattern-slow", "error", "A pattern of an answer can make a browser stand still."),
     ("question-key-unproven", "error", "The key does not score 100 %, or a wrong answer does not score 0."),
     ("question-feedback-misplaced", "error", "Text stands below the options, where it belongs to none."),
     ("matching-pair", "error", "A matching line has no left or no right side where it needs one."),

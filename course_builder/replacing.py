@@ -1,58 +1,60 @@
 """Replacing files and folders together: the only code that writes to disk what is built.
 
-Everything is first written in full beside its place. Only when all of it is there do the new files take the places of
-the old ones, which are kept until the last one has: what goes wrong before leaves everything as it was.
+Only what the builder itself has made is replaced (``made``). Everything is first written in full beside its place; only
+when all of it is there do the new files take the places of the old ones, which are kept until the last one has. What
+goes wrong before leaves everything as it was, and a process that is killed leaves a ``journal``.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
+
+from course_builder import made
+from course_builder.journal import Journal, Plan, clear, missing, open_journal, planned, swap, take_back
+
+Files: TypeAlias = Mapping[PurePosixPath, bytes]
+
+OUTPUT = "output"
+"""The folder of a course for what is built; it is the builder's own."""
 
 
-@dataclass(slots=True)
 class Replacing:
-    """A set of files and folders that are replaced when the ``with`` block ends well."""
+    """A set of files and folders that are replaced when the ``with`` block ends well.
 
-    _ready: list[tuple[Path, Path]] = field(default_factory=list)
-    _umask: int = field(default_factory=lambda: _umask())  # noqa: PLW0108 -- defined further down
+    Args:
+        root: the course's folder, where the journal stands and which is never replaced itself.
+    """
 
-    def file(self, path: Path, content: bytes) -> None:
-        """Lay a file ready."""
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        self._ready.append((Path(name), path))
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # A temporary file is private; what is built is as readable as any file that the author makes.
-        Path(name).chmod(0o666 & ~self._umask)
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._ready: dict[Path, bytes | Files] = {}
+        self._found: dict[Path, dict[str, str]] = {}
+        self._records: dict[Path, dict[str, str]] = {}
 
-    def folder(self, path: Path, files: Mapping[PurePosixPath, bytes]) -> None:
-        """Lay a folder ready."""
-        new = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-        self._ready.append((new, path))
-        for name, content in files.items():
-            file = new / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        new.chmod(0o777 & ~self._umask)
+    def folder(self, path: Path, files: Files) -> None:
+        """Lay a folder ready, with a record inside.
+
+        Raises:
+            ForeignError: something stands there that the builder did not make.
+        """
+        made.prove(path, made.read(path), self._root)
+        record = made.text({name.as_posix(): made.fingerprint(content) for name, content in files.items()})
+        self._ready[path] = {**files, PurePosixPath(made.RECORD): record.encode()}
 
     def text(self, path: Path, content: str) -> None:
         """Lay a text file ready, unless one that says the same is there; its line endings may be of either kind."""
         encoded = content.encode()
         if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != encoded:
-            self.file(path, encoded)
+            self._ready[path] = encoded
 
     def tree(self, target: Path, files: Mapping[str, bytes]) -> Path:
         """Lay files and whole folders ready below a folder, which is made where there is none.
 
         Args:
-            target: the folder.
+            target: the folder. The record of what is made stands there.
             files: the content of each file by its path from there, with forward slashes.
 
         Returns:
@@ -60,75 +62,91 @@ class Replacing:
 
         Raises:
             ValueError: a path leads out of the folder.
+            ForeignError: something stands there that the builder did not make.
         """
-        target.mkdir(parents=True, exist_ok=True)
-        folders: dict[str, dict[PurePosixPath, bytes]] = {}
-        tops: set[str] = set()
+        tops: dict[str, dict[str, bytes]] = {}
         for path, content in files.items():
             top, *inside = PurePosixPath(path).parts
-            if path.startswith("/") or ".." in inside or top == "..":
+            if path.startswith("/") or ".." in inside or top in {"..", made.RECORD}:
                 raise ValueError(f"an output made a file outside of its folder: {path!r}")
-            tops.add(top)
-            if inside:
-                folders.setdefault(top, {})[PurePosixPath(*inside)] = content
-            else:
-                self.file(target / top, content)
-        for top, inner in folders.items():
-            self.folder(target / top, inner)
+            tops.setdefault(top, {})["/".join(inside)] = content
+        found = self._found.setdefault(target, made.read(target))
+        record = self._records.setdefault(target, _still_there(found, target))
+        ours = target.resolve() == (self._root / OUTPUT).resolve()
+        for top, inner in tops.items():
+            known = {name: mark for path, mark in found.items() if (name := _below(path, top)) is not None}
+            made.prove(target / top, known, self._root, first_version=ours)
+            self._ready[target / top] = (
+                inner[""] if "" in inner else {PurePosixPath(name): content for name, content in inner.items()}
+            )
+            for path in [path for path in record if _below(path, top) is not None]:
+                del record[path]
+        record.update((path, made.fingerprint(content)) for path, content in files.items())
         return target / min(tops, default="")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
-            if error is None:
-                self._swap()
-        finally:
-            for new, _ in self._ready:
-                _delete(new)
-
-    def _swap(self) -> None:
-        moved: list[tuple[Path, Path | None]] = []
-        try:
-            for new, path in self._ready:
-                old = None
-                if path.exists() or path.is_symlink():
-                    old = new.with_name(f"{new.name}.old")
-                    _keep(path, old, stays=not new.is_dir())
-                moved.append((path, old))
-                new.replace(path)
-        except BaseException:
-            for path, old in reversed(moved):
-                _delete(path)
-                if old:
-                    old.replace(path)
-            raise
-        for _, old in moved:
-            if old:
-                _delete(old)
-
-
-def _keep(path: Path, old: Path, *, stays: bool) -> None:
-    """Give what stands at ``path`` another name. A file ``stays`` there as well, so that readers always find one."""
-    if stays and (not path.is_dir() or path.is_symlink()):
-        try:
-            old.hardlink_to(path)
-        except OSError:  # a file system without links
-            pass
-        else:
+        if error is not None:
             return
-    path.replace(old)
+        for target, record in self._records.items():
+            self.text(target / made.RECORD, made.text(record))
+        if self._ready:
+            self._replace()
+
+    def _replace(self) -> None:
+        parents = {path.parent for path in self._ready}
+        plan = planned(self._ready, dict.fromkeys(folder for parent in sorted(parents) for folder in missing(parent)))
+        journal = self._journal(plan)
+        cleared = False
+        try:
+            journal.begin(plan)
+            for folder in plan.folders:
+                folder.mkdir(exist_ok=True)
+            for place, content in zip(plan.places, self._ready.values(), strict=True):
+                _write(place.new, content)
+            journal.complete()
+            try:
+                swap(plan)
+            except BaseException:
+                take_back(plan)
+                journal.give_up()
+                raise
+        finally:
+            cleared = clear(plan)
+            journal.close(delete=cleared)
+
+    def _journal(self, plan: Plan) -> Journal:
+        """Open the journal in the course's folder or, where nothing can be written there, beside what is written."""
+        try:
+            journal = open_journal(self._root, new=True)
+        except BlockingIOError:
+            raise
+        except OSError:
+            plan.paths[0].parent.mkdir(parents=True, exist_ok=True)
+            journal = open_journal(plan.paths[0].parent, new=True)
+        assert journal is not None  # noqa: S101 -- it is made
+        return journal
 
 
-def _delete(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def _still_there(record: Mapping[str, str], target: Path) -> dict[str, str]:
+    tops = {top for path in record if (target / (top := path.partition("/")[0])).exists()}
+    return {path: mark for path, mark in record.items() if path.partition("/")[0] in tops}
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _below(path: str, top: str) -> str | None:
+    """Return the rest of a path below ``top``, empty for the file itself; None where it stands elsewhere."""
+    head, _, rest = path.partition("/")
+    return rest if head == top else None
+
+
+def _write(path: Path, content: bytes | Files) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    path.mkdir()
+    for name, inner in content.items():
+        file = path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(inner)

@@ -8,7 +8,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from lxml import etree
 
 import course_builder
 from course_builder import build, check
+from course_builder.made import RECORD, fingerprint, read
 from course_builder.outputs import Artifact, Job, Summary, html
 from course_builder.replacing import Replacing
 from tests.courses_on_disk import PAGE, everything, page, quiz, write
@@ -41,7 +42,7 @@ def test_the_api(tmp_path: Path) -> None:
     assert [one.summary.limit for one in result.built] == [4096, 16_000, 0, 0]
     assert steps == ["read", "check", *FULL, "write"]
     assert names(root) == {"course.yml", "modules", "output", "course.lock"}
-    assert names(root / "output") == {"t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+    assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
 
 
 def test_outputs_of_the_course(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     (root / "modules/b.md").unlink()
     assert build(root, ["html"]).ok
     assert not (folder / "b.html").exists()
-    assert names(root / "output") == {"t-html", "other.txt"}
+    assert names(root / "output") == {RECORD, "t-html", "other.txt"}
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def before(tmp_path: Path) -> Callable[[], None]:
 
     def unchanged() -> None:
         assert everything(root) == files
-        assert names(root / "output") == {"t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+        assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
 
     return unchanged
 
@@ -137,28 +138,16 @@ def test_an_output_that_fails(tmp_path: Path, before: Callable[[], None], monkey
 
 @pytest.mark.parametrize("after", [0, 1, 4, 8])
 def test_a_full_disk(tmp_path: Path, before: Callable[[], None], monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    real, count = os.fdopen, 0
+    count = 0
     real_write = Path.write_bytes
 
-    def full() -> None:
+    def write_bytes(self: Path, content: bytes) -> int:
         nonlocal count
         count += 1
         if count > after:
             raise OSError(errno.ENOSPC, "No space left on device")
-
-    def fdopen(*arguments: Any, **more: Any) -> Any:
-        try:
-            full()
-        except OSError:
-            os.close(arguments[0])
-            raise
-        return real(*arguments, **more)
-
-    def write_bytes(self: Path, content: bytes) -> int:
-        full()
         return real_write(self, content)
 
-    monkeypatch.setattr("course_builder.replacing.os.fdopen", fdopen)
     monkeypatch.setattr(Path, "write_bytes", write_bytes)
     with pytest.raises(OSError, match="No space"):
         build(tmp_path, FULL)
@@ -191,10 +180,12 @@ def test_a_rename_that_fails(
 
 def test_a_file_takes_the_place_of_a_folder(tmp_path: Path) -> None:
     write(tmp_path, {"a/b": "old", "c": "old"})
-    with Replacing() as replacing:
-        replacing.file(tmp_path / "a", b"new")
-        replacing.folder(tmp_path / "c", {PurePosixPath("d"): b"new"})
-    assert everything(tmp_path) == {"a": b"new", "c/d": b"new"}
+    made = {"a/b": fingerprint(b"old"), "c": fingerprint(b"old")}
+    write(tmp_path, {RECORD: json.dumps({"made": made})})
+    with Replacing(tmp_path / "course") as replacing:
+        replacing.tree(tmp_path, {"a": b"new", "c/d": b"new"})
+    assert everything(tmp_path).items() > {"a": b"new", "c/d": b"new"}.items()
+    assert read(tmp_path) == {"a": fingerprint(b"new"), "c/d": fingerprint(b"new")}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
@@ -213,8 +204,7 @@ def test_an_output_cannot_leave_its_folder(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(html.Html, "build", lambda self, job: iter([Artifact(path, b"x")]))
     with pytest.raises(ValueError, match="outside of its folder"):
         build(write(tmp_path, PAGE), ["html"])
-    assert names(tmp_path) == {"course.yml", "modules", "output"}
-    assert names(tmp_path / "output") == set()
+    assert names(tmp_path) == {"course.yml", "modules"}
 
 
 # -- packages

@@ -12,8 +12,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from course_builder import build
 from tests.courses_on_disk import everything, page, quiz, write
+
+pytestmark = pytest.mark.long
 
 ODD_ONE_OUT = '''
 """Which does not belong: `- (!) ` marks the odd one."""

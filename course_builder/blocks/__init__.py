@@ -107,8 +107,9 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
-PAGES = ("results-page",)
-"""Parts that templates of pages need: what a page of results does comes with it. Their style is the theme's."""
+PAGES = ("quiz-page", "results")
+"""Parts that templates of pages need: what a quiz or the results do comes with its page. Their style is the
+theme's."""
 
 
 def parts() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import click
 
 from course_builder import build as building
 from course_builder.commands.showing import PROJECT, Steps, diagnostics, installation_errors, size
+from course_builder.made import ForeignError
 from course_builder.outputs import outputs
 from course_builder.result import Built
 
@@ -29,7 +30,9 @@ from course_builder.result import Built
 def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -> None:
     """Build the course in PROJECT (the current folder if left out).
 
-    Exit status: 0 when all is built, 1 when the course has errors (then nothing is written), 2 for wrong usage.
+    Exit status: 0 when all is built, 1 when the course has errors or something that
+    course-builder did not make stands in the way (then nothing is written), 2 for wrong usage,
+    3 for a fault of course-builder itself.
     """
     unknown = [name for name in names if name not in outputs()]
     if unknown:
@@ -40,6 +43,8 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
     try:
         with installation_errors():
             result = building(project, names or None, out, strict=strict, progress=steps)
+    except ForeignError as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(
             f"{error.filename or out or project}: {error.strerror}. Nothing else was changed."

@@ -27,7 +27,8 @@ from course_builder.diagnostics import as_data
 def check(project: str, form: str, strict: bool) -> None:
     """Find all mistakes of the course in PROJECT, without writing anything.
 
-    Exit status: 0 when there are no errors, 1 when there are, 2 for wrong usage.
+    Exit status: 0 when there are no errors, 1 when there are, 2 for wrong usage,
+    3 for a fault of course-builder itself.
     """
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")

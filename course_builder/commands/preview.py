@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_builder.commands.showing import PROJECT
+from course_builder.made import ForeignError
 from course_builder.serve.review import NoCourseError, share
 from course_builder.serve.server import NoPortError, Settings, serve
 from course_builder.serve.shown import Options, UnknownModuleError
@@ -56,7 +57,7 @@ def preview(
     """Show the course in PROJECT (the current folder if left out) in the browser, and follow every change.
 
     Exit status: 0 when it is ended (Ctrl-C) or the review copy is written, 1 when that cannot be done, 2 for wrong
-    usage.
+    usage, 3 for a fault of course-builder itself.
     """
     root = Path(project)
     if not root.is_dir():
@@ -67,7 +68,7 @@ def preview(
             click.echo(share(root, Path(share_folder), options))
             return
         serve(root, options, Settings(port, output, editor, browser), _ready)
-    except (UnknownModuleError, NoPortError, NoCourseError, ValueError) as error:
+    except (UnknownModuleError, NoPortError, NoCourseError, ForeignError, ValueError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or share_folder or project}: {error.strerror}") from error

@@ -22,6 +22,9 @@ from course_builder.source.memory import Ids
 from course_builder.source.names import ID, slug
 from course_builder.source.question_text import PARTS
 
+_DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 20, 10_000, 10_000_000
+"""How deeply, how many files, and how much of them a course includes."""
+
 
 @dataclass
 class ContentReader:
@@ -35,6 +38,7 @@ class ContentReader:
         settings: of the course.
         true_false: the pairs of words, in lower case, that make a choice a true-or-false question.
         including: the files that are being included, the innermost last.
+        included: how many files were included so far, and how many characters they had.
     """
 
     files: Files
@@ -44,6 +48,7 @@ class ContentReader:
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
     including: list[str] = field(default_factory=list)
+    included: tuple[int, int] = (0, 0)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
@@ -267,6 +272,17 @@ class ContentReader:
                 "Take the line out of one of them.",
             )
             return ()
+        files, characters = self.included[0] + 1, self.included[1] + len(text)
+        # Each file that includes another one twice doubles what comes of it.
+        if len(self.including) >= _DEEPEST or files > _MOST_FILES or characters > _MOST_CHARACTERS:
+            self.report.add(
+                "include-limit",
+                span,
+                f"{path} is not included: this course includes too much.",
+                f"At most {_DEEPEST} levels, {_MOST_FILES:,} files and {_MOST_CHARACTERS:,} characters are included.",
+            )
+            return ()
+        self.included = files, characters
         self.including.append(path)
         try:
             return self.content(scan(lines_of(text, path), self.report, headings=False), place)

@@ -195,6 +195,7 @@ def question(
             f"A question of the type {room.name!r} has no gaps.",
             "Take the brackets away, or the list of options.",
         )
+        return None
     graded = setting.place == "assessment" or options.graded
     return Question(
         span=span,

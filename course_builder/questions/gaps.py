@@ -11,6 +11,7 @@ from pydantic import Field
 
 from course_builder.model import Choice, Number, Option, Prose, Range, Text
 from course_builder.questions import Draft, QuestionOptions
+from course_builder.questions.patterns import is_slow
 from course_builder.source.question_text import Gap
 
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
@@ -101,6 +102,14 @@ def text(gap: Gap, draft: Draft) -> Text | None:
                     gap.span,
                     f"The pattern {part} cannot be read: {fault}.",
                     "Patterns are regular expressions; put \\ before a character that is meant as it is.",
+                )
+                return None
+            if is_slow(part[1:-1]):
+                draft.report.add(
+                    "pattern-slow",
+                    gap.span,
+                    f"The pattern {part} can fit an answer in so many ways that a browser may stand still.",
+                    "Do not repeat what repeats itself, such as (a+)+ or (\\w+ ?)*; list the answers with | instead.",
                 )
                 return None
             patterns.append(part[1:-1])

@@ -19,6 +19,4 @@ def used(course: Course) -> frozenset[str]:
             names.add("hints")
         if question.endings:
             names.add("scenario")
-    if course.assessments:
-        names.add("quiz")
     return frozenset(names - {""})

@@ -21,6 +21,7 @@ from course_builder.render.site import ScreenLink, Site, anchor
 from course_builder.render.terms import Terms
 from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.words import Words
+from course_builder.source import reading
 
 _OBJECTIVES_AT_HOME = 8
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
@@ -167,6 +168,7 @@ class Pages:
         screens = self._site.screens
         at = self._places[link.id]
         source = self._screens[link.id].span.file if link.id in self._screens else self._site.course.span.file
+        reading.at(source)
         place = partial(anchor, link.id) if self._site.kind == "single" else str
         text = ScreenText(Rewriter(self._site.resolve, self._words, place), source)
         # The results are reached from the menu and the quizzes, and the start leads on by its own button.

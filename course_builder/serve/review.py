@@ -14,8 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from course_builder import lock as locking
+from course_builder import made
 from course_builder.build import check_and_package
 from course_builder.diagnostics import Report, as_data, in_order
+from course_builder.journal import finish
 from course_builder.load import load
 from course_builder.model import Course, Question, questions_of
 from course_builder.packaging.folder import BROWSER_STORAGE, Folder, browser_text_bytes
@@ -46,12 +48,14 @@ def share(root: Path, target: Path, options: Options) -> str:
         A sentence on what was written.
 
     Raises:
-        NoCourseError: there is no usable course, or ``target`` holds something else.
+        NoCourseError: there is no usable course.
+        ForeignError: ``target`` holds something that is no review copy.
         UnknownModuleError: the module to copy is not there.
         TemplateError: the course's own templates cannot be used.
     """
-    if target.exists() and not (target / "index.html").is_file() and (not target.is_dir() or any(target.iterdir())):
-        raise NoCourseError(f"{target} holds something else. Name a new folder.")
+    finish(root, target.parent)
+    # Looked at before anything else, for making the copy takes a while.
+    made.prove(target, made.read(target), root)
     report = Report()
     loaded = load(root, interface.true_false)
     if loaded.course is None:
@@ -66,8 +70,7 @@ def share(root: Path, target: Path, options: Options) -> str:
     for link in pages.links:
         files[link.href] = _reviewed(files[link.href].decode(), link, shown, problems).encode()
     files["style.css"] += (resources("course_builder.serve") / "static" / "review.css").read_bytes()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with Replacing() as replacing:
+    with Replacing(root) as replacing:
         replacing.folder(target, {PurePosixPath(name): content for name, content in files.items()})
     return f"{target / 'index.html'}: a review copy of {len(pages.links)} pages, with {len(problems)} mistakes shown."
 

@@ -15,6 +15,7 @@ from typing import Any
 import uvicorn
 from starlette.routing import BaseRoute
 
+from course_builder.journal import finish
 from course_builder.serve.app import application
 from course_builder.serve.editor import Editor
 from course_builder.serve.events import Events
@@ -67,6 +68,7 @@ def serve(root: Path, options: Options, settings: Settings, ready: Callable[[str
         ValueError: the editor's command cannot be read.
     """
     editor = Editor(settings.editor)
+    finish(root)
     preview = Preview(root, options)
     events = Events(preview)
     preview.changed = events.tell

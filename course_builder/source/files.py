@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_builder.diagnostics import Report, Span
-from course_builder.source import yaml
+from course_builder.source import reading, yaml
 from course_builder.source.lines import Line, lines_of, read_text
 from course_builder.source.located import LocatedData
+
+LARGEST = 10_000_000
+"""Bytes of a source file: ten thick books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Files:
     def text(self, path: Path) -> str | None:
         """Return the text of a file; None where it cannot be used, and then the report says why."""
         file = self.name(path)
+        reading.at(file)
         try:
             if not path.resolve().is_relative_to(self._real):
                 self.report.add(
@@ -57,6 +62,9 @@ class Files:
                     "This file is a link out of the course's folder.",
                     "Copy the file itself here: a course must not depend on what stands outside of it.",
                 )
+                return None
+            if fault := _no_text(path):
+                self.report.add(fault[0], Span(file), *fault[1:])
                 return None
             raw = path.read_bytes()
         except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
@@ -79,6 +87,7 @@ class Files:
             text: what ``text`` returned for it.
         """
         file = self.name(path)
+        reading.at(file)
         if not text.strip():
             self.report.add(
                 "file-empty", Span(file), "This file is empty.", "Write a # title and some text, or delete the file."
@@ -98,6 +107,22 @@ class Files:
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
         return Source(file, front, lines)
+
+
+def _no_text(path: Path) -> tuple[str, str, str] | None:
+    """Return code, message and hint where a file is nothing to read: reading a pipe or a device never ends.
+
+    Raises:
+        OSError: nothing can be known of it.
+    """
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        kind = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
+        return "file-kind", f"This is {kind}, not a file.", "Delete it, or give it another name."
+    if state.st_size > LARGEST:
+        size = f"{state.st_size / 1e6:.0f} MB"
+        return "file-large", f"This file has {size}; at most {LARGEST / 1e6:.0f} MB are read.", "Cut it into parts."
+    return None
 
 
 def within(path: PurePosixPath) -> str | None:

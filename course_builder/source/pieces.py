@@ -64,7 +64,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """A definition list: pairs of the lines with terms, and what is said of them."""
+    """A definition list: pairs of the lines with terms, and what is said of them.
+
+    The first may have no term, where an author has forgotten it.
+    """
 
     span: Span
     entries: tuple[tuple[tuple[Prose, ...], Prose], ...]
@@ -204,6 +207,12 @@ class _Cutter:
             ):
                 said.append(lines[index].dedent(4))
                 index += 1
+            if not terms and entries:
+                # A further meaning of the same term.
+                terms, said = (
+                    list(entries[-1][0]),
+                    [*lines_of_prose(entries.pop()[1]), said[0].cut(len(said[0].text)), *said],
+                )
             if meaning := prose(said):
                 entries.append((tuple(terms), meaning))
         return index, Definitions(lines[start].span(), tuple(entries))

@@ -27,6 +27,11 @@ function offer(config) {
     try {
       request.send(JSON.stringify({ cmi, ended }));
     } catch {
+      if (config.trusting) {
+        navigator.sendBeacon(config.store, JSON.stringify({ cmi, ended }));
+        known = now;
+        return true;
+      }
       if (!config.beacons || !navigator.onLine || !navigator.sendBeacon(config.store, JSON.stringify({ cmi, ended }))) return false;
       known = now;
       return true;

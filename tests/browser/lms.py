@@ -64,6 +64,7 @@ class Registration:
     credit: str = "credit"
     refuse: str = ""  # methods and elements that are refused from the launch on
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
+    trusting: bool = False  # the LMS says "true" though its server is away, and takes what it sent as taken
     cmi: dict[str, str] = field(default_factory=dict)
     total: float = 0.0
     stores: int = 0
@@ -360,6 +361,7 @@ def play(registration: Registration, embedding: str) -> str:
         "cmi": registration.at_launch(),
         "refuse": registration.refuse,
         "beacons": registration.beacons,
+        "trusting": registration.trusting,
     }
     text = json.dumps(config).replace("<", "\\u003c")
     return (HERE / "lms.html").read_text(encoding="utf-8").replace("CONFIG", text)

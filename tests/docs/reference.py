@@ -219,8 +219,19 @@ def rules() -> str:
     return page("Rules", words, "\n".join(rows))
 
 
+EXIT_STATUS = """## Exit status
+
+| status | meaning |
+|---|---|
+| 0 | all went well |
+| 1 | the course has errors, or it could not be written |
+| 2 | wrong usage |
+| 3 | course-builder itself has a fault. It says at which file, and where it wrote a report, which holds nothing of the course but the name of that file |"""
+
+
 def command_line() -> str:
     sections = []
+    sections.append(EXIT_STATUS)
     for name, command in sorted(commands.commands.items()):
         parent = click.Context(commands, info_name="course-builder", **commands.context_settings)
         context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)

@@ -6,6 +6,31 @@ from tests.courses_on_disk import PAGE, QUESTION, page, quiz
 from tests.mistakes.case import Case, yml
 
 CASES = [
+    Case(
+        "folder with the name of a file",
+        "file-kind",
+        {"course.yml": "title: T\nassessment: q\n", "modules/a.md": "# A\n\nText.\n", "assessments/q.md/x": ""},
+        "another name",
+        place="assessments/q.md:1:1",
+    ),
+    Case(
+        "file without end",
+        "file-large",
+        {**page("Text."), "modules/b.md": b"# B\n\n" + b"x" * 10_000_000},
+        "into parts",
+        place="modules/b.md:1:1",
+    ),
+    Case(
+        "includes too deep",
+        "include-limit",
+        {
+            **page("::include{src=../shared/0.md}"),
+            **{f"shared/{number}.md": f"::include{{src={number + 1}.md}}\n" for number in range(30)},
+            "shared/30.md": "Text.\n",
+        },
+        "20 levels",
+        place="shared/19.md:1:11",
+    ),
     # course.yml and front matter
     Case("no course.yml", "file-missing", {"modules/a.md": "# A\n\nText.\n"}, "course-builder new", "course.yml:1:1"),
     Case("yaml: bad", "yaml-syntax", yml("title: T\nkeywords: ▶[a, b\n"), "quotes"),

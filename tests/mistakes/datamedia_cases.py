@@ -93,6 +93,7 @@ CASES = [
         {**page("::include{src=../x.md}"), "x.md": "Text.\n\n::include{▶src=x.md}\n"},
         "Take",
     ),
+    Case("meaning without a term", "block-content", page(":::glossary\n:   ▶B.\nA\n:   C.\n:::"), "Write a term"),
     Case("glossary without terms", "block-content", page("▶:::glossary\n- IDP: a person\n:::"), "next"),
     Case(
         "term twice", "block-content", page(":::glossary\nAsylum\n:   A.\n\nRefuge / ▶asylum\n:   B.\n:::"), "also at"

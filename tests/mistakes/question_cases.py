@@ -75,6 +75,7 @@ CASES = [
     Case("gap without an answer", "question-gap", quiz("## It is ▶[[ | ]].\n"), "[[answer]]"),
     Case("gap is no number", "question-gap", quiz("## It is ▶[[twenty]]. {type=number}\n"), "[[20]]"),
     Case("range reversed", "question-gap", quiz("## It is ▶[[20..10]].\n"), "[[10..20]]"),
+    Case("pattern that freezes", "pattern-slow", quiz("## It is ▶[[/(a+)+b/]].\n"), "Do not repeat"),
     Case("pattern unreadable", "question-gap", quiz("## It is ▶[[/colou(r/]].\n"), "regular expressions"),
     Case(
         "pattern that browsers do not know",
@@ -125,6 +126,23 @@ CASES = [
             "media/p.svg": SVG,
         },
         "at most 100",
+    ),
+    Case(
+        "hotspot at no number",
+        "hotspot-region",
+        {
+            **quiz(
+                "## Where? {type=hotspot}\n\n![x](../media/p.svg)\n\n- (x) [0, 0, 10, 10] a\n- ( ) [20, 20, 10, 10] b\n- ( ) ▶[nan, 1, 2, 3] c\n"
+            ),
+            "media/p.svg": SVG,
+        },
+        "per cent",
+    ),
+    Case(
+        "gap in a heading above options",
+        "question-gap",
+        quiz("## A ▶[[gap]]\n\nText with a [[gap]].\n\n- (x) a\n- ( ) b\n"),
+        "Take the brackets away",
     ),
     Case(
         "hotspot without four numbers",

@@ -70,7 +70,10 @@ def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "full" / "letter.txt").write_text("mine", encoding="utf-8")
     root = write_course(tmp_path / "course")
     result = CliRunner().invoke(main, ["preview", str(root), "--share-folder", str(tmp_path / "full")])
-    assert (result.exit_code, "holds something else" in result.output) == (2, True)
+    assert (result.exit_code, "'letter.txt' in this folder was not made by course-builder." in result.output) == (
+        2,
+        True,
+    )
     assert [one.name for one in (tmp_path / "full").iterdir()] == ["letter.txt"]
     share(root, tmp_path / "review")
     share(root, tmp_path / "review", "--module", "rowing")

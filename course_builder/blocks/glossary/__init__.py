@@ -18,23 +18,31 @@ from course_builder.source.pieces import Definitions, pieces
 
 _SLASH = re.compile(r"\s+/\s+")
 
+_HINT = "Write a term on one line, and ':   What it means.' on the next."
+
 
 def _read(block: Block, reading: Reading) -> Block:
     rest: list[Prose | Block | Question] = []
     terms: list[Term] = []
     taken: dict[str, Span] = {}
+    forgotten = False
     for node in block.content:
         for piece in pieces(node, reading.report) if isinstance(node, Prose) else [node]:
             if isinstance(piece, Definitions):
-                terms += [_term(titles, meaning, taken, reading.report) for titles, meaning in piece.entries]
+                for titles, meaning in piece.entries:
+                    if titles:
+                        terms.append(_term(titles, meaning, taken, reading.report))
+                    else:
+                        reading.report.add("block-content", meaning.span, "This meaning has no term.", _HINT)
+                        forgotten = True
             elif isinstance(piece, Prose | Block | Question):
                 rest.append(piece)
-    if not terms:
+    if not terms and not forgotten:
         reading.report.add(
             "block-content",
             block.span,
             "There is no term in this glossary.",
-            "Write a term on one line, and ':   What it means.' on the next.",
+            _HINT,
         )
     content: Content = tuple(rest)
     return block.model_copy(update={"data": tuple(_with_own_ids(terms)), "content": content})

@@ -49,6 +49,8 @@ async function start(data: CourseData): Promise<void> {
     paintMenu(core, last);
     showSaving();
   };
+  session.onHear(core.refresh);
+  if (session.setAside) core.notice(words.t('save.set-aside'));
   const visit = (screen: ScreenData) => {
     session.visit(screen.id);
     if (screen.slot >= 0) last = screen;

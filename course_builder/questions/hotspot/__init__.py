@@ -98,7 +98,11 @@ def _area(item: Item, index: int, draft: Draft) -> Area | None:
         return None
     try:
         x, y, width, height = (Decimal(part.strip().rstrip("%")) for part in found[1].split(","))
+        # Decimal takes 'nan' and 'inf' for numbers.
+        known = all(one.is_finite() for one in (x, y, width, height))
     except (ValueError, ArithmeticError):
+        known = False
+    if not known:
         draft.report.add(
             "hotspot-region",
             item.text.at(0, len(found[0])),

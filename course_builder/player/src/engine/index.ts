@@ -7,18 +7,19 @@ import { scorm2004 } from '../lms/scorm2004';
 import type { Tracker } from '../lms/tracker';
 import type { Session } from '../session';
 import { createSession as createEngine } from './engine';
-import { browserHost } from './host';
+import { browserHost, probeOf } from './host';
+import type { Host } from './host';
 import { attach } from './lifecycle';
 
 /** The bundler makes one player for each tracker, and leaves the other files of `lms/` out of it. */
-function trackerOf(course: CourseData, page: Window): Tracker {
+function trackerOf(course: CourseData, page: Window, host: Host): Tracker {
   switch (course.tracker) {
     case 'scorm12':
       return scorm12(page, course.status, course.mastery);
     case 'scorm2004':
       return scorm2004(page);
     case 'local':
-      return localTracker(course.id, browserHost().storage);
+      return localTracker(course.id, host.storage);
     default:
       return course.tracker satisfies never;
   }
@@ -38,10 +39,16 @@ async function connected(tracker: Tracker, page: Window): Promise<void> {
   }
 }
 
+/** A file of every SCORM package, with the course's id in it; `packaging/folder.py` writes it. */
+const PROBE = 'probe.txt';
+
 export async function createSession(course: CourseData, page: Window = window): Promise<Session> {
-  const tracker = trackerOf(course, page);
+  const host = { ...browserHost(), probe: course.tracker === 'local' ? undefined : probeOf(PROBE, course.id) };
+  const tracker = trackerOf(course, page, host);
   await connected(tracker, page);
-  const engine = createEngine(course, tracker);
+  // A package that is opened where there is no LMS keeps progress as the HTML outputs do.
+  const isAlone = tracker.isThere?.() === false;
+  const engine = createEngine(course, isAlone ? localTracker(course.id, host.storage) : tracker, host);
   attach(engine, page);
   return engine;
 }

@@ -7,9 +7,6 @@ import { patternsOf, responseOf } from './interactions';
 import type { Dialect, Values } from './scorm';
 import type { Interaction, ObjectiveResult, Report } from './tracker';
 
-/** Codes by which a SCORM 2004 LMS says that it takes no more, beside those that are for good anyway: general failures. */
-const NO_MORE = [301, 351];
-
 export interface Lists {
   tell(report: Report): void;
   /** Nothing is taken as told any more: all of it is told again, in SCORM 1.2 under new numbers. */
@@ -18,20 +15,21 @@ export interface Lists {
 
 const ANSWERS = 'cmi.interactions';
 
-interface Place {
+/** What an objective takes that was told in an earlier session. */
+const USUAL_OBJECTIVE = 400;
+
+export interface Place {
   index: number;
   isFull: boolean;
   isAnswered: boolean;
 }
 
 export function makeLists(lms: Api, dialect: Dialect): Lists {
-  let waiting = new Set<Interaction>();
-  let settled = new WeakSet<Interaction>();
+  let told = new WeakSet<Interaction>();
+  let own = new WeakMap<Interaction, Place>();
   let places = new Map<string, Place>();
-  let begun = new WeakMap<Interaction, Place>();
   let objectives: Map<string, number> | undefined;
   const counts = new Map<string, number>();
-  const [full, short] = dialect.usual;
   let used = 0;
 
   /** The elements of a list and how many entries it has. null: the LMS could not say, or has no such list. */
@@ -42,34 +40,16 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
       const count = lms.get(name + '._count');
       if (count === null) return null;
       counts.set(name, Number(count) || 0);
-      if (name === ANSWERS) recall(Number(count) || 0);
-      else used += (Number(count) || 0) * short;
+      used += name === ANSWERS ? dialect.recall(lms, Number(count) || 0, places) : (Number(count) || 0) * USUAL_OBJECTIVE;
     }
     return { has, count: counts.get(name)! };
-  }
-
-  /** What earlier sessions told. SCORM 1.2 cannot be read (RTE 3.4.7): there it is taken to have been told by the same rule. */
-  function recall(count: number): void {
-    if (dialect.version === 12) {
-      const inFull = Math.min(count, Math.floor(dialect.room / 2 / full));
-      used += inFull * full + (count - inFull) * short;
-      return;
-    }
-    for (let index = 0; index < count; index++) {
-      const leaf = (one: string) => lms.get(`${ANSWERS}.${index}.${one}`) ?? '';
-      const isFull = !!leaf('latency');
-      const response = leaf(dialect.response);
-      places.set(leaf('id'), { index, isFull, isAnswered: !!response });
-      used += (isFull ? full : short) + dialect.cost('', response);
-    }
   }
 
   const isTold = (has: (element: string) => boolean) => ([key]: Values[number]) => has(key.split('.')[0] ?? '');
   const sizeOf = (start: string, values: Values) => values.reduce((sum, [key, value]) => sum + dialect.cost(start + key, value), 0);
 
-  /** false: later. */
-  function setAll(start: string, values: Values, form?: string): boolean {
-    return values.every(([key, value]) => lms.set(start + key, value, /response|pattern/.test(key) ? form : undefined) !== 'no');
+  function setAll(start: string, values: Values, form?: string): void {
+    for (const [key, value] of values) lms.set(start + key, value, /response|pattern/.test(key) ? form : undefined);
   }
 
   function valuesOf(entry: Interaction, isFull: boolean): Values {
@@ -108,23 +88,20 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
     return undefined;
   }
 
-  /** false: it has to wait, and what comes after it too, for there must be no gap. */
-  function tellInteraction(entry: Interaction): boolean {
+  function tellInteraction(entry: Interaction): void {
     const list = listOf(ANSWERS);
-    if (!list) return true;
+    if (!list) return;
     const id = identifier(entry.id);
     const values = (isFull: boolean) => valuesOf(entry, isFull).filter(isTold(list.has));
     const next = `${ANSWERS}.${list.count}.`;
-    const place = begun.get(entry) ?? placeOf(entry, id, list.count, (isFull) => sizeOf(next, [['id', id], ...values(isFull)]));
-    if (!place) return true;
-    begun.set(entry, place);
-    const start = `${ANSWERS}.${place.index}.`;
-    const taken = lms.set(start + 'id', id);
-    if (taken === 'no') return dialect.version === 2004 && NO_MORE.includes(lms.error());
-    if (taken === 'never') return true; // its number stays free
+    const place = own.get(entry) ?? placeOf(entry, id, list.count, (isFull) => sizeOf(next, [['id', id], ...values(isFull)]));
+    const start = `${ANSWERS}.${place?.index}.`;
+    // Where it is refused its number stays free: there must be no gap.
+    if (!place || lms.set(start + 'id', id) !== 'yes') return;
     counts.set(ANSWERS, Math.max(list.count, place.index + 1));
+    own.set(entry, place);
     places.set(id, { ...place, isAnswered: place.isAnswered || !!entry.response });
-    return setAll(start, values(place.isFull), dialect.kind(entry));
+    setAll(start, values(place.isFull), dialect.kind(entry));
   }
 
   function tellObjective(result: ObjectiveResult): void {
@@ -147,19 +124,16 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
 
   return {
     tell(report) {
-      for (const one of report.interactions) if (!settled.has(one)) waiting.add(one);
-      for (const one of waiting) {
-        if (!tellInteraction(one)) break;
-        waiting.delete(one);
-        settled.add(one);
+      for (const one of report.interactions) {
+        if (!told.has(one)) tellInteraction(one);
+        told.add(one);
       }
       report.objectives.forEach(tellObjective);
     },
     forget() {
-      settled = new WeakSet();
-      waiting = new Set();
+      told = new WeakSet();
       if (dialect.version !== 12) return;
-      begun = new WeakMap();
+      own = new WeakMap();
       places = new Map();
     },
   };

@@ -6,9 +6,6 @@
 /** Bytes of a commit that are left for answers and objectives. The state has 16,000 characters at most, the rest 2,500. */
 export const ROOM = { scorm12: 28_000, scorm2004: 30_000 };
 
-/** What an answer takes that is told in full, and that is told short, where it cannot be measured any more. */
-export const USUAL = { scorm12: [390, 200], scorm2004: [1600, 600] } as const;
-
 /** Around each value in a multipart request, with the longest boundary that browsers make. */
 const AROUND = 105;
 

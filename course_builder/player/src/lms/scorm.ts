@@ -2,11 +2,12 @@
 
 import { connect } from './api';
 import type { Api } from './api';
+import { findApi } from './find';
 import { identifier } from './formats';
 import type { Forms } from './formats';
 import type { Kind, Notation } from './interactions';
 import { makeLists } from './lists';
-import type { Lists } from './lists';
+import type { Lists, Place } from './lists';
 import type { Interaction, Launch, ObjectiveResult, Report, Tracker } from './tracker';
 
 export type Values = [key: string, value: string][];
@@ -42,16 +43,18 @@ export interface Dialect {
   objective(result: ObjectiveResult): Values;
   /** On an explicit exit. */
   navigate: Values;
-  /** Bytes that there are for answers and objectives, what a value takes of them, and usually an answer, in full and short. */
+  /** Bytes that there are for answers and objectives, and what a value takes of them. */
   room: number;
   cost(key: string, value: string): number;
-  usual: readonly [full: number, short: number];
+  /** How many bytes the answers take that earlier sessions told; where they can be read they are put into `places`. */
+  recall(api: Api, count: number, places: Map<string, Place>): number;
   /** What is peculiar to an LMS: when it has opened a session; and when it refuses to, where true says that the page goes away. */
   opened?(page: Window): void;
   refused?(page: Window, error: number): boolean;
 }
 
 const STATE = 'cmi.suspend_data';
+const OPEN = 'incomplete';
 
 /** A session that an earlier page left open refuses to be opened again, yet works (R10). */
 const LEFT_OPEN = [101, 103];
@@ -68,6 +71,8 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   /** The next save is the last one, and ends the session. */
   let ending: { asked: boolean } | undefined;
   let ended: boolean | undefined;
+  let isForgotten = false;
+  let isLost = false;
 
   /** An element that an LMS may not have: asked for only where its group knows it. */
   function optional(key: string): string {
@@ -103,6 +108,10 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
     get kept() {
       return kept;
     },
+    get isLost() {
+      return isLost;
+    },
+    isThere: () => !!findApi(page, dialect.api),
     connect(isLast) {
       if (lms) return true;
       const found = connect(page, dialect.api, dialect.version === 12 ? 'LMS' : '', dialect.forms);
@@ -145,13 +154,28 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
       if (report.location) also(setAll([[dialect.location, identifier(report.location)]]));
       also(setAll([[dialect.exit, 'suspend']]));
       if (hasCredit) {
-        lists.tell(report);
+        // An LMS that takes the state works; what it then refuses of answers is lost, and nothing else is (R38).
+        if (taken) lists.tell(report);
         also(tellScore(report));
-        also(setAll(dialect.status(report), true));
+        const status = dialect.status(report);
+        // The same status would not be sent to the server again: it is told something else between.
+        const between: Values = isForgotten && dialect.version === 12 && !ending ? status.filter(([, value]) => value !== OPEN).map(([key]) => [key, OPEN]) : [];
+        if (between.length && setAll(between)) api.call('Commit');
+        isForgotten = false;
+        also(setAll(status, true));
       }
       if (report.seconds !== undefined) also(setAll([[dialect.time, dialect.timespan(report.seconds)]]));
       // The end stores as a commit does: two requests would be too much for a page that is left (R33).
-      return (ending ? end() : api.call('Commit')) && taken;
+      if (ending) return end() && taken;
+      const isStored = api.call('Commit');
+      isLost ||= !isStored;
+      return isStored && taken;
+    },
+    forget() {
+      api?.forget();
+      if (api) lists.forget();
+      isForgotten = true;
+      isLost = false;
     },
     ending(asked) {
       ending = { asked };

@@ -3,7 +3,7 @@
 import type { OptionData } from '../contract';
 import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
-import { ROOM, USUAL, asForm } from './room';
+import { ROOM, asForm } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -13,6 +13,9 @@ const STATUS = 'cmi.core.lesson_status';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const DIGITS = '1234567890abcdefghijklmnopqrstuvwxyz';
 const character = (from: string) => (option: OptionData) => from[option.slot % 36] ?? '';
+
+/** What an answer takes, told in full and told short. */
+const [FULL, SHORT] = [390, 200];
 
 /**
  * @param carries what the author wants the one field to tell.
@@ -92,6 +95,10 @@ export function scorm12(page: Window, carries: 'passed' | 'completed', hasMaster
     navigate: [],
     room: ROOM.scorm12,
     cost: asForm,
-    usual: USUAL.scorm12,
+    // What was told cannot be read (RTE 3.4.7): it was told by the same rule, the first half of the room in full.
+    recall(_, count) {
+      const inFull = Math.min(count, Math.floor(ROOM.scorm12 / 2 / FULL));
+      return inFull * FULL + (count - inFull) * SHORT;
+    },
   });
 }

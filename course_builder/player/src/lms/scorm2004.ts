@@ -3,7 +3,7 @@
 import { FORMS, decimal, duration, line, listOf, patternText, timestamp } from './formats';
 import { kindOf } from './interactions';
 import { noteOpened, reopenInMoodle } from './moodle';
-import { ROOM, USUAL, asForm, asMultipart } from './room';
+import { ROOM, asForm, asMultipart } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -15,6 +15,9 @@ const DURATION = /^PT(\d+H)?(\d+M)?\d+(\.\d{1,2})?S$/;
 /** A number with at most seven decimals. */
 const real = (text: string) => text.replace(/(\.\d{7})\d+$/, '$1');
 const word = (text: string) => text.replace(/\W/g, '_').slice(0, 250) || '_';
+
+/** What an answer takes beside what was answered, told in full and told short. */
+const [FULL, SHORT] = [1600, 600];
 
 export function scorm2004(page: Window): Tracker {
   let completion = '';
@@ -105,7 +108,17 @@ export function scorm2004(page: Window): Tracker {
     navigate: [['adl.nav.request', 'suspendAll']],
     room: ROOM.scorm2004,
     cost: (key, value) => Math.max(asForm(key, value), asMultipart(key, value)),
-    usual: USUAL.scorm2004,
+    recall(api, count, places) {
+      let used = 0;
+      for (let index = 0; index < count; index++) {
+        const leaf = (name: string) => api.get(`cmi.interactions.${index}.${name}`) ?? '';
+        const isFull = !!leaf('latency');
+        const response = leaf('learner_response');
+        places.set(leaf('id'), { index, isFull, isAnswered: !!response });
+        used += (isFull ? FULL : SHORT) + 3 * response.length;
+      }
+      return used;
+    },
     opened: noteOpened,
     refused: (page, error) => error === 104 && reopenInMoodle(page),
   });

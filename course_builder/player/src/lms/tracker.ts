@@ -60,9 +60,17 @@ export interface Tracker {
    * @param isLast there will be no other try: a session that an earlier page left open is used as it is.
    */
   connect?(isLast: boolean): boolean;
+  /** Whether there is an LMS at all. */
+  isThere?(): boolean;
   open(): Launch;
   /** Send what changed and have it stored; true when all of it was taken. */
   save(report: Report): boolean;
+  /** What another window kept since this one read or kept something last; empty: nothing. */
+  hear?(): string;
+  /** A save failed when all was told, and some LMSs take what was in it as sent all the same. */
+  readonly isLost?: boolean;
+  /** Take nothing as told any more: the next save tells all of it again, in a form that differs from the last. */
+  forget?(): void;
   /** The next save is the last, and ends the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
   ending?(asked: boolean): void;
   /** End the session, unless the last save did. Whether it ended well. */

@@ -19,7 +19,7 @@ export function startSaving(core: Core): () => void {
   function show(): void {
     const state = session.saving;
     clearTimeout(timer);
-    for (const element of $$('[data-save]')) element.dataset.save = state === 'none' ? 'offline' : state;
+    for (const element of $$('[data-save]')) element.dataset.save = state === 'none' ? 'offline' : state === 'signed-out' ? 'unsaved' : state;
     if (state === 'saving') timer = window.setTimeout(tell, PATIENCE);
     else tell();
   }
@@ -33,8 +33,8 @@ export function startSaving(core: Core): () => void {
       if (element.dataset.told === key) continue;
       element.dataset.told = key;
       // An LMS that did not come in time, or did not open, may do so now.
-      const isMissing = key === 'save.nothing' && core.data.tracker !== 'local' && (parent !== window || !!opener);
-      const again = saving === 'unsaved' ? () => session.retry() : isMissing && (() => location.reload());
+      const isMissing = core.data.tracker !== 'local' && kept !== 'lms' && (parent !== window || !!opener);
+      const again = /uns|out/.test(saving) ? () => session.retry() : isMissing && (() => location.reload());
       element.replaceChildren(told, again ? el('button', { onclick: again }, t('save.retry')) : '');
     }
   }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 // An LMS that is late, that refuses to open, or that takes no interactions; and Moodle, whose API must be made anew.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -59,8 +60,15 @@ describe('R38 an LMS that refuses interactions loses them and nothing else', () 
 });
 
 describe('R39 an LMS that is late', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')));
+    localStorage.clear();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   /** A frame in an LMS's window. */
   function frame(version: Version) {
@@ -92,12 +100,13 @@ describe('R39 an LMS that is late', () => {
     await vi.advanceTimersByTimeAsync(16_000);
     const session = await made;
     session.visit('p1');
-    expect([session.kept, session.saving]).toEqual(['nothing', 'none']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect([session.kept, session.saving]).toEqual(['browser', 'saved']);
   });
   test('in a window of its own that nobody opened, none is waited for', async () => {
     const { page, course } = frame(12);
     Object.assign(page, { parent: page });
-    expect((await createSession(course, page)).kept).toBe('nothing');
+    expect((await createSession(course, page)).kept).toBe('browser');
   });
   both('that refuses to open is asked again until it does', async (version) => {
     const one = frame(version);

@@ -5,8 +5,9 @@ import { assessment, choice, course, form, part, question } from './fake';
 import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
-  for (const name of ['question', 'choice', 'text', 'quiz', 'gate']) await import(`../../src/behaviours/${name}.ts`);
-  await import('../../src/parts/results-page');
+  for (const name of ['question', 'choice', 'text', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+  await import('../../src/parts/quiz-page');
+  await import('../../src/parts/results');
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
