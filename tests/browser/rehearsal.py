@@ -56,7 +56,7 @@ class Play:
     output: str
     embedding: str = "frame"
     learner: str = "second"
-    pace: float = 0.1
+    pace: float = 0.02
 
 
 class Rehearsal:
@@ -66,6 +66,7 @@ class Rehearsal:
         self.play, self.lms, self.windows = play, lms, windows
         self.registration: Registration = lms.register(package, profile=play.profile, pace=play.pace)
         self.window: BrowserContext
+        self.asked: set[str] = set()
         self.launch: Launch
 
     def come(self) -> Learner:
@@ -108,8 +109,7 @@ class Rehearsal:
         self.without_server(learner)
         if self.play.learner != "right":
             learner.plan = "wrong"
-            learner.go("quiz/tea")
-            learner.work()
+            self.take_quiz(learner)
             self.saved()
         self.launch.leave()
 
@@ -119,13 +119,18 @@ class Rehearsal:
             if screen != "kettle/leaves":
                 learner.work()
         if self.play.learner != "wrong":
-            learner.go("quiz/tea")
-            learner.work()
+            self.take_quiz(learner)
         learner.go("cup/end")
         self.saved()
         self.launch.exit()
         self.holds()
         self.unchanged()
+
+    def take_quiz(self, learner: Learner) -> None:
+        learner.go("quiz/tea")
+        before = len(learner.entries)
+        learner.work()
+        self.asked = {entry.id for entry in learner.entries[before:]}
 
     def without_server(self, learner: Learner) -> None:
         """Answer while the server is away; it comes back."""
@@ -157,7 +162,8 @@ class Rehearsal:
         if most:
             assert len(answers) == most, f"{len(answers)} answers of {most}"
         else:
-            expected = {"boils", "word", "steps", "warmth", "herbs", "sugar", "handle", "like"}
+            # Practice has a share of what an LMS is told of answers; what was answered first, and the quiz, are always there.
+            expected = {"boils", "word", "steps", *self.asked}
             assert expected <= ids, f"without the answers to {', '.join(sorted(expected - ids))}"
         assert registration["cmi.suspend_data"], "no state"
 
