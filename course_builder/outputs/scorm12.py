@@ -9,7 +9,7 @@ from pydantic import Field
 
 from course_builder.model.settings import Settings, YesNo
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.scorm import scorm_zip
+from course_builder.packaging.scorm import REPORTED, Reported, scorm_zip
 
 CHARACTERS = 4096
 """Of ``cmi.suspend_data`` (SCORM 1.2 RTE 3.4.4.1: CMIString4096)."""
@@ -22,6 +22,7 @@ class Scorm12Options(Settings):
     mastery_score: YesNo = Field(
         False, description="Tell the LMS the pass mark. Moodle then sets the status itself at the end."
     )
+    report: Reported = REPORTED
 
 
 class Scorm12:
@@ -41,6 +42,7 @@ class Scorm12:
             limit=CHARACTERS,
             per_module=job.options.sco == "module",
             mastery_score=job.options.mastery_score,
+            reported=job.options.report,
         )
         yield Artifact(f"{job.edition.course.id}-scorm12.zip", content)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
