@@ -76,8 +76,8 @@ def build(
     pages, questions = len(course.screens) - len(course.assessments), len(course.questions)
     with Replacing() as replacing:
         for name, product in products.items():
-            place = replacing.tree(target, product.files)
-            result.built.append(Built(name, place, product.size, pages, questions, product.summary))
+            replacing.tree(target, product.files)
+            result.built.append(Built(name, target / product.place, product.size, pages, questions, product.summary))
         replacing.text(root / locking.FILE, locking.text(edition.lock))
     return result
 

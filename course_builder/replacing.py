@@ -48,34 +48,28 @@ class Replacing:
         if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != encoded:
             self.file(path, encoded)
 
-    def tree(self, target: Path, files: Mapping[str, bytes]) -> Path:
+    def tree(self, target: Path, files: Mapping[str, bytes]) -> None:
         """Lay files and whole folders ready below a folder, which is made where there is none.
 
         Args:
             target: the folder.
             files: the content of each file by its path from there, with forward slashes.
 
-        Returns:
-            Where they will be: the file, or the folder.
-
         Raises:
             ValueError: a path leads out of the folder.
         """
         target.mkdir(parents=True, exist_ok=True)
         folders: dict[str, dict[PurePosixPath, bytes]] = {}
-        tops: set[str] = set()
         for path, content in files.items():
             top, *inside = PurePosixPath(path).parts
             if path.startswith("/") or ".." in inside or top == "..":
                 raise ValueError(f"an output made a file outside of its folder: {path!r}")
-            tops.add(top)
             if inside:
                 folders.setdefault(top, {})[PurePosixPath(*inside)] = content
             else:
                 self.file(target / top, content)
         for top, inner in folders.items():
             self.folder(target / top, inner)
-        return target / min(tops, default="")
 
     def __enter__(self) -> Self:
         return self

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from course_builder.model.settings import Settings, YesNo
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.scorm import scorm_zip
+from course_builder.packaging.cards import cards
+from course_builder.packaging.cards.settings import build_of
+from course_builder.packaging.scorm import sco_count, scorm_zip
 
 CHARACTERS = 4096
 """Of ``cmi.suspend_data`` (SCORM 1.2 RTE 3.4.4.1: CMIString4096)."""
@@ -31,7 +33,7 @@ class Scorm12:
     options = Scorm12Options
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-scorm12.zip``."""
+        """Yield ``ID-scorm12.zip``, and the cards beside it."""
         content, budget = scorm_zip(
             job.edition,
             job.report,
@@ -42,7 +44,19 @@ class Scorm12:
             per_module=job.options.sco == "module",
             mastery_score=job.options.mastery_score,
         )
-        yield Artifact(f"{job.edition.course.id}-scorm12.zip", content)
+        name = f"{job.edition.course.id}-scorm12"
+        yield Artifact(f"{name}.zip", content)
+        about = build_of(
+            job.edition.course,
+            name=name,
+            standard="SCORM 1.2",
+            scos=sco_count(job.edition.course, per_module=job.options.sco == "module"),
+            mastery_score=job.options.mastery_score,
+            characters=budget.limit,
+            text_bytes=budget.text_bytes,
+        )
+        for path, card in cards(job.edition, about):
+            yield Artifact(path, card)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 

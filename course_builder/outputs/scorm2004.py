@@ -9,8 +9,10 @@ from pydantic import BeforeValidator, Field
 
 from course_builder.model.settings import Settings
 from course_builder.outputs import Artifact, Job, Summary
+from course_builder.packaging.cards import cards
+from course_builder.packaging.cards.settings import build_of
 from course_builder.packaging.package import Standard
-from course_builder.packaging.scorm import scorm_zip
+from course_builder.packaging.scorm import sco_count, scorm_zip
 
 CHARACTERS = 64_000
 """Of ``cmi.suspend_data`` (SCORM 2004 3rd and 4th edition RTE 4.2.23)."""
@@ -36,7 +38,7 @@ class Scorm2004:
     options = Scorm2004Options
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-scorm2004.zip``."""
+        """Yield ``ID-scorm2004.zip``, and the cards beside it."""
         edition = job.options.edition
         standard: Standard = "scorm2004-3" if edition == 3 else "scorm2004-4"
         content, budget = scorm_zip(
@@ -49,7 +51,19 @@ class Scorm2004:
             per_module=job.options.sco == "module",
             mastery_score=False,
         )
-        yield Artifact(f"{job.edition.course.id}-scorm2004.zip", content)
+        name = f"{job.edition.course.id}-scorm2004"
+        yield Artifact(f"{name}.zip", content)
+        about = build_of(
+            job.edition.course,
+            name=name,
+            standard="SCORM 2004",
+            scos=sco_count(job.edition.course, per_module=job.options.sco == "module"),
+            mastery_score=False,
+            characters=budget.limit,
+            text_bytes=budget.text_bytes,
+        )
+        for path, card in cards(job.edition, about):
+            yield Artifact(path, card)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 
