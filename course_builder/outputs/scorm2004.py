@@ -10,12 +10,12 @@ from pydantic import BeforeValidator, Field
 from course_builder.model.settings import Settings
 from course_builder.outputs import Artifact, Job, Summary
 from course_builder.packaging.cards import cards
-from course_builder.packaging.cards.settings import build_of
 from course_builder.packaging.package import Standard
-from course_builder.packaging.scorm import sco_count, scorm_zip
+from course_builder.packaging.scorm import REPORTED, Reported, sco_count, scorm_zip
 
-CHARACTERS = 64_000
-"""Of ``cmi.suspend_data`` (SCORM 2004 3rd and 4th edition RTE 4.2.23)."""
+CHARACTERS = 16_000
+"""Of ``cmi.suspend_data``. The standard gives 64,000 (SCORM 2004 3rd and 4th edition RTE 4.2.23); browsers take little
+more in all while a page is left, answers and objectives included (R33)."""
 
 
 def _edition(value: object) -> object:
@@ -29,6 +29,7 @@ class Scorm2004Options(Settings):
     edition: Annotated[Literal[3, 4], BeforeValidator(_edition)] = Field(
         4, description="The edition of the standard: 3 or 4."
     )
+    report: Reported = REPORTED
 
 
 class Scorm2004:
@@ -50,19 +51,13 @@ class Scorm2004:
             limit=CHARACTERS,
             per_module=job.options.sco == "module",
             mastery_score=False,
+            reported=job.options.report,
         )
         name = f"{job.edition.course.id}-scorm2004"
         yield Artifact(f"{name}.zip", content)
-        about = build_of(
-            job.edition.course,
-            name=name,
-            standard="SCORM 2004",
-            scos=sco_count(job.edition.course, per_module=job.options.sco == "module"),
-            mastery_score=False,
-            characters=budget.limit,
-            text_bytes=budget.text_bytes,
-        )
-        for path, card in cards(job.edition, about):
+        scos = sco_count(job.edition.course, per_module=job.options.sco == "module")
+        beside = cards(job.edition, name=name, standard="SCORM 2004", scos=scos, mastery_score=False, budget=budget)
+        for path, card in beside:
             yield Artifact(path, card)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 

@@ -21,6 +21,4 @@ def used(course: Course) -> frozenset[str]:
             names.add("scenario")
     if course.assessments:
         names.add("quiz")
-    if course.assessments or any(question.scored for question in course.questions):
-        names.add("results")
     return frozenset(names - {""})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
+from course_builder.checks.limits import Budget
 from course_builder.model import Assessment, Course
 from course_builder.render.data import status_meaning
 from course_builder.source.names import plain_text
@@ -74,8 +75,7 @@ def build_of(
     standard: StandardName,
     scos: int,
     mastery_score: bool,
-    characters: int,
-    text_bytes: int,
+    budget: Budget,
 ) -> Build:
     """Return what the card of a package has to know."""
     required = [one for one in course.assessments if one.settings.required]
@@ -88,8 +88,8 @@ def build_of(
         judged=bool(required) or graded,
         pass_mark=required[0].pass_mark if len(required) == 1 else course.settings.pass_mark,
         mastery_score=mastery_score,
-        characters=characters,
-        text_bytes=text_bytes,
+        characters=budget.limit,
+        text_bytes=budget.text_bytes,
         quizzes=tuple(_quiz(one) for one in course.assessments),
     )
 

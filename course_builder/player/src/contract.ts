@@ -27,6 +27,8 @@ export interface CourseData {
   search: string;
   /** Everything is in one HTML file (the `single` output). */
   single: boolean;
+  /** Which answers the LMS is told; all if left out. */
+  report?: 'graded' | 'all' | 'none';
   /** This is one SCO of several: a module of a course, or its final assessment. */
   part?: true;
   /** The id of the screen with the certificate, where there is one and this is the whole course. */

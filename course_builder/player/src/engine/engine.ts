@@ -12,7 +12,7 @@ import type { Host } from './host';
 import { createJournal, isMissing } from './journal';
 import { pack, unpack } from './packing';
 import { courseScore, hasScore, openInPages, progress, reachable, settle, status } from './progress';
-import { interactions, objectives } from './reports';
+import { interactions, isReported, objectives } from './reports';
 import { fixedScores, optionsOf, restoreAll } from './responses';
 import { createSaver } from './saver';
 import { disorder, shuffle } from './shuffle';
@@ -83,6 +83,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
 
   function tell(one: Listed, question: QuestionData, time: number, results: ReturnType<typeof objectives> = []) {
     const { parts } = questionState(context, one);
+    if (!isReported(context, one)) return saver.report([], results);
     saver.report(interactions(context, one, question, restoreAll(question, parts), time, fixedScores(parts)), results);
   }
 
@@ -98,9 +99,10 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
 
   function close(asked: boolean): boolean {
     if (closed !== undefined) return closed;
+    tracker.ending?.(asked);
     const saved = saver.flush(seconds());
     saver.stop();
-    const ended = tracker.close(asked); // also where it was not saved: the LMS stores once more when a session ends
+    const ended = tracker.close(); // also where nothing was to be saved
     return (closed = saved && ended);
   }
 

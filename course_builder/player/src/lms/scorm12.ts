@@ -3,6 +3,7 @@
 import type { OptionData } from '../contract';
 import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
+import { ROOM, STORED, asForm } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -86,10 +87,11 @@ export function scorm12(page: Window, carries: 'passed' | 'completed', hasMaster
     wrong: 'wrong',
     objective: ({ score, passed }) => [
       ['score.raw', decimal(score, 2)],
-      ['score.min', '0'],
-      ['score.max', '100'],
       ['status', passed ? 'passed' : 'failed'],
     ],
     navigate: [],
+    room: ROOM.scorm12,
+    cost: asForm,
+    stored: STORED,
   });
 }

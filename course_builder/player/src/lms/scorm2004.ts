@@ -2,6 +2,8 @@
 
 import { FORMS, decimal, duration, line, listOf, patternText, timestamp } from './formats';
 import { kindOf } from './interactions';
+import { noteOpened, reopenInMoodle } from './moodle';
+import { ROOM, asForm, asMultipart } from './room';
 import { scormTracker } from './scorm';
 import { better, isReached } from './status';
 import type { Tracker } from './tracker';
@@ -97,12 +99,14 @@ export function scorm2004(page: Window): Tracker {
     wrong: 'incorrect',
     objective: ({ score, passed }) => [
       ['score.scaled', decimal(score / 100, 4)],
-      ['score.raw', decimal(score, 2)],
-      ['score.min', '0'],
-      ['score.max', '100'],
       ['success_status', passed ? 'passed' : 'failed'],
     ],
     // `suspendAll`, also when all is done: after `exitAll` some LMSs start an empty attempt at the next visit.
     navigate: [['adl.nav.request', 'suspendAll']],
+    room: ROOM.scorm2004,
+    cost: (key, value) => Math.max(asForm(key, value), asMultipart(key, value)),
+    stored: 0,
+    opened: noteOpened,
+    refused: (page, error) => error === 104 && reopenInMoodle(page),
   });
 }

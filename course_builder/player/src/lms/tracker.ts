@@ -19,6 +19,8 @@ export interface Interaction {
   response: Response | null;
   /** 0…1, or null where nothing is right or wrong. */
   score: number | null;
+  /** The share of what room there is that answers of its kind may take: those that count most may take all of it. */
+  share: number;
   weight: number;
   seconds: number;
   /** Milliseconds since the epoch. */
@@ -53,9 +55,16 @@ export interface Report {
 export interface Tracker {
   /** Known after `open`. */
   readonly kept: 'lms' | 'browser' | 'nothing';
+  /**
+   * Look for the LMS and open its session. false: not yet (R39).
+   * @param isLast there will be no other try: a session that an earlier page left open is used as it is.
+   */
+  connect?(isLast: boolean): boolean;
   open(): Launch;
   /** Send what changed and have it stored; true when all of it was taken. */
   save(report: Report): boolean;
-  /** End the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
-  close(asked: boolean): boolean;
+  /** The next save is the last, and ends the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
+  ending?(asked: boolean): void;
+  /** End the session, unless the last save did. Whether it ended well. */
+  close(): boolean;
 }
