@@ -49,7 +49,7 @@ def scorm_zip(
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
         reported: which answers the LMS is told.
     """
-    if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
+    if sco_count(edition.course, per_module=per_module) > 1:
         files, scos, budgets = _several(
             edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
         )
@@ -68,6 +68,11 @@ def scorm_zip(
             "This is a fault of course-builder: please report it with the course.yml.",
         )
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
+
+
+def sco_count(course: Course, *, per_module: bool) -> int:
+    """Return how many SCOs the package of a course has."""
+    return max(1, len(course.modules) + bool(course.final)) if per_module else 1
 
 
 def _one(

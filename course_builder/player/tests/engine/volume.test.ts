@@ -61,7 +61,7 @@ describe('R35 a commit carries at most 32 KB, and what is sent on leaving at mos
           const largest = Math.max(...requests.map((one) => one.form));
           const leaving = Math.max(...requests.filter((one) => !one.method.endsWith('Commit')).map((one) => one.multipart));
           const fields = Math.max(...requests.map((one) => one.fields));
-          if (process.env['VOLUME']) process.stdout.write(`${version} ${report} ${sittings}: first answers ${answers.slice(0, 2)}, largest commit ${largest}, leaving ${leaving} multipart, ${fields} fields, ${told.length} answers\n`);
+          if (process.env['VOLUME']) process.stdout.write(`${version === 12 ? '1.2' : version}, report: ${report}, ${sittings} sitting(s): an answer ${answers.slice(0, 2).join(' and ')}, largest commit ${largest}, at the end ${leaving} multipart; ${told.length} answers held\n`);
           expect(largest).toBeLessThanOrEqual(32 * KB);
           expect(leaving).toBeLessThanOrEqual(48 * KB);
           // PHP drops what is over its 1,000 fields without a word.
@@ -107,4 +107,19 @@ test('in one sitting a question that is answered again is told in the place of w
   expect(ids.length).toBeLessThan(40);
   const results = Object.entries(lms.stored).filter(([key]) => /^cmi\.interactions\.\d+\.result$/.test(key)).map(([, result]) => result);
   expect(results.filter((one) => one === 'correct').length).toBeGreaterThanOrEqual(new Set(ids).size - 1);
+});
+
+test('SCORM 2004 recalls what earlier sittings told: the same question again is written over whole', () => {
+  const stored: Record<string, string> = {};
+  for (let n = 0; n < 30; n++) {
+    const id = n ? `old-${n}` : 'a-0';
+    Object.entries({ id, type: 'choice', learner_response: 'a', result: 'incorrect', latency: 'PT1S' }).forEach(([leaf, value]) => (stored[`cmi.interactions.${n}.${leaf}`] = value));
+  }
+  const made = makeCourse({ quizzes: { a: { kinds: ['single', 'truth'] } } });
+  const host = new FakeHost();
+  const lms = new FakeLms(2004, stored);
+  takeQuiz(launch(made, lms, host), made, 'a');
+  host.pass();
+  expect(lms.stored).toMatchObject({ 'cmi.interactions.0.result': 'correct', 'cmi.interactions.0.latency': 'PT12.35S' });
+  expect(Object.keys(lms.stored).filter((key) => key.endsWith('.id') && key.startsWith('cmi.interactions'))).toHaveLength(30);
 });
