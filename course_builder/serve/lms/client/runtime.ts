@@ -125,7 +125,8 @@ export function makeRuntime({ version, profile, mode, cmi, pace = 1, transport, 
     },
     diagnostic: (code) => model[`${prefix}GetDiagnostic`]!(code),
     elements,
-    unstored: () => Object.keys(changes(elements())).length,
+    // What is empty and was never set is not missing.
+    unstored: () => Object.entries(changes(elements())).filter(([key, value]) => value !== (known[key] ?? '') || touched.has(key)).length,
     leaving: () => void (isLeaving = true),
   };
 }
