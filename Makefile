@@ -39,6 +39,12 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Plays every profile of an LMS, and what PyPI has of SCORM runtimes; writes docs/lms.md. Half an hour or more.
+rehearse: .venv/ready $(PLAYER)/node_modules/.ready
+	$(BIN)/python hatch_build.py
+	$(BIN)/python tests/browser_install.py
+	$(BIN)/python tests/browser/rehearse.py
+
 # Prints sizes and times; never part of the tests, because machines differ.
 bench: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py

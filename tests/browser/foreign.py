@@ -17,6 +17,7 @@ from tests.browser.runtimes import Runtime, Served, free_port
 from tests.browser.runtimes.openedx import OpenEdx
 from tests.browser.runtimes.scormhost import Scormhost
 from tests.browser.runtimes.wagtail_lms import WagtailLms
+from tests.waiting import until
 
 ALL: tuple[Callable[[], Runtime], ...] = (OpenEdx, Scormhost, WagtailLms)
 VERSIONS = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004"}
@@ -43,7 +44,8 @@ def foreign(browser: Browser, packages: dict[str, Path]) -> list[str]:
                 own.mkdir()
                 held, said = played(runtime, python, own, package, browser)
                 print(name, output, held, said, flush=True)
-                rows.append(f"| {name} | {VERSIONS[output]} | {held} | {said} |")
+                remark = f" ({runtime.remark})" if runtime.remark else ""
+                rows.append(f"| {name} | {VERSIONS[output]} | {held} | {said}{remark} |")
     return rows
 
 
@@ -74,7 +76,7 @@ def played(runtime: Runtime, python: Path, folder: Path, package: Path, browser:
         held = runtime.held(served, context)
     except (AssertionError, Error, OSError, RuntimeError, subprocess.SubprocessError, json.JSONDecodeError) as problem:
         words = (str(problem).strip() or type(problem).__name__).split("\n", 1)[0]
-        return "", "not played: " + words.replace("|", "/")[:200]
+        return "", "not played: " + words.replace("|", "/").replace("<", "‹")[:200]
     finally:
         context.close()
         served.process.terminate()
@@ -121,12 +123,14 @@ def visit(runtime: Runtime, served: Served, context: BrowserContext) -> str:
 
 
 def launched(runtime: Runtime, page: Page, address: str) -> Frame:
-    page.goto(address)
+    answer = page.goto(address)
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"its player answers {answer.status if answer else 'nothing'}, and shows no course")
     element = page.wait_for_selector(runtime.frame)
     assert element
     frame = element.content_frame()
     assert frame
-    frame.wait_for_function("document.querySelector('header [data-save]')?.dataset.save", timeout=40_000)
+    until(frame, "!!document.querySelector('header [data-save]')?.dataset.save")
     return frame
 
 
@@ -136,8 +140,8 @@ def saving(course: Frame) -> str:
 
 def settle(course: Frame, page: Page) -> None:
     """Wait until nothing is under way: what these runtimes send, they send unheard."""
-    course.wait_for_function("document.querySelector('header [data-save]').dataset.save !== 'saving'")
-    page.wait_for_load_state("networkidle")
+    until(course, "document.querySelector('header [data-save]').dataset.save !== 'saving'")
+    page.wait_for_timeout(3000)
 
 
 def in_words(held: dict[str, str]) -> str:

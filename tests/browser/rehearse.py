@@ -1,7 +1,7 @@
 """The whole rehearsal: every profile with every version, embedding and learner, and the runtimes of others that PyPI has.
 
-`make rehearse` runs it; it takes half an hour or more, and writes what came of it into docs/lms.md. `rehearse.py profiles` and
-`rehearse.py runtimes` do one half and leave the other as it stands.
+`make rehearse` runs it; it takes half an hour or more, and writes what came of it into docs/lms.md. `rehearse.py moodle slow`
+plays these profiles only, and `rehearse.py runtimes` what others have; all other rows stay as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
-from tests.browser.foreign import foreign
+from tests.browser.foreign import ALL, foreign
 from tests.browser.lms import EMBEDDINGS, Lms, running
 from tests.browser.rehearsal import LEARNERS, SMALL, Play, Rehearsal, profiles
 from tests.browser_install import chromium
@@ -35,7 +35,7 @@ def plays(profile: str, output: str) -> Iterator[Play]:
     """Yield every play of a profile in a version."""
     for embedding in EMBEDDINGS:
         for learner in LEARNERS:
-            pace = 1.0 if (learner, embedding) == UNHURRIED else 0.1
+            pace = 1.0 if (learner, embedding) == UNHURRIED else 0.02
             yield Play(profile, output, embedding, learner, pace)
 
 
@@ -53,29 +53,28 @@ def played(play: Play, lms: Lms, package: Path, browser: Browser) -> tuple[str, 
     return f"{held.status or 'no status'}, {held.score or 'no score'}", wrong or "; ".join(windows.faults)[:160]
 
 
-def rehearse_profiles(browser: Browser, packages: dict[str, Path]) -> list[str]:
-    """Play all profiles; return the rows of their table."""
-    rows = []
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as lms:
-        for profile, outputs in profiles().items():
-            for output in outputs:
-                ends: dict[str, set[str]] = defaultdict(set)
-                problems: dict[str, list[str]] = defaultdict(list)
-                count = 0
-                for play in plays(profile, output):
-                    held, wrong = played(play, lms, packages[output], browser)
-                    ends[play.learner].add(held)
-                    count += 1
-                    if wrong:
-                        problems[wrong].append(f"{play.learner}, {play.embedding}")
-                    print(profile, output, play.embedding, play.learner, held, wrong or "as it should be", flush=True)
-                failed = sum(len(one) for one in problems.values())
-                held = "; ".join(f"{learner}: {' or '.join(sorted(found))}" for learner, found in ends.items())
-                told = "; ".join(f"{cell(what)} ({len(which)}: {which[0]})" for what, which in problems.items())
-                rows.append(
-                    f"| `{profile}` | {VERSIONS[output]} | {count - failed} of {count} | {held} | {told or 'nothing'} |"
-                )
-    return rows
+def rehearse_profile(profile: str, output: str, browser: Browser, package: Path, folder: Path) -> str:
+    """Play a profile in a version; return its row."""
+    ends: dict[str, set[str]] = defaultdict(set)
+    problems: dict[str, list[str]] = defaultdict(list)
+    count = 0
+    with running(folder / f"{profile}-{output}") as lms:
+        for play in plays(profile, output):
+            held, wrong = played(play, lms, package, browser)
+            ends[play.learner].add(held)
+            count += 1
+            if wrong:
+                problems[wrong].append(f"{play.learner}, {play.embedding}")
+            print(profile, output, play.embedding, play.learner, held, wrong or "as it should be", flush=True)
+    failed = sum(len(one) for one in problems.values())
+    held = "; ".join(f"{learner}: {' or '.join(sorted(found))}" for learner, found in ends.items())
+    told = "; ".join(f"{cell(what)} ({'; '.join(which)})" for what, which in problems.items())
+    return f"| `{profile}` | {VERSIONS[output]} | {count - failed} of {count} | {held} | {told or 'nothing'} |"
+
+
+def written() -> list[str]:
+    """Return the page as it stands, by lines."""
+    return PAGE.read_text(encoding="utf-8").split("\n") if PAGE.is_file() else []
 
 
 def cell(text: str) -> str:
@@ -110,34 +109,37 @@ rest and leaves by "Exit".
 """
 
 
-def write(profile_rows: list[str] | None, runtime_rows: list[str] | None) -> None:
-    """Write the page; what was not played stays as it stands."""
-    before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-
-    def part(heading: str, rows: list[str] | None) -> str:
-        title = heading.split("\n", 1)[0]
-        if rows is None:
-            return title + before.partition(title)[2].split("\n## ", 1)[0].rstrip() + "\n"
-        return heading + "\n".join(rows) + "\n"
-
-    PAGE.write_text(
-        f"{INTRODUCTION}{part(PROFILES, profile_rows)}\n{part(RUNTIMES, runtime_rows)}", encoding="utf-8", newline="\n"
-    )
+def row_of(profile: str, output: str) -> str | None:
+    """Return the row that the page has of a profile in a version."""
+    return next((row for row in written() if row.startswith(f"| `{profile}` | {VERSIONS[output]} |")), None)
 
 
-def main(halves: list[str]) -> None:
-    """Play what is asked for, or all of it."""
+def write(profile_rows: list[str], runtime_rows: list[str]) -> None:
+    """Write the page."""
+    tables = (PROFILES + "\n".join(profile_rows), RUNTIMES + "\n".join(runtime_rows))
+    PAGE.write_text(INTRODUCTION + "\n\n".join(tables) + "\n", encoding="utf-8", newline="\n")
+
+
+def main(asked: list[str]) -> None:
+    """Play what is asked for, or all of it. The page is written after each row, for a run is long."""
     expect.set_options(timeout=30_000)
+    every = [(name, output) for name, outputs in profiles().items() for output in outputs]
+    rows = {one: row for one in every if (row := row_of(*one))}
+    others = [row for row in written() if row.startswith(tuple(f"| {make().name}" for make in ALL))]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         packages = {}
         for output in VERSIONS:
             shutil.copytree(SMALL, Path(folder) / output)
             packages[output] = build(Path(folder) / output, output)
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        mine = rehearse_profiles(browser, packages) if not halves or "profiles" in halves else None
-        others = foreign(browser, packages) if not halves or "runtimes" in halves else None
+        for one in every:
+            if not asked or one[0] in asked:
+                rows[one] = rehearse_profile(*one, browser, packages[one[1]], Path(folder))
+                write([rows[each] for each in every if each in rows], others)
+        if not asked or "runtimes" in asked:
+            others = foreign(browser, packages)
+            write([rows[each] for each in every if each in rows], others)
         browser.close()
-    write(mine, others)
 
 
 if __name__ == "__main__":

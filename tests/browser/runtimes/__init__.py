@@ -21,11 +21,13 @@ class Runtime(Protocol):
     """One runtime.
 
     Args:
+        remark: how it is run, where that is not as it comes.
         requirements: what pip installs.
         frame: finds the frame in which the course runs.
     """
 
     name: str
+    remark: str
     requirements: tuple[str, ...]
     frame: str
 

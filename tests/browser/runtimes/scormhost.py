@@ -20,6 +20,7 @@ uvicorn.run(app, port={port}, log_level="warning")
 
 class Scormhost:
     name = "scormhost"
+    remark = ""
     requirements = ("scormhost",)
     frame = "#scormhost-content"
 

@@ -1,4 +1,5 @@
-"""wagtail-lms: lessons in a Wagtail site. Its API sends each value by itself, unheard, and answers "true" to all."""
+"""wagtail-lms: lessons in a Wagtail site. Its API sends each value by itself, unheard, and answers "true" to all. It reads the
+manifests of SCORM 1.2 only (models.py, 0.11: the namespace imscp_rootv1p1p2), and finds nothing to launch in others."""
 
 from __future__ import annotations
 
@@ -73,6 +74,7 @@ print(json.dumps(dict(rows.fetchall())))
 
 class WagtailLms:
     name = "wagtail-lms"
+    remark = "it reads the namespace of SCORM 1.2 in manifests, and no other"
     requirements = ("wagtail-lms",)
     frame = "#scorm-frame"
 
