@@ -13,7 +13,7 @@ from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind, certificates
 from course_builder.render.edition import Edition
-from course_builder.source.names import plain_text
+from course_builder.source.names import digest, plain_text, portable
 
 
 def scorm_zip(
@@ -84,11 +84,15 @@ def _several(
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
     budgets: list[limits.Budget] = []
+    folders: set[str] = set()
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
         pages = edition.screens_of(part, shared="../")
         made = Folder(edition, pages, part, tracker, limit, budget.text_bytes, f"{edition.course.id}.{identifier}")
-        folder = f"{identifier.lower()}/"
+        # Ids may differ by capitals alone, and be what Windows calls a device.
+        name_of = portable(identifier.lower())
+        folder = f"{name_of if name_of not in folders else f'{name_of}-{digest(identifier)}'}/"
+        folders.add(folder.rstrip("/"))
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
         scos.append(

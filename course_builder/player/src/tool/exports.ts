@@ -83,9 +83,11 @@ export function readFile(text: string, data: ToolData): Copy | string {
   return copy;
 }
 
-/** A name for a file that every system takes. */
-export const fileName = ({ data, doc }: Frame, ending: string): string =>
-  `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)}.${ending}`;
+/** A name for a file that every system takes; Windows has devices of some names. */
+export function fileName({ data, doc }: Frame, ending: string): string {
+  const name = `${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+  return `${name}${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? '-file' : ''}.${ending}`;
+}
 
 export function download(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

@@ -112,6 +112,11 @@ describe('names of files', () => {
   });
 });
 
+it('takes no name of a device of Windows', () => {
+  expect(fileName({ ...frame(''), data: { ...data, id: 'con' } }, 'csv')).toBe('con-file.csv');
+  expect(fileName({ ...frame('x'), data: { ...data, id: 'con' } }, 'csv')).toBe('con-x.csv');
+});
+
 describe('a file that comes in', () => {
   const file = (change: object = {}) => JSON.stringify({ format: 'course-builder tool', version: 1, course: 'c', tool: 'know', kind: 'worksheet', copy: copy(), ...change });
   it('is taken', () => expect(readFile(file(), data)).toEqual(copy()));
