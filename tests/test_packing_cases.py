@@ -44,9 +44,9 @@ def test_shape_of_a_course(tmp_path: Path) -> None:
         )
     )
     assert loaded.course
-    shape = limits.shape(loaded.course, updated(Lock(), loaded.course), 100)
+    shape = limits.shape(loaded.course, updated(Lock(), loaded.course), 100, 4096)
     assert {name: shape[name] for name in ("screens", "gates", "assessments", "questionSlots", "textBytes")} == {
-        "screens": 2, "gates": 1, "assessments": [{"slot": 0, "timeLimit": True}], "questionSlots": 7, "textBytes": 100,
+        "screens": 2, "gates": 1, "assessments": [{"slot": 0, "timeLimit": True, "begun": 0}], "questionSlots": 7, "textBytes": 100,
     }  # fmt: skip
     one, text_part = {"type": "one", "slots": 2, "count": 0}, {"type": "text", "slots": 0, "count": 0}
     assert shape["questions"] == [
@@ -69,5 +69,5 @@ def test_texts_get_what_is_left(tmp_path: Path, limit: int) -> None:
     assert found.characters <= limit
     assert (
         found.text_bytes == limits.LONGEST_TEXT
-        or limits.characters(limits.shape(loaded.course, lock, found.text_bytes + 1)) > limit
+        or limits.characters(limits.shape(loaded.course, lock, found.text_bytes + 1, limit)) > limit
     )

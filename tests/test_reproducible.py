@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.courses_on_disk import everything
+
+pytestmark = pytest.mark.long
 
 COURSE = Path(__file__).parent / "courses" / "questions"
 ROOT = Path(__file__).parent.parent

@@ -14,6 +14,8 @@ import course_builder
 sys.path.insert(0, str(Path(__file__).parent))
 from benchmark import ROOT, loaded, sizes
 
+pytestmark = pytest.mark.long
+
 KB = 1024
 
 

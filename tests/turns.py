@@ -46,15 +46,16 @@ class Turns:
         return list(things) if self.whole else list(things[turn() % min(of, max(len(things), 1)) :: of])
 
     def leave_out(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """Take the cases out whose turn it is not, of tests that are marked ``turns(of=…)``; returns them."""
-        groups: dict[str, list[pytest.Item]] = {}
+        """Take the cases out whose turn it is not; returns them.
+
+        They are marked ``turns(of=…)``. The cases of a test take turns with one another; with ``group="…"`` those of
+        several tests.
+        """
+        groups: dict[tuple[str, int], list[pytest.Item]] = {}
         for item in items:
-            if item.get_closest_marker("turns"):
-                groups.setdefault(item.nodeid.partition("[")[0], []).append(item)
-        out = {
-            case
-            for cases in groups.values()
-            for case in set(cases) - set(self.share(cases, cases[0].get_closest_marker("turns").kwargs["of"]))
-        }
+            if mark := item.get_closest_marker("turns"):
+                group = mark.kwargs.get("group") or item.nodeid.partition("[")[0]
+                groups.setdefault((group, mark.kwargs["of"]), []).append(item)
+        out = {case for (_, of), cases in groups.items() for case in set(cases) - set(self.share(cases, of))}
         items[:] = [item for item in items if item not in out]
         return list(out)

@@ -107,9 +107,13 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
+PAGES = ("quiz-page",)
+"""Parts that templates of pages need: what a quiz does comes with its page."""
+
+
 def parts() -> tuple[str, ...]:
-    """Return the names of all parts that any block needs."""
-    return tuple(dict.fromkeys(name for room in block_rooms().values() for name in room.parts))
+    """Return the names of all parts that any block needs, and those of pages that are no blocks."""
+    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES]))
 
 
 def part_script(name: str) -> bytes:

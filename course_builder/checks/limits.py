@@ -41,7 +41,16 @@ LEAST_TEXT = 4
 SHORT_TEXT = 40
 """Bytes of a typed text below which the author is told: a learner who comes back may find an answer cut."""
 
+IDENTITIES = 8
+"""Attempts at an assessment that are told apart, so that attempts on two devices count as two (``merge.ts``)."""
+
 _PREFIX = 2
+_CLOCK = 15
+
+
+def clock_in(limit: int) -> int:
+    """Return the highest clock of a question where the LMS gives so many characters (``clockIn`` in ``packing.ts``)."""
+    return 526 if limit > 4096 else 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,8 @@ def budget(course: Course, lock: Lock, limit: int) -> Budget:
         limit: characters that the LMS gives: 4,096 in SCORM 1.2, 64,000 in SCORM 2004 (R22).
     """
     if not any(isinstance(part.interaction, Text | Number) for question in course.questions for part in question.parts):
-        return Budget(characters(shape(course, lock, 0)), 0, limit)
-    form = shape(course, lock, 0)
+        return Budget(characters(shape(course, lock, 0, limit)), 0, limit)
+    form = shape(course, lock, 0, limit)
     low, high = LEAST_TEXT, LONGEST_TEXT
     while low < high:
         middle = (low + high + 1) // 2
@@ -118,7 +127,7 @@ def characters(course: Mapping[str, Any]) -> int:
     return _PREFIX + ceil(worst_case_bits(course) / 6)
 
 
-def shape(course: Course, lock: Lock, text_bytes: int) -> dict[str, Any]:
+def shape(course: Course, lock: Lock, text_bytes: int, limit: int) -> dict[str, Any]:
     """Return the ``CourseShape`` of ``worst-case.ts``."""
     pages = [screen for screen in course.screens if isinstance(screen, Page)]
     in_quiz = {question.id for assessment in course.assessments for question in assessment.questions}
@@ -130,12 +139,19 @@ def shape(course: Course, lock: Lock, text_bytes: int) -> dict[str, Any]:
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questionSlots": max((one.slot for one in lock.questions.values()), default=-1) + 1,
         "questions": [_question(one, lock, in_quiz=one.id in in_quiz) for one in course.questions],
+        "clock": clock_in(limit),
         "textBytes": text_bytes,
     }
 
 
 def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
-    return {"slot": lock.assessments[one.id], "timeLimit": one.settings.time_limit > 0}
+    attempts = one.settings.attempts
+    return {
+        "slot": lock.assessments[one.id],
+        "timeLimit": one.settings.time_limit > 0,
+        # Of one attempt its number says enough, and so it does, nearly, of many.
+        "begun": attempts if 1 < attempts <= IDENTITIES else 0,
+    }
 
 
 def _question(question: Question, lock: Lock, *, in_quiz: bool) -> dict[str, Any]:
@@ -198,16 +214,21 @@ def _last(slots: int) -> int:
 
 def worst_case_bits(course: Mapping[str, Any]) -> int:
     """Return the bits that a shape of a course takes at the worst; the terms are explained in ``worst-case.ts``."""
-    bits: int = 43 + _number(course["screens"]) + _set(course["screens"])
+    bits: int = 59 + _number(course["screens"]) + _set(course["screens"])
     bits += _number(course["gates"]) + course["gates"] * (_last(course["screens"]) + 8)
     bits += _number(len(course["assessments"])) + _set(course["questionSlots"])
-    bits += sum(_number(one["slot"]) + 60 + (33 if one["timeLimit"] else 1) for one in course["assessments"])
+    bits += sum(
+        _number(one["slot"]) + 45 + (33 if one["timeLimit"] else 14) + _number(one["begun"]) + 8 * one["begun"]
+        for one in course["assessments"]
+    )
+    clock = 4 if course["clock"] < _CLOCK else 4 + _number(course["clock"] - _CLOCK)
     for question in course["questions"]:
         parts = question["parts"]
         bits += (
             7
+            + clock
             + (10 if question["partial"] else 0)
-            + (8 if question["extra"] else 0)
+            + (9 if question["extra"] else 0)
             + (0 if len(parts) == 1 else _number(len(parts)))
         )
         bits += sum(3 + _part_bits(part, course["textBytes"]) for part in parts)

@@ -16,6 +16,9 @@ from course_builder.render.site import ScreenLink
 from course_builder.render.style import part_sheet
 
 DATA, SEARCH = "course.js", "search.js"
+
+PROBE = "probe.txt"
+"""What the player asks for to see whether the LMS's server is there; it holds the id that the course data have."""
 """The files with the course's structure, and with the search and what it looks through."""
 
 BROWSER_STORAGE = 64_000
@@ -97,15 +100,17 @@ class Folder:
 
     @property
     def own(self) -> tuple[str, ...]:
-        """The names of pages, search index and course data: what parts of a course do not share."""
+        """The names of pages, search index, course data and probe: what parts of a course do not share."""
         search = (SEARCH,) if self._has_search else ()
-        return (*(link.href for link in self.screens.links), *search, DATA)
+        probe = () if self.tracker == "local" else (PROBE,)
+        return (*(link.href for link in self.screens.links), *search, *probe, DATA)
 
     @property
     def shared(self) -> tuple[str, ...]:
         """The names of style sheet, player, media and licences. Media are known when all pages are made."""
-        parts = (f"{name}.part.{ending}" for name in self.edition.parts for ending in ("css", "js"))
-        return ("style.css", "player.js", *parts, *self.edition.media.used(), "licences.txt")
+        scripts = [f"{name}.part.js" for name in self.edition.parts]
+        sheets = [f"{name}.part.css" for name in self.edition.parts if name not in blocks.PAGES]
+        return ("style.css", "player.js", *sheets, *scripts, *self.edition.media.used(), "licences.txt")
 
     def file(self, name: str) -> bytes | None:
         """Return the content of a file; None where there is none of this name."""
@@ -118,6 +123,8 @@ class Folder:
                 return licences(schemas=self.tracker != "local").encode()
             case _ if (part := name.partition(".part."))[1]:
                 return self._part(part[0], part[2])
+            case _ if name == PROBE:
+                return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
                 return self._data().encode()
             case _ if name == SEARCH and self._has_search:

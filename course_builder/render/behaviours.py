@@ -19,8 +19,6 @@ def used(course: Course) -> frozenset[str]:
             names.add("hints")
         if question.endings:
             names.add("scenario")
-    if course.assessments:
-        names.add("quiz")
     if course.assessments or any(question.scored for question in course.questions):
         names.add("results")
     return frozenset(names - {""})

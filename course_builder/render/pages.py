@@ -137,6 +137,7 @@ class Pages:
             body=safe(body),
             menu=safe(menu),
             parts=parts_of(body) if site.kind == "folder" else (),
+            unstyled=blocks.PAGES,
             style=safe(site.style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
             # Scripts of trusted authors stand anywhere in the page.

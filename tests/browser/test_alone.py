@@ -44,6 +44,34 @@ def test_plays_from_a_file_and_keeps_progress(output: str, build: Build, window:
         assert learner.seen() == before
 
 
+@pytest.mark.parametrize("output", ["html", "single"])
+def test_r40_two_tabs_keep_the_work_of_both(output: str, build: Build, window: BrowserContext) -> None:
+    first, second = start(output, build, window), start(output, build, window)
+    one, other = Learner("right", first), Learner("right", second)
+    one.go("kettle/water")
+    other.go("kettle/leaves")
+    one.work()
+    other.work()
+    water, leaves = one.seen(), other.seen()
+    one.go("quiz/tea")
+    other.go("kettle/pouring")
+    one.work()
+    for page in (first, second):
+        expect(page.locator("[data-save]")).to_have_attribute("data-save", "saved")
+        page.close()
+
+    page = start(output, build, window)
+    if page.locator("dialog[data-dialog]").count():
+        page.locator("dialog[data-dialog] button").last.click()
+    learner = Learner("right", page)
+    learner.go("quiz/tea")
+    expect(page.locator("[data-quiz-result]")).to_have_attribute("data-state", "passed")
+    for screen, left in (("kettle/water", water), ("kettle/leaves", leaves)):
+        learner.go(screen)
+        assert learner.seen() == left
+
+
+@pytest.mark.turns(of=3, group="the flagship is played")
 def test_the_flagship_plays_to_a_pass(build: Build, window: BrowserContext) -> None:
     page = window.new_page()
     page.goto((build("flagship", "html") / "index.html").as_uri())

@@ -157,7 +157,7 @@ def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
     assert launch.problems() == []
 
 
-def test_without_an_lms_the_course_works_and_says_that_nothing_is_saved(
+def test_without_an_lms_the_course_keeps_progress_in_the_browser(
     scorm: str, lms: Lms, build: Build, window: BrowserContext
 ) -> None:
     address, _ = lms.install(build("small", scorm))
@@ -165,10 +165,14 @@ def test_without_an_lms_the_course_works_and_says_that_nothing_is_saved(
     page.goto(lms.address + address)
     learner = Learner("right", page)
     saving = page.locator("[data-save]")
-    expect(saving).to_have_attribute("data-save", "offline")
-    expect(saving).to_have_text(learner.data["words"]["save.nothing"])
+    expect(saving).to_have_attribute("data-save", "saved")
+    expect(saving).to_have_text(learner.data["words"]["save.saved.browser"])
     expect(page.locator("header [data-exit]")).to_be_hidden()
     learner.play()
     expect(page.locator("[data-overall]")).to_have_attribute("data-overall", "passed")
-    expect(saving).to_have_text(learner.data["words"]["save.nothing"])
-    assert page.evaluate("localStorage.length") == 0
+    page.close()
+    page = window.new_page()
+    page.goto(lms.address + address)
+    page.locator("dialog[data-dialog] button").last.click()
+    Learner("right", page).go("quiz/tea")
+    expect(page.locator("[data-quiz-result]")).to_have_attribute("data-state", "passed")

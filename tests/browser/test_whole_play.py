@@ -17,7 +17,10 @@ from tests.windows import Windows
 
 # Every version with every embedding, and every version with every learner.
 PLAYS = [
-    (output, course, embedding, plan)
+    pytest.param(
+        *(output, course, embedding, plan),
+        marks=[pytest.mark.turns(of=3, group="the flagship is played")] if course == "flagship" else [],
+    )
     for output in ("scorm12", "scorm2004")
     for course, embedding, plan in (
         ("flagship", "frame", "right"),

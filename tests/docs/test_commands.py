@@ -12,6 +12,8 @@ import pytest
 
 from tests.docs.blocks import ROOT, blocks, commands, pages
 
+pytestmark = pytest.mark.long
+
 SCRIPT = Path(sys.executable).parent / "course-builder"
 # Commands that need the network, another tool of the reader's machine, or that are this very test run.
 NOT_RUN = re.compile(r"(python3? -m (pip|venv|build|twine)|pip|git|source|\. )\b")
@@ -25,7 +27,7 @@ def run(words: list[str], folder: Path, status: int = 0) -> None:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -13,6 +13,8 @@ import pytest
 
 from tests.docs.blocks import ROOT, blocks
 
+pytestmark = pytest.mark.long
+
 PAGE = ROOT / "docs" / "architecture.md"
 
 

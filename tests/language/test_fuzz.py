@@ -18,6 +18,8 @@ from course_builder.source.markdown import _converter, convert, inline
 from course_builder.source.names import ID, plain_text, slug
 from tests.courses_on_disk import PAGE, write
 
+pytestmark = pytest.mark.long
+
 PIECES = [
     "\n", "\n\n", " ", "    ", "\t", "a", "word", "é", "مرحبا", "👍🏽", "\u0301", "\u2028", "\x85", "\0", "\ufeff", "0", "12.", "1.5",
     "#", "# T", "## Q", "### H", "{#id}", "{#id points=2}", "{type=ordering}", "{pool=p}", "{", "}", "=====", "---", "...", ":::", "::::", ":::note",

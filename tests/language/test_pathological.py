@@ -24,6 +24,8 @@ from course_builder.source.names import plain_text, slug
 from course_builder.source.question_text import read_question
 from tests.courses_on_disk import page, write
 
+pytestmark = pytest.mark.long
+
 GENEROUS = 10.0
 """Seconds. What is linear takes a tenth of it at most on a slow machine; what is quadratic takes hours."""
 

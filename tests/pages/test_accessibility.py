@@ -43,6 +43,7 @@ def show(page: Page, screen: str) -> None:
 
 @directions
 @ways_to_look
+@pytest.mark.turns(of=2)
 def test_every_page_and_every_question_answered(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
@@ -51,7 +52,7 @@ def test_every_page_and_every_question_answered(
     assert page.evaluate("document.dir") == {"en": "ltr", "ar": "rtl"}[language]
     found: list[str] = []
     answered: set[str] = set()
-    screens = turns.share(learner.course(page)["screens"])
+    screens = turns.share(learner.course(page)["screens"], of=18)
     for screen in screens:
         show(page, screen["id"])
         learner.unfold(page)
@@ -77,6 +78,7 @@ def test_every_page_and_every_question_answered(
 
 @directions
 @ways_to_look
+@pytest.mark.turns(of=2)
 def test_quizzes_in_all_their_states(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
@@ -112,6 +114,7 @@ def test_quizzes_in_all_their_states(
 
 @directions
 @ways_to_look
+@pytest.mark.turns(of=4)
 def test_what_opens_over_a_page(flagship: Flagship, serve: Serve, window: Windows, language: str, width: int) -> None:
     address = serve(flagship("html", language))
     page = opened(window, address, width, "introduction/two-way-link")
@@ -165,6 +168,7 @@ def test_what_opens_over_a_page(flagship: Flagship, serve: Serve, window: Window
 
 @directions
 @ways_to_look
+@pytest.mark.turns(of=4)
 def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Windows, language: str, width: int) -> None:
     page = opened(window, serve(flagship("html", language)), width, "introduction/who-moves")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
@@ -191,10 +195,12 @@ def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Windo
 
 
 @directions
+@pytest.mark.turns(of=2)
 def test_the_single_file(flagship: Flagship, window: Windows, turns: Turns, language: str) -> None:
     page = window().new_page()
     page.goto(flagship("single", language).as_uri())
-    found = violations(page, "the whole file") if language == "en" else []
+    # Its screens are looked at one by one below; all at once takes as long as fifty of them.
+    found = violations(page, "the whole file") if turns.whole and language == "en" else []
     for screen in turns.share(learner.course(page)["screens"]):
         page.evaluate("href => { location.hash = href }", screen["href"])
         learner.at(page, screen["id"])
@@ -210,6 +216,7 @@ def test_the_single_file(flagship: Flagship, window: Windows, turns: Turns, lang
 
 
 @directions
+@pytest.mark.turns(of=2)
 def test_without_scripts(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, tmp_path: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship
 
 @both
 @pytest.mark.parametrize("quiz", ["quiz/introduction", "quiz/final"])
+@pytest.mark.turns(of=4)
 def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Windows, output: str, quiz: str) -> None:
     context, built = window(), flagship(output)
     page = start(context, built)

@@ -41,6 +41,7 @@ def too_wide(page: Page) -> list[str]:
 
 
 @screens
+@pytest.mark.turns(of=3)
 def test_no_page_scrolls_sideways(
     flagship: Flagship, window: Windows, turns: Turns, options: dict[str, Any], language: str
 ) -> None:
@@ -60,6 +61,7 @@ def test_no_page_scrolls_sideways(
 
 
 @screens
+@pytest.mark.turns(of=3)
 def test_no_quiz_scrolls_sideways(
     flagship: Flagship, window: Windows, turns: Turns, options: dict[str, Any], language: str
 ) -> None:

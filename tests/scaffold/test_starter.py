@@ -14,6 +14,8 @@ from course_builder.diagnostics import Report
 from course_builder.scaffold import STARTER, NotEmptyError, create
 from course_builder.source import yaml
 
+pytestmark = pytest.mark.long
+
 SCRIPT = Path(sys.executable).parent / "course-builder"
 
 

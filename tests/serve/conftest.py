@@ -50,6 +50,13 @@ Say why.
 }  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Most of these tests start the preview in a process of its own."""
+    for item in items:
+        if Path(__file__).parent == item.path.parent:
+            item.add_marker(pytest.mark.long)
+
+
 @dataclass
 class Running:
     """A preview that runs."""

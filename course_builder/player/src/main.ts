@@ -47,6 +47,8 @@ function start(data: CourseData): void {
     paintMenu(core, last);
     showSaving();
   };
+  session.onHear(core.refresh);
+  if (session.setAside) core.notice(words.t('save.set-aside'));
   const visit = (screen: ScreenData) => {
     session.visit(screen.id);
     if (screen.slot >= 0) last = screen;

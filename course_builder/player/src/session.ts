@@ -3,9 +3,11 @@
 import type { QuestionData, Response } from './contract';
 
 export type SaveState =
-  | 'saved' // the LMS, or the browser's storage, has everything
+  | 'saved' // the LMS's server answered after it was given everything, or the browser's storage has it
+  | 'sent' // the LMS said that it has everything, which nothing proves
   | 'saving' // under way
-  | 'unsaved' // it refused; retries go on, and a local journal keeps what is missing
+  | 'signed-out' // the server asks to sign in; a local journal keeps what is missing
+  | 'unsaved' // it refused, or its server is away; retries go on, and a local journal keeps what is missing
   | 'none'; // nothing keeps progress: no LMS, no storage, or review and browse mode
 
 /** A part's responses in the order of the question's parts; null where nothing was answered yet. */
@@ -93,6 +95,10 @@ export interface Session {
 
   readonly saving: SaveState;
   onSave(listener: (state: SaveState) => void): () => void;
+  /** Another window of this browser did something, which is in this session now. */
+  onHear(listener: () => void): () => void;
+  /** What was kept could not be read, and was put aside. */
+  readonly setAside: boolean;
   /** Try again at once, for a button. */
   retry(): void;
   /** Save, finish the LMS session. Afterwards nothing is written any more. */

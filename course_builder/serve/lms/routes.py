@@ -6,6 +6,7 @@ Records change only by POST from a page of the same origin, so that no other sit
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
@@ -30,8 +31,8 @@ BIGGEST = 8 * 1024 * 1024
 _ATTEMPT_DIGITS = 4
 """A learner has 9,999 attempts at most."""
 
-DELAY = 1.0
-"""How long the LMS takes to store where the author asks it to be slow, in seconds."""
+LONGEST = 5.0
+"""How long the LMS takes to store at most where it is asked to be slow, in seconds."""
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -113,6 +114,7 @@ class Lms:
                 "href": one.href,
                 "mastery": one.mastery_score,
                 "launchData": one.launch_data,
+                "measure": one.measure,
             }
             for one in package.scos
         ]
@@ -147,14 +149,14 @@ class Lms:
         )
 
     async def commit(self, request: Request) -> Response:
-        """Store what a SCO committed; a second late where the LMS shall be slow."""
+        """Store what a SCO committed; so many seconds late where the LMS shall be slow."""
         commit = await body(request, Commit)
         package = await run_in_threadpool(self._package, request)
         sco = request.path_params["sco"]
         if sco not in {one.id for one in package.scos}:
             raise HTTPException(404, f"The package has no SCO {sco}.")
-        if request.query_params.get("slow"):
-            await asyncio.sleep(DELAY)
+        if re.fullmatch(r"\d(\.\d+)?", slow := request.query_params.get("slow", "")):
+            await asyncio.sleep(min(float(slow), LONGEST))
         try:
             record = await run_in_threadpool(
                 self._records.store,

@@ -38,7 +38,10 @@ def nothing_is_lost(author: Author, version: str) -> None:
         for key, value in cmi.items()
         if key.startswith("cmi.interactions.") and key.count(".") == 3 and key.endswith(".id")
     )
-    assert reported == ["boil", "litres"]
+    # What was in a commit that failed is told again. In SCORM 1.2 only a new number is sent by every LMS, so an LMS that
+    # kept what it refused to store has it twice.
+    twice = [["boil", "litres", "litres"]] if version == "scorm12" else []
+    assert reported in [["boil", "litres"], *twice]
 
 
 @pytest.mark.parametrize("switch", ["Refuse commits", "Refuse SetValue"])

@@ -19,6 +19,13 @@ export function answer({ state, known }: Context, { id, slot }: Listed): Answer 
   return { responses, score: kept.final ? kept.score : null, tries: kept.tries, hints: kept.hints, final: kept.final };
 }
 
+/** The clock after one more change. It stands still until the change is saved, for only then may others have seen it. */
+function tick({ ticked }: Context, { slot }: Listed, { clock }: QuestionState): number {
+  const next = ticked.has(slot) ? clock : clock + 1;
+  ticked.add(slot);
+  return next;
+}
+
 const saveAll = (question: QuestionData, responses: Responses, before: QuestionState) =>
   question.parts.map((part, index) => save(part, responses[index] ?? null, before.parts[index]));
 
@@ -32,7 +39,7 @@ function scoreOf(question: QuestionData, { parts, hints }: QuestionState): numbe
 export function draft(context: Context, listed: Listed, question: QuestionData, responses: Responses): boolean {
   const before = questionState(context, listed);
   if (before.final || !isOpen(context, listed)) return false;
-  const now = { ...before, parts: saveAll(question, responses, before) };
+  const now = { ...before, clock: tick(context, listed, before), parts: saveAll(question, responses, before) };
   if (listed.assessment) now.score = scoreOf(question, now);
   context.state.questions.set(listed.slot, now);
   return true;
@@ -63,7 +70,7 @@ export function check(context: Context, listed: Listed, question: QuestionData, 
 }
 
 function finish(context: Context, listed: Listed, question: QuestionData, now: QuestionState, tries: number): true {
-  const final = { ...now, final: true, tries: Math.min(now.tries + tries, MAX.tries), score: scoreOf(question, now) };
+  const final = { ...now, final: true, clock: 0, tries: Math.min(now.tries + tries, MAX.tries), score: scoreOf(question, now) };
   context.state.questions.set(listed.slot, final);
   return true;
 }
@@ -72,7 +79,7 @@ function finish(context: Context, listed: Listed, question: QuestionData, now: Q
 export function handIn(context: Context, listed: Listed): void {
   const before = questionState(context, listed);
   const question = context.known.get(listed.id);
-  const now = { ...before, final: true, tries: Math.max(1, before.tries) };
+  const now = { ...before, final: true, clock: 0, tries: Math.max(1, before.tries) };
   // A page that is not there cannot score; then the draft's score counts.
   if (question) now.score = scoreOf(question, before) ?? (listed.scored && !isSelfMarked(question) ? 0 : null);
   else if (listed.scored) now.score ??= 0;
@@ -83,7 +90,7 @@ export function reset(context: Context, listed: Listed): boolean {
   const before = context.state.questions.get(listed.slot);
   if (!before || listed.assessment || isSpent(context, listed, before)) return false;
   // A graded question keeps its score until it is checked again.
-  context.state.questions.set(listed.slot, { ...before, final: false, parts: [] });
+  context.state.questions.set(listed.slot, { ...before, final: false, clock: tick(context, listed, before), parts: [] });
   return true;
 }
 

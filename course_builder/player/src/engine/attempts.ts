@@ -5,7 +5,9 @@ import type { Attempt } from '../session';
 import { assessment, attemptState, questionState } from './context';
 import type { Context, Listed } from './context';
 import { shuffle } from './shuffle';
+import { IDENTITIES } from './merge';
 import { Role, emptyQuestion } from './state';
+import type { AttemptState } from './state';
 
 const questionsOf = ({ questions }: Context, { id }: AssessmentData): Listed[] => questions.filter((one) => one.assessment === id);
 
@@ -14,6 +16,10 @@ export const isScored = (context: Context, one: AssessmentData): boolean =>
   questionsOf(context, one).some((question) => question.scored && question.points > 0);
 
 export const isPassed = (context: Context, one: AssessmentData): boolean => (attemptState(context, one).best ?? -1) >= one.passMark;
+
+/** How many attempts were begun, on other devices too: two that were begun apart have one number. */
+const used = ({ number, begun }: AttemptState): number => Math.max(number, begun.length);
+const identity = (seed: number): number => seed % 256;
 
 /** Questions that a running or finished attempt asks, in its order. */
 export function asked(context: Context, one: AssessmentData): Listed[] {
@@ -28,7 +34,9 @@ const wrong = (context: Context, one: AssessmentData): Listed[] =>
   });
 
 export function attempt(context: Context, one: AssessmentData): Attempt {
-  const { number, phase, best, score, deadline } = attemptState(context, one);
+  const current = attemptState(context, one);
+  const { phase, best, score, deadline } = current;
+  const number = used(current);
   const attemptsLeft = one.attempts ? Math.max(0, one.attempts - number) : null;
   return {
     number,
@@ -48,7 +56,9 @@ export function begin(context: Context, one: AssessmentData): boolean {
   const { state, host } = context;
   const before = attemptState(context, one);
   if (before.phase !== 'new' && !attempt(context, one).canRetry) return false;
-  const seed = Math.floor(host.random() * 2 ** 16);
+  let seed = Math.floor(host.random() * 2 ** 16);
+  while (before.begun.includes(identity(seed))) seed = (seed + 1) % 2 ** 16;
+  const isCounted = one.attempts > 1 && one.attempts <= IDENTITIES;
   const again = before.phase === 'done' && one.retry === 'wrong' && wrong(context, one);
   const ask = new Set(again || draw(context, one, seed));
   for (const question of questionsOf(context, one)) {
@@ -57,7 +67,9 @@ export function begin(context: Context, one: AssessmentData): boolean {
     else state.questions.delete(question.slot);
   }
   const deadline = one.timeLimit ? Math.ceil(host.now() / 1000) + one.timeLimit : null;
-  state.attempts.set(one.slot, { number: before.number + 1, phase: 'running', best: before.best, score: null, seed, deadline });
+  state.attempts.set(one.slot, {
+    number: used(before) + 1, begun: isCounted ? [...before.begun, identity(seed)] : before.begun, phase: 'running', best: before.best, score: null, seed, deadline,
+  });
   return true;
 }
 
@@ -91,12 +103,14 @@ export function grade(context: Context, one: AssessmentData): void {
   current.deadline = null;
 }
 
-/** Where the course lost every question of a running attempt when it was republished, the attempt has not begun. */
+/** After a merge, or a new edition: no more is kept of an attempt than fits, and one that lost all its questions has not begun. */
 export function mend(context: Context): void {
   for (const one of context.course.assessments) {
     const current = attemptState(context, one);
+    if (current.begun.length > one.attempts) current.begun = current.begun.slice(0, one.attempts);
     if (current.phase !== 'running' || asked(context, one).length) continue;
     current.number--;
+    current.begun = current.begun.filter((begun) => begun !== identity(current.seed));
     current.phase = current.number ? 'done' : 'new';
   }
 }

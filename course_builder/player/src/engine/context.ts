@@ -15,6 +15,8 @@ export interface Context {
   host: Host;
   /** Questions whose pages were loaded. */
   known: Map<string, QuestionData>;
+  /** Slots of questions whose clock was set since the last save: nobody has seen what is between. */
+  ticked: Set<number>;
   /** Screens that count: pages and assessments. */
   screens: ScreenData[];
   questions: Listed[];
@@ -25,6 +27,7 @@ export const createContext = (course: CourseData, state: State, host: Host): Con
   state,
   host,
   known: new Map(),
+  ticked: new Set(),
   screens: course.screens.filter((one) => one.slot >= 0),
   questions: Object.entries(course.questions).map(([id, one]) => ({ ...one, id })),
 });

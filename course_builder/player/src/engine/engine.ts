@@ -9,12 +9,13 @@ import { assessment, attemptState, createContext, questionState, screenSlot } fr
 import type { Listed } from './context';
 import { browserHost } from './host';
 import type { Host } from './host';
-import { createJournal, isMissing } from './journal';
-import { pack, unpack } from './packing';
+import { createJournal } from './journal';
+import { merge } from './merge';
+import { clockIn, isWhole, pack, unpack } from './packing';
 import { courseScore, hasEnded, hasScore, progress, reachable, settle } from './progress';
 import { interactions, objectives } from './reports';
 import { fixedScores, optionsOf, restoreAll } from './responses';
-import { createSaver } from './saver';
+import { createSaver, minutes } from './saver';
 import { disorder, shuffle } from './shuffle';
 
 /**
@@ -29,37 +30,70 @@ export interface Engine extends Session {
   hide(): void;
   /** The page goes away. */
   leave(): void;
+  /** Another window of this browser may have saved something. */
+  hear(): void;
 }
 
 export function createSession(course: CourseData, tracker: Tracker, host: Host = browserHost()): Engine {
   const started = host.now();
   const launch = tracker.open();
   const active = launch.mode === 'normal' && tracker.kept !== 'nothing';
-  const journal = createJournal(course.id, launch.learner, active && tracker.kept === 'lms' ? host.storage : null);
-  let state = unpack(launch.state);
-  const confirmed = state.counter;
-  const missing = journal.read();
-  const replay = missing && isMissing(missing, confirmed) ? missing : null;
-  if (replay) state = unpack(replay.state);
-  else if (missing) journal.clear();
-  if (!state.counter) state.seed = Math.floor(host.random() * 2 ** 16);
-
+  const journal = createJournal(course.id, launch.learner, active ? host.storage : null);
+  /** What cannot be read is never written over unless a copy is kept. */
+  function read(text: string) {
+    if (text && active && !isWhole(text)) journal.setAside(text);
+    return unpack(text);
+  }
+  const state = read(launch.state);
   const context = createContext(course, state, host);
+  const quizzes = new Map(context.questions.map((one) => [one.slot, assessment(context, one.assessment)?.slot]));
+  const join = (other: typeof state) => merge(state, other, (slot) => quizzes.get(slot));
+  const packed = (one: typeof state) => pack(one, course.state.textBytes, clockIn(course.state.characters));
+
+  const entry = journal.read();
+  // An attempt that the LMS has begun anew must not get back what belongs to the one before. It is another one where the LMS
+  // has lost all that it was proven to hold, or has something that was begun after that.
+  const isAnew = !!entry?.held && (!launch.state || state.born > entry.held);
+  const kept = isAnew ? null : entry;
+  let isMissing = false;
+  if (kept) {
+    const both = join(unpack(kept.state));
+    isMissing = packed(both) !== packed(state);
+    Object.assign(state, both);
+  }
+  if (!state.counter) {
+    state.seed = Math.floor(host.random() * 2 ** 12);
+    state.born = minutes(started);
+  }
   mend(context);
   const screenOf = (slot: number) => context.screens.find((one) => one.slot === slot)?.id ?? '';
-  const saver = createSaver({ tracker, host, journal, active, snapshot }, confirmed);
-  if (replay) saver.report(replay.interactions, replay.objectives);
+  const saver = createSaver({ tracker, host, journal, active, snapshot, published: () => context.ticked.clear() }, kept?.held || (launch.state ? Math.max(1, minutes(started)) : 0));
+  // What the LMS was told beside a state that it has, it has as well.
+  if (kept && isMissing) saver.report(kept.interactions, kept.objectives);
   const bookmark = screenOf(state.bookmark);
   let closed: boolean | undefined;
+  const hearers = new Set<() => void>();
+
+  /** Take in what another window saved. Whether that window lacks anything of this one. */
+  function absorb(): boolean {
+    const text = (tracker.hear ?? journal.hear)();
+    if (!text) return false;
+    Object.assign(state, join(read(text)));
+    mend(context);
+    settle(context);
+    saver.outdate();
+    for (const hearer of [...hearers]) hearer();
+    return packed(state) !== text;
+  }
 
   function snapshot() {
+    absorb();
     state.counter++;
-    let packed = pack(state, course.state.textBytes);
+    let text = packed(state);
     // The build has proven that it fits; should it not, answers go before texts.
-    if (packed.length > course.state.characters) packed = pack(state, 0);
+    if (text.length > course.state.characters) text = pack(state, 0, 0);
     return {
-      counter: state.counter,
-      state: packed,
+      state: text,
       location: screenOf(state.bookmark),
       progress: progress(context),
       score: hasScore(context) ? courseScore(context) : null,
@@ -97,6 +131,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
 
   function close(asked: boolean): boolean {
     if (closed !== undefined) return closed;
+    absorb();
     const saved = saver.flush(seconds());
     saver.stop();
     const ended = tracker.close(asked); // also where it was not saved: the LMS stores once more when a session ends
@@ -202,12 +237,24 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       return saver.state;
     },
     onSave: (listener) => saver.listen(listener),
+    onHear(listener) {
+      hearers.add(listener);
+      return () => void hearers.delete(listener);
+    },
+    get setAside() {
+      return journal.hasAside;
+    },
     retry: () => void saver.flush(),
     exit: () => close(true),
     hide() {
-      if (closed === undefined) saver.flush(seconds());
+      if (closed !== undefined) return;
+      absorb();
+      saver.flush(seconds());
     },
     leave: () => void close(false),
+    hear() {
+      if (active && closed === undefined && absorb()) saver.change();
+    },
   };
   return self;
 }

@@ -10,6 +10,35 @@ export interface Host {
   /** Run `task` once after `ms`; the returned function calls it off. */
   later(task: () => void, ms: number): () => void;
   storage: Store | null;
+  /** Ask the server whether it is there. Where nothing can be asked it is missing. */
+  probe?(told: (proof: Proof) => void): void;
+}
+
+/** `here`: the answer can only come from the server. `out`: the server asks to sign in. */
+export type Proof = 'here' | 'away' | 'out';
+
+/** How long a server may take to answer. */
+const PATIENCE = 15_000;
+
+/**
+ * Asks for a small file of the package anew. A server that has signed the learner out sends somebody else's page, or sends
+ * the browser elsewhere; one that is not there sends nothing.
+ */
+export function probeOf(file: string, word: string): Host['probe'] {
+  if (!/^http/.test(location.protocol)) return undefined;
+  const address = new URL(file, document.baseURI);
+  return (told) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), PATIENCE);
+    fetch(address, { cache: 'no-store', redirect: 'manual', signal: stop.signal })
+      .then(async (answer): Promise<Proof> => {
+        const { ok, status } = answer;
+        // A redirection that is not followed has the status 0.
+        return ok ? ((await answer.text()).trim() === word ? 'here' : 'out') : [0, 401, 403].includes(status) ? 'out' : 'away';
+      })
+      .catch((): Proof => 'away')
+      .then(told);
+  };
 }
 
 export function browserHost(): Host {

@@ -17,4 +17,6 @@ export function attach(engine: Engine, page: Window): void {
     if (event.persisted) engine.retry();
   });
   page.addEventListener('online', () => engine.retry());
+  // Another window of this browser saved something.
+  page.addEventListener('storage', () => engine.hear());
 }

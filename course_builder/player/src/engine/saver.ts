@@ -5,7 +5,7 @@ import type { SaveState } from '../session';
 import type { Host } from './host';
 import type { Journal } from './journal';
 
-export type Snapshot = Omit<Report, 'interactions' | 'objectives' | 'seconds'> & { counter: number };
+export type Snapshot = Omit<Report, 'interactions' | 'objectives' | 'seconds'>;
 
 export interface Saver {
   readonly state: SaveState;
@@ -15,6 +15,8 @@ export interface Saver {
   report(interactions: Interaction[], objectives: ObjectiveResult[]): void;
   /** Save now. With `seconds` also when nothing changed. */
   flush(seconds?: number): boolean;
+  /** What was packed last is not the whole any more. */
+  outdate(): void;
   /** Write nothing any more. */
   stop(): void;
 }
@@ -23,21 +25,31 @@ const FIRST_RETRY = 2000;
 const LAST_RETRY = 60_000;
 
 /**
+ * What an LMS answers is no proof (R32): some say "true" while their server is away. So after each save a file of the package
+ * is asked for anew, and only what comes from the server proves that it is there. What was told before and never proven is
+ * told again, in other words, when a server that was away is back.
+ *
  * @param active false: nothing is ever written (no LMS and no storage, or review and browse mode).
- * @param snapshot packs the state; called once for each save, not for retries.
- * @param confirmed the counter of the state that the LMS gave at launch.
+ * @param snapshot packs the state, each time under a new number; not called for retries.
+ * @param published from now on others may see what was last packed.
+ * @param held the minute in which the LMS was first proven to hold this attempt, or 0.
  */
 export function createSaver(
-  { tracker, host, journal, active, snapshot }: { tracker: Tracker; host: Host; journal: Journal; active: boolean; snapshot: () => Snapshot },
-  confirmed: number,
+  { tracker, host, journal, active, snapshot, published }: { tracker: Tracker; host: Host; journal: Journal; active: boolean; snapshot: () => Snapshot; published: () => void },
+  held: number,
 ): Saver {
   const listeners = new Set<(state: SaveState) => void>();
+  const isLms = tracker.kept === 'lms';
   let state: SaveState = active ? 'saved' : 'none';
   let stopped = !active;
   let dirty = false;
   let latest: Snapshot | undefined;
-  let interactions: Interaction[] = [];
+  let untold: Interaction[] = [];
+  let told: Interaction[] = [];
   let objectives: ObjectiveResult[] = [];
+  let isProvable = false; // the file came once: that it does not come now means something
+  let isAway = false;
+  let asked = 0;
   let wait = FIRST_RETRY;
   let due = Infinity;
   let cancel = () => {};
@@ -54,11 +66,73 @@ export function createSaver(
     due = at;
     cancel = host.later(() => void self.flush(), delay);
   };
-  const note = ({ counter, state }: Snapshot) => journal.write({ confirmed, counter, state, interactions, objectives });
+  const note = ({ state }: Snapshot) => journal.write({ state, held, interactions: [...told, ...untold], objectives });
+  const isFine = () => state === 'saved' || state === 'sent' || state === 'none';
   const unschedule = () => {
     cancel();
     due = Infinity;
   };
+  const again = (why: SaveState) => {
+    tell(why);
+    schedule(wait);
+    wait = Math.min(wait * 2, LAST_RETRY);
+    return false;
+  };
+
+  function send(now: Snapshot, seconds?: number): boolean {
+    published();
+    if (!tracker.save({ ...now, interactions: untold, objectives, ...(seconds !== undefined && { seconds }) })) {
+      again(state === 'signed-out' ? state : 'unsaved');
+      // The LMS does not say why; the server does.
+      if (isProvable) host.probe?.((proof) => stopped || isFine() || state === 'saving' || tell(proof === 'out' ? 'signed-out' : 'unsaved'));
+      return false;
+    }
+    told.push(...untold);
+    untold = [];
+    if (tracker.isLost) return tellAgain(seconds);
+    ask();
+    return !isAway;
+  }
+
+  /** The server is back: all that was sent meanwhile may be lost, though the LMS takes it as sent. */
+  function tellAgain(seconds?: number): boolean {
+    isAway = dirty = false;
+    unschedule();
+    tracker.forget?.();
+    untold = [...told, ...untold];
+    told = [];
+    if (isLms) note((latest = snapshot()));
+    return send(latest ?? snapshot(), seconds);
+  }
+
+  /** Ask the server whether it is there. */
+  function ask(): void {
+    const number = ++asked;
+    if (!isLms) proven();
+    else if (!host.probe) tell('sent');
+    else
+      host.probe((proof) => {
+        if (stopped || number !== asked) return;
+        if (proof === 'here') {
+          isProvable = true;
+          if (isAway) tellAgain();
+          else proven();
+        } else if (isProvable) {
+          isAway = true;
+          again(proof === 'out' ? 'signed-out' : 'unsaved');
+        } else if (!dirty) tell('sent');
+      });
+  }
+
+  function proven(): void {
+    held ||= Math.max(1, minutes(host.now()));
+    told = [];
+    if (!untold.length) objectives = [];
+    wait = FIRST_RETRY;
+    // What was typed since, or what another window did, is in the journal already and must stay there.
+    if (isLms) note((latest ??= snapshot()));
+    if (!dirty) tell('saved');
+  }
 
   const self: Saver = {
     get state() {
@@ -71,41 +145,33 @@ export function createSaver(
     change(delay = 0) {
       if (stopped) return;
       dirty = true;
-      tell('saving');
+      if (!isAway) tell('saving');
       // The browser's own storage costs nothing. What waits for the LMS is in the journal meanwhile: a window that is torn down
       // tells nobody.
-      const waits = delay > 0 && tracker.kept === 'lms';
-      if (waits) note(snapshot());
-      schedule(waits ? delay : 0);
+      const waits = isLms && (delay > 0 || isAway);
+      if (waits) note((latest = snapshot()));
+      if (!isAway) schedule(waits ? delay : 0);
     },
     report(more, results) {
       if (stopped) return;
-      interactions = [...interactions, ...more];
+      untold = [...untold, ...more];
       objectives = [...objectives.filter((old) => !results.some((one) => one.id === old.id)), ...results];
     },
     flush(seconds) {
-      if (stopped) return state !== 'unsaved';
+      if (stopped) return isFine();
       unschedule();
-      if (dirty || !latest) {
-        latest = snapshot();
-        dirty = false;
-      } else if (seconds === undefined && state === 'saved') return true;
+      const isNew = dirty || !latest;
+      const now = (latest = !latest || dirty ? snapshot() : latest);
+      dirty = false;
+      if (!isNew && seconds === undefined && isFine()) return true;
       // Written first: what happens during the LMS's answer may be that the browser is closed.
-      note(latest);
-      if (tracker.save({ ...latest, interactions, objectives, ...(seconds !== undefined && { seconds }) })) {
-        confirmed = latest.counter;
-        interactions = [];
-        objectives = [];
-        wait = FIRST_RETRY;
-        journal.clear();
-        tell('saved');
-        return true;
-      }
-      tell('unsaved');
-      schedule(wait);
-      wait = Math.min(wait * 2, LAST_RETRY);
+      if (isLms) note(now);
+      // No commit, which holds the page up, while the server is known to be away; but one when the page may be left.
+      if (!isAway || seconds !== undefined) return send(now, seconds);
+      ask();
       return false;
     },
+    outdate: () => void (latest = undefined),
     stop() {
       unschedule();
       stopped = true;
@@ -113,3 +179,6 @@ export function createSaver(
   };
   return self;
 }
+
+/** Minutes since 2020. */
+export const minutes = (time: number): number => Math.max(0, Math.floor(time / 6e4) - 26_297_280);

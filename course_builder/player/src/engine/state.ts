@@ -18,7 +18,10 @@ export const enum Role {
 export interface QuestionState {
   role: Role;
   final: boolean;
+  /** How often it was checked. The clock by which states merge: it only grows. */
   tries: number;
+  /** Changes since the last check, counted where others may have seen what was before. */
+  clock: number;
   hints: number;
   /** In steps of 1/840, which hits every half, third … eighth and most per cents; null: not scored. */
   score: number | null;
@@ -26,11 +29,15 @@ export interface QuestionState {
 }
 
 export interface AttemptState {
+  /** Counts the attempts that one device knew of; see `used` in attempts.ts. */
   number: number;
+  /** Where attempts are limited: the lowest eight bits of the seed of each, so that those of other devices count as well. */
+  begun: number[];
   phase: 'new' | 'running' | 'done';
   /** 0…100 in steps of 0.01 */
   best: number | null;
   score: number | null;
+  /** Also what tells two attempts apart. */
   seed: number;
   /** Seconds since the epoch. */
   deadline: number | null;
@@ -39,6 +46,8 @@ export interface AttemptState {
 export interface State {
   /** Counts saves: tells the newer of two states. */
   counter: number;
+  /** Minutes since 2020 when the LMS's attempt was begun; 0: not known. Tells a fresh attempt from what another device did. */
+  born: number;
   /** Shuffles questions in pages. */
   seed: number;
   /** Screen slot; -1: none. */
@@ -54,6 +63,7 @@ export interface State {
 
 export const emptyState = (): State => ({
   counter: 0,
+  born: 0,
   seed: 0,
   bookmark: -1,
   completed: false,
@@ -64,9 +74,9 @@ export const emptyState = (): State => ({
   questions: new Map(),
 });
 
-export const emptyQuestion = (): QuestionState => ({ role: Role.None, final: false, tries: 0, hints: 0, score: null, parts: [] });
+export const emptyQuestion = (): QuestionState => ({ role: Role.None, final: false, tries: 0, clock: 0, hints: 0, score: null, parts: [] });
 
-export const emptyAttempt = (): AttemptState => ({ number: 0, phase: 'new', best: null, score: null, seed: 0, deadline: null });
+export const emptyAttempt = (): AttemptState => ({ number: 0, begun: [], phase: 'new', best: null, score: null, seed: 0, deadline: null });
 
 /** `score` on the scale that is kept. What is not quite right stays not quite right, what is not quite wrong as well. */
 export const step = (score: number): number =>

@@ -2,15 +2,16 @@
  * The largest that a course's saved state can become, in bits. The compiler computes the same number (with the rows of
  * packing-cases.json as the common test) to prove, when a course is built, that its state fits the LMS:
  *
- *     characters = 2 + ceil(worstCaseBits / 6)      2 for "c1"
+ *     characters = 2 + ceil(worstCaseBits / 6)      2 for "c2"
  *
  * With `n(x)` = 4 · max(1, ceil(bit_length(x) / 3)) and `set(x)` = n(x) + x, the sum of
  *
- *     head          43 + n(screens)                 counter 24, seed 16, completed 1, passed 2, bookmark
+ *     head          59 + n(screens)                 counter 20, born 24, seed 12, completed 1, passed 2, bookmark
  *     seen          set(screens)
  *     gates         n(gates) + gates · (n(screens − 1) + 8)
- *     attempts      n(number of assessments), and for each n(its slot) + 12 + 2 + 15 + 15 + 16 + (33 with a time limit, else 1)
- *     questions     set(questionSlots), and for each 7, + 10 if `partial`, + 8 if `extra`, + n(parts) unless it has one part,
+ *     attempts      n(number of assessments), and for each n(its slot) + 12 + 2 + 15 + 16 + (33 with a time limit, else 14)
+ *                   + n(begun) + 8 · begun
+ *     questions     set(questionSlots), and for each 7, + 10 if `partial`, + 9 if `extra`, + clock (4, from 15 on 4 + n(clock − 15)), + n(parts) unless it has one part,
  *                   and for each part 3 and
  *                     one     n(slots − 1)
  *                     some    max(n(slots − 1), set(slots))
@@ -24,11 +25,13 @@ export interface CourseShape {
   screens: number;
   /** Number of screens with gates. */
   gates: number;
-  /** Slot of each assessment. */
-  assessments: { slot: number; timeLimit: boolean }[];
+  /** Slot of each assessment; of how many attempts it must be known which they were. */
+  assessments: { slot: number; timeLimit: boolean; begun: number }[];
   /** Highest slot of a question, plus one. */
   questionSlots: number;
   questions: QuestionShape[];
+  /** Highest clock of a question. */
+  clock: number;
   /** Bytes kept of each text or number typed. */
   textBytes: number;
 }
@@ -55,12 +58,13 @@ const set = (x: number): number => n(x) + x;
 const last = (slots: number): number => n(Math.max(0, slots - 1));
 
 export function worstCaseBits(course: CourseShape): number {
-  let bits = 43 + n(course.screens) + set(course.screens);
+  let bits = 59 + n(course.screens) + set(course.screens);
   bits += n(course.gates) + course.gates * (last(course.screens) + 8);
   bits += n(course.assessments.length) + set(course.questionSlots);
-  for (const { slot, timeLimit } of course.assessments) bits += n(slot) + 60 + (timeLimit ? 33 : 1);
+  for (const { slot, timeLimit, begun } of course.assessments) bits += n(slot) + 45 + (timeLimit ? 33 : 14) + n(begun) + 8 * begun;
+  const clock = course.clock < 15 ? 4 : 4 + n(course.clock - 15);
   for (const { partial, extra, parts } of course.questions) {
-    bits += 7 + (partial ? 10 : 0) + (extra ? 8 : 0) + (parts.length === 1 ? 0 : n(parts.length));
+    bits += 7 + clock + (partial ? 10 : 0) + (extra ? 9 : 0) + (parts.length === 1 ? 0 : n(parts.length));
     for (const part of parts) bits += 3 + partBits(part, course.textBytes);
   }
   return bits;

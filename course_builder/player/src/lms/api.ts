@@ -12,6 +12,9 @@ export interface Api {
   /** The same, asked only once in a session. */
   once(key: string): string | null;
   set(key: string, value: string, form?: string): Taken;
+  /** Take nothing as known any more. What was sent is sent again, and numbers are written in another way: some LMSs send
+   * their server only what differs from the last time (R32). */
+  forget(): void;
   /** Take it as known that the LMS holds this. */
   holds(key: string, value: string): void;
   call(name: 'Initialize' | 'Commit' | 'Terminate' | 'Finish'): boolean;
@@ -25,6 +28,7 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
   const lms = findApi(page, name) as Record<string, (...values: string[]) => unknown> | undefined;
   if (!lms) return undefined;
   const held = new Map<string, string>();
+  let isLonger = false;
 
   const call = (method: string, ...values: string[]): string | undefined => {
     try {
@@ -55,13 +59,18 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
     set(key, value, form) {
       if (held.get(key) === value) return 'yes';
       const fits = [form ?? '', key.slice(key.lastIndexOf('.') + 1)].every((one) => forms[one]?.test(value) ?? true);
-      if (fits && succeeded(call('SetValue', key, value))) {
+      const sent = isLonger && /\.(raw|min|max)$/.test(key) ? value + (value.includes('.') ? '0' : '.0') : value;
+      if (fits && succeeded(call('SetValue', key, sent))) {
         held.set(key, value);
         return 'yes';
       }
       const code = fits ? error() : 405;
       console.warn(`SCORM: ${key} was not taken (${code})`);
       return isForGood(code) ? 'never' : 'no';
+    },
+    forget() {
+      held.clear();
+      isLonger = !isLonger;
     },
     holds: (key, value) => void held.set(key, value),
     call: (method) => succeeded(call(method, '')),

@@ -1,4 +1,5 @@
-// Progress in the browser's own storage: the HTML outputs. Where storage is forbidden it lives as long as the page.
+// Progress in the browser's own storage: the HTML outputs, and packages that are opened without an LMS. Where storage is
+// forbidden it lives as long as the page.
 
 import type { Store } from '../engine/host';
 import type { Launch, Report, Tracker } from './tracker';
@@ -6,24 +7,33 @@ import type { Launch, Report, Tracker } from './tracker';
 export function localTracker(course: string, storage: Store | null): Tracker {
   const key = 'course-builder:' + course;
   let kept: Tracker['kept'] = 'nothing';
+  let last = '';
   return {
     get kept() {
       return kept;
     },
     open(): Launch {
-      let state = '';
       try {
         if (storage) {
-          state = storage.getItem(key) ?? '';
-          storage.setItem(key, state); // some browsers have a storage that refuses every write
+          last = storage.getItem(key) ?? '';
+          storage.setItem(key, last); // some browsers have a storage that refuses every write
           kept = 'browser';
         }
       } catch {}
-      return { state, learner: '', mode: 'normal' };
+      return { state: last, learner: '', mode: 'normal' };
     },
-    save(report: Report) {
+    hear() {
+      let found = '';
       try {
-        storage?.setItem(key, report.state);
+        found = storage?.getItem(key) ?? '';
+      } catch {}
+      if (found === last) return '';
+      return (last = found);
+    },
+    save({ state }: Report) {
+      try {
+        storage?.setItem(key, state);
+        last = state;
         return kept === 'browser';
       } catch {
         return false;

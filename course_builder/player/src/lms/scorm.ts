@@ -44,6 +44,7 @@ export interface Dialect {
 }
 
 const STATE = 'cmi.suspend_data';
+const OPEN = 'incomplete';
 
 export function scormTracker(page: Window, dialect: Dialect): Tracker {
   let api: Api | undefined;
@@ -53,9 +54,11 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
   let hasMastery = false;
   let before = -1; // raw score at launch
   const counts: Record<string, number> = {};
-  const indices = new WeakMap<Interaction, number>();
+  let indices = new WeakMap<Interaction, number>();
   const refused = new WeakSet<Interaction>();
   let objectives: Map<string, number> | undefined;
+  let isForgotten = false;
+  let isLost = false;
 
   /** What the LMS knows of a group of elements. null: it could not say. */
   const elementsOf = (lms: Api, group: string): string[] | null => lms.once(group + '._children')?.split(/\s*,\s*/) ?? null;
@@ -145,6 +148,9 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
     get kept() {
       return kept;
     },
+    get isLost() {
+      return isLost;
+    },
     open(): Launch {
       const nothing: Launch = { state: '', learner: '', mode };
       const lms = connect(page, dialect.api, dialect.version === 12 ? 'LMS' : '', dialect.forms);
@@ -182,10 +188,24 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
         also(report.interactions.every((one) => tellInteraction(lms, one)));
         also(report.objectives.every((one) => tellObjective(lms, one)));
         also(tellScore(lms, report));
-        also(setAll(lms, '', dialect.status(report), { must: true }));
+        const status = dialect.status(report);
+        // The same status would not be sent to the server again: it is told something else between.
+        const between: Values = isForgotten && dialect.version === 12 ? status.filter(([, value]) => value !== OPEN).map(([key]) => [key, OPEN]) : [];
+        if (between.length && setAll(lms, '', between)) lms.call('Commit');
+        isForgotten = false;
+        also(setAll(lms, '', status, { must: true }));
       }
       if (report.seconds !== undefined) also(setAll(lms, '', [[dialect.time, dialect.timespan(report.seconds)]]));
-      return lms.call('Commit') && taken;
+      const isStored = lms.call('Commit');
+      isLost ||= !isStored;
+      return isStored && taken;
+    },
+    forget() {
+      api?.forget();
+      isForgotten = true;
+      isLost = false;
+      // SCORM 1.2 sends what differs from the last time: only under new numbers are whole entries sent again.
+      if (dialect.version === 12) indices = new WeakMap();
     },
     close(asked) {
       const lms = api;

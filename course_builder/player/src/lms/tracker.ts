@@ -61,6 +61,12 @@ export interface Tracker {
   open(): Launch;
   /** Send what changed and have it stored; true when all of it was taken. */
   save(report: Report): boolean;
+  /** What another window kept since this one read or kept something last; empty: nothing. */
+  hear?(): string;
+  /** A save failed when all was told, and some LMSs take what was in it as sent all the same. */
+  readonly isLost?: boolean;
+  /** Take nothing as told any more: the next save tells all of it again, in a form that differs from the last. */
+  forget?(): void;
   /** End the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
   close(asked: boolean): boolean;
 }

@@ -27,15 +27,16 @@ export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean)
 // What spreadsheets read as the beginning of a formula, and as a number.
 const FORMULA = /^[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const HIDDEN = /^[\t\r]/;
-const NUMBER = /^(?=.*\d)\s*[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?\s*%?\s*$/i;
+const NUMBER = /^(?=.*\d) *[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?[ \u00a0\u202f]*%? *$/i;
 
 /**
  * A text of which no part can become a formula (OWASP, "CSV Injection"). Where the file is opened with `;` for the
  * separator, quotes in the middle of a field mean nothing: each part between separators may become a cell of its own.
+ * Only where all of the text is a number it stays one, for parts stand together where another separator is taken.
  */
 const withoutFormulas = (text: string): string => NUMBER.test(text)
   ? text
-  : (HIDDEN.test(text) ? "'" : '') + text.split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) && !NUMBER.test(part) ? `'${part}` : part)).join('');
+  : (HIDDEN.test(text) ? "'" : '') + text.split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) ? `'${part}` : part)).join('');
 
 /** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
 export function asCsv(tables: Table[]): string {

@@ -14,7 +14,7 @@ export function startSaving(core: Core): () => void {
   function show(): void {
     const state = session.saving;
     clearTimeout(timer);
-    for (const element of $$('[data-save]')) element.dataset.save = state === 'none' ? 'offline' : state;
+    for (const element of $$('[data-save]')) element.dataset.save = state === 'none' ? 'offline' : state === 'signed-out' ? 'unsaved' : state;
     if (state === 'saving') timer = window.setTimeout(tell, PATIENCE);
     else tell();
   }
@@ -27,7 +27,7 @@ export function startSaving(core: Core): () => void {
       // The same words again would be read out again.
       if (element.dataset.told === key) continue;
       element.dataset.told = key;
-      element.replaceChildren(told, saving === 'unsaved' ? el('button', { onclick: () => session.retry() }, t('save.retry')) : '');
+      element.replaceChildren(told, /uns|out/.test(saving) ? el('button', { onclick: () => session.retry() }, t('save.retry')) : '');
     }
   }
 

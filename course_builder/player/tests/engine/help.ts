@@ -3,7 +3,7 @@
 import type { ChoiceData, CourseData, InteractionData, PartData, QuestionData, QuestionSummary, Response } from '../../src/contract';
 import { createSession } from '../../src/engine/engine';
 import type { Engine } from '../../src/engine/engine';
-import type { Host } from '../../src/engine/host';
+import type { Host, Proof } from '../../src/engine/host';
 import { localTracker } from '../../src/lms/local';
 import { scorm12 } from '../../src/lms/scorm12';
 import { scorm2004 } from '../../src/lms/scorm2004';
@@ -164,7 +164,12 @@ export class FakeHost implements Host {
   time = Date.UTC(2026, 10, 21, 9, 59, 59, 987);
   stored = new Map<string, string>();
   tasks: { at: number; task: () => void }[] = [];
-  private drawn = 0.123;
+  /** What the LMS's server answers when it is asked for a file; null: nothing can be asked. */
+  server: Proof | null = 'here';
+  get probe(): Host['probe'] {
+    return this.server ? (told) => told(this.server!) : undefined;
+  }
+  constructor(private drawn = 0.123) {}
   now = () => this.time;
   random = () => (this.drawn = (this.drawn * 997 + 0.31) % 1);
   later = (task: () => void, ms: number) => {
@@ -236,10 +241,10 @@ export class FakeLms {
         guard('Finish', '', () => {
           if (!open) return (error = 301), 'false';
           open = false;
-          this.stored = { ...live };
+          this.keep(live);
           return 'true';
         }, 'false'),
-      Commit: () => guard('Commit', '', () => ((this.stored = { ...live }), 'true'), 'false'),
+      Commit: () => guard('Commit', '', () => (this.keep(live), 'true'), 'false'),
       GetLastError: () => String(error),
       GetValue: (key: string) =>
         guard('GetValue', key, () => {
@@ -263,6 +268,10 @@ export class FakeLms {
     const { api, log } = record(named);
     this.log = log;
     return { api, name: this.version === 12 ? 'API' : 'API_1484_11' };
+  }
+  /** What Commit and Finish do. */
+  keep(live: Record<string, string>): void {
+    this.stored = { ...live };
   }
   sets(key?: RegExp): [string, string][] {
     return this.log.filter(({ method, args }) => /SetValue$/.test(method) && (!key || key.test(String(args[0])))).map(({ args }) => [String(args[0]), String(args[1])]);

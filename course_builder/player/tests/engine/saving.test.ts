@@ -57,7 +57,8 @@ for (const failing of ['Commit', 'SetValue']) {
     one.host.pass(60_000);
     expect(one.session.saving).toBe('saved');
     expect(one.lms.stored['cmi.interactions.0.id']).toBe('p1-0');
-    expect(Object.keys(one.lms.stored).filter((key) => /interactions\.\d+\.id$/.test(key))).toHaveLength(1);
+    // SCORM 1.2 has it once more: an LMS may take what was in a failed commit as sent, and send it no more (R32).
+    expect(Object.keys(one.lms.stored).filter((key) => /interactions\.\d+\.id$/.test(key))).toHaveLength(version === 12 && failing === 'Commit' ? 2 : 1);
     expect(problems(one.lms.log.filter(({ result }) => String(result) !== 'false'), version)).toEqual([]);
   });
 }
@@ -145,6 +146,7 @@ describe('the journal in the browser', () => {
     return one;
   }
   const keys = (host: FakeHost) => [...host.stored.keys()];
+  const entry = (host: FakeHost) => JSON.parse(host.stored.get(keys(host)[0]!)!);
 
   both('brings back at the next launch what the LMS did not take', (version) => {
     const { host, lms } = lost(version);
@@ -156,7 +158,7 @@ describe('the journal in the browser', () => {
     expect(next.session.saving).toBe('saved');
     expect(lms.stored).toMatchObject({ 'cmi.interactions.0.id': 'p1-0', 'cmi.interactions.1.id': 'a-0', 'cmi.interactions.2.id': 'a-1', [version === 12 ? 'cmi.core.score.raw' : 'cmi.score.raw']: '100' });
     expect(unpack(lms.stored['cmi.suspend_data']!).seen.size).toBe(2);
-    expect(keys(host)).toEqual([]);
+    expect(entry(host)).toMatchObject({ state: lms.stored['cmi.suspend_data'], interactions: [], objectives: [] });
     expect(problems(lms.log, version)).toEqual([]);
   });
 
@@ -194,8 +196,8 @@ describe('the journal in the browser', () => {
     const next = start(version, host, other);
     expect(next.session.answer('p1-0')).toBeUndefined();
     next.host.pass();
-    expect(keys(host)).toHaveLength(1); // still there for its owner
-    expect(keys(host)[0]).not.toContain('Léa');
+    expect(keys(host)).toHaveLength(2); // still there for its owner
+    expect(keys(host).join()).not.toMatch(/Léa|other/);
   });
 
   both('is not kept where the LMS does not say who learns', (version) => {
@@ -212,10 +214,10 @@ describe('the journal in the browser', () => {
     const next = start(version, host, new FakeLms(version));
     expect(next.session.answer('p1-0')).toBeUndefined();
     next.host.pass();
-    expect(keys(host)).toEqual([]);
+    expect(unpack(entry(host).state).questions.size).toBe(0);
   });
 
-  both('does not return over what was done elsewhere since', (version) => {
+  both('R40 meets what was done elsewhere since', (version) => {
     const { host, lms } = lost(version);
     const elsewhere = start(version, new FakeHost(), lms);
     for (let n = 0; n < 9; n++) {
@@ -224,14 +226,14 @@ describe('the journal in the browser', () => {
     }
     elsewhere.session.exit();
     const next = start(version, host, lms);
-    expect([next.session.answer('p1-0'), next.session.answer('p1-1')?.tries]).toEqual([undefined, 9]);
+    expect([next.session.answer('p1-0')?.score, next.session.answer('p1-1')?.tries, next.session.attempt('a').best]).toEqual([1, 9, 100]);
   });
 
-  both('is gone once the LMS has all', (version) => {
+  both('keeps no more than the state once the LMS has all', (version) => {
     const one = start(version);
     answer(one);
     one.host.pass();
-    expect(keys(one.host)).toEqual([]);
+    expect(entry(one.host)).toMatchObject({ state: one.lms.stored['cmi.suspend_data'], interactions: [], objectives: [] });
   });
 
   test('rubbish in its place does no harm', () => {

@@ -53,7 +53,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
   const find = (id: string) => questions.find((one) => one.id === id)!;
   const session = {
     load: () => {},
-    mode: 'normal', kept: 'browser', bookmark: '', learner: '', saving: 'saved' as SaveState,
+    mode: 'normal', kept: 'browser', bookmark: '', learner: '', saving: 'saved' as SaveState, setAside: false,
     visit: (id: string) => (calls.push(['visit', id]), seen.add(id)),
     seen: (id: string) => seen.has(id),
     progress: () => seen.size / 3,
@@ -87,6 +87,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
     },
     score: () => attempt.best,
     status: () => ({ completed: false, passed: null }),
+    onHear: () => () => {},
     onSave: (listener: (state: SaveState) => void) => (listeners.add(listener), () => listeners.delete(listener)),
     retry: () => calls.push(['retry']),
     exit: () => (calls.push(['exit']), true),

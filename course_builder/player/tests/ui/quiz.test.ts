@@ -5,7 +5,8 @@ import { assessment, choice, course, form, part, question } from './fake';
 import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
-  for (const name of ['question', 'choice', 'text', 'quiz', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+  for (const name of ['question', 'choice', 'text', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+  await import('../../src/parts/quiz-page');
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
