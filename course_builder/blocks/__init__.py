@@ -107,8 +107,9 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
-PAGES = ("quiz-page",)
-"""Parts that templates of pages need: what a quiz does comes with its page."""
+PAGES = ("quiz-page", "results")
+"""Parts that templates of pages need: what a quiz or the results do comes with its page. Their style is the
+theme's."""
 
 
 def parts() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from course_builder.blocks import Reading, block_rooms
 from course_builder.diagnostics import Report, Span, did_you_mean
+from course_builder.load.released import named
 from course_builder.model import Block, Content, Objective, Prose, Question
 from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
@@ -48,6 +49,7 @@ class ContentReader:
     settings: CourseSettings = field(default_factory=lambda: CourseSettings(title="-"))
     true_false: Sequence[tuple[str, str]] = ()
     including: list[str] = field(default_factory=list)
+    released: frozenset[str] = frozenset()
     included: tuple[int, int] = (0, 0)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
@@ -64,7 +66,7 @@ class ContentReader:
         return attributes.id
 
     def question_id(self, attributes: Attributes, title: str, span: Span) -> str:
-        default = slug(title)
+        default = named(title, self.released)
         # The player keeps questions by id in a JavaScript object, which puts bare numbers before all other keys.
         identifier = self.checked_id(attributes, f"q-{default}" if default.isdigit() else default)
         if identifier.isdigit():

@@ -11,13 +11,14 @@ from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.load.assessment import AssessmentReader
 from course_builder.load.content import to_nfc
 from course_builder.load.module import ModuleReader
+from course_builder.load.released import named, released
 from course_builder.model import Assessment, Course, Module
 from course_builder.model.settings import CourseSettings
 from course_builder.source import yaml
 from course_builder.source.files import Files
 from course_builder.source.located import LocatedData, validated
 from course_builder.source.memory import Ids, Memory
-from course_builder.source.names import slug
+from course_builder.source.names import latin_slug, slug
 
 TrueFalse = Callable[[str], Sequence[tuple[str, str]]]
 
@@ -38,6 +39,7 @@ class CourseReader(ModuleReader, AssessmentReader):
         super().__init__(Files(root, report), report)
         self.root, self.words, self.memory = root, words, memory
         self.assessment_paths: dict[str, Path] = {}
+        self.released = released(root)
         if memory:
             memory.begin()
 
@@ -53,7 +55,9 @@ class CourseReader(ModuleReader, AssessmentReader):
             finally:
                 self.ids = own
 
-        return self.memory.recall(name, (key, self.true_false), self.ids, self.report, read_with, self.current_text)
+        return self.memory.recall(
+            name, (key, self.true_false, self.released), self.ids, self.report, read_with, self.current_text
+        )
 
     def current_text(self, path: str) -> str | None:
         """Return the text of a file of the course as it is now; None where it cannot be read."""
@@ -105,7 +109,8 @@ class CourseReader(ModuleReader, AssessmentReader):
                 "This course has no module and no assessment.",
                 "Write a file modules/introduction.md with a # title.",
             )
-        identifier = settings.id or slug(settings.title)
+        # What was built once keeps its id: items of manifests and what browsers keep are named after it.
+        identifier = settings.id or (slug if self.released else latin_slug)(settings.title)
         return Course(span=Span("course.yml"), id=identifier, settings=settings, modules=tuple(modules), final=final)
 
     def module_paths(self, located: LocatedData) -> list[Path]:
@@ -173,7 +178,9 @@ class CourseReader(ModuleReader, AssessmentReader):
         written = to_nfc(path.name if path.is_dir() else path.stem)
         name = re.sub(r"^\d+[-_. ]+", "", written)
         # 01-module and 02-module differ by their numbers alone, which then belong to the id.
-        default = slug(name) if slug(name) not in self.ids.modules else slug(written)
+        default = named(name, self.released)
+        if default in self.ids.modules:
+            default = named(written, self.released)
         module, front = self.recall(
             self.files.name(path), (name, default, tuple(texts)), lambda: self.module_alone(name, default, texts)
         )
@@ -198,7 +205,7 @@ class CourseReader(ModuleReader, AssessmentReader):
             )
             return None
         name = to_nfc(path.stem)
-        identifier = f"quiz/{slug(name)}"
+        identifier = f"quiz/{named(name, self.released, 'quiz/{}')}"
         if identifier in self.ids.pages:
             self.report.add(
                 "id-duplicate",

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_builder.load.content import ContentReader, next_free_id, title_from_name
+from course_builder.load.released import named
 from course_builder.model import Module, Page, Prose
 from course_builder.model.settings import ModuleSettings
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Element, Heading, scan
 from course_builder.source.files import Source
 from course_builder.source.located import LocatedData, validated
-from course_builder.source.names import slug
 
 RESERVED = frozenset({"home", "results", "index"})
 """Ids of screens that the builder makes."""
@@ -137,7 +137,8 @@ class ModuleReader(ContentReader):
             )
         first = first and not draft.heading
         self.block_ids.clear()
-        identifier = module if first else f"{module}/{self.checked_id(attributes, slug(title.text))}"
+        default = named(title.text, self.released, f"{module}/{{}}")
+        identifier = module if first else f"{module}/{self.checked_id(attributes, default)}"
         if identifier in self.ids.pages:
             if attributes.id or first:
                 self.report.add(

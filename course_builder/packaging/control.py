@@ -1,4 +1,4 @@
-"""The files of a package that describe it: the manifest, the metadata where it is apart, and the standard's schemas."""
+"""The files of a package that describe it: the manifest, and the standard's schemas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def files(standard: Standard, package: Package) -> dict[str, bytes]:
             described[MANIFEST] = manifest12.manifest(package)
         case "scorm2004-3" | "scorm2004-4":
             described[MANIFEST] = manifest2004.manifest(package, 3 if standard == "scorm2004-3" else 4)
-            described[manifest2004.METADATA] = manifest2004.metadata(package)
     return described
 
 
@@ -27,5 +26,4 @@ def names(standard: Standard) -> frozenset[str]:
     """Return the names of these files. A manifest does not list them: they describe what it lists."""
     if standard not in STANDARDS:
         raise ValueError(f"{standard!r} is not a standard; known: {', '.join(STANDARDS)}")
-    metadata = set() if standard == "scorm12" else {manifest2004.METADATA}
-    return frozenset({MANIFEST, *metadata, *schemas.files(standard)})
+    return frozenset({MANIFEST, *schemas.files(standard)})

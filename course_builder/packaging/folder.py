@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from course_builder import blocks, player
 from course_builder.checks import limits
@@ -41,6 +43,7 @@ def course_script(
     search: str = "",
     single: bool = False,
     identifier: str = "",
+    lms: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """Return the script with the course's data (``CourseData`` of the player's contract)."""
     data = course_data(
@@ -56,6 +59,7 @@ def course_script(
     )
     if identifier:
         data["id"] = identifier
+    data.update(lms)
     # A part of a course cannot tell whether the whole is passed.
     if course is edition.course and (screen := certificate_screen(course)):
         data["certificate"] = screen
@@ -88,6 +92,7 @@ class Folder:
         course: the course, or one with some of its modules.
         characters, text_bytes: what the saved state may take, and how much of each typed text it keeps.
         identifier: under which progress is kept, where it is not the course's id.
+        lms: what the player is told of the package, by its names in ``CourseData``.
     """
 
     edition: Edition
@@ -97,6 +102,7 @@ class Folder:
     characters: int
     text_bytes: int
     identifier: str = ""
+    lms: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -161,6 +167,7 @@ class Folder:
             text_bytes=self.text_bytes,
             search=SEARCH if self._has_search else "",
             identifier=self.identifier,
+            lms=self.lms,
         )
 
 
@@ -176,7 +183,14 @@ def licences(*, schemas: bool) -> str:
     return "\n\n".join(f"{name}\n{'=' * len(name)}\n\n{text.strip()}" for name, text in sorted(texts.items())) + "\n"
 
 
-def whole(edition: Edition, *, tracker: TrackerKind, characters: int, text_bytes: int) -> dict[str, bytes]:
+def whole(
+    edition: Edition,
+    *,
+    tracker: TrackerKind,
+    characters: int,
+    text_bytes: int,
+    lms: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, bytes]:
     """Return all files of the course as one folder."""
-    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes)
+    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes, lms=lms)
     return folder.files(folder.own) | folder.files(folder.shared)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
 
 from course_builder.checks import limits
 from course_builder.diagnostics import Report
@@ -15,6 +18,15 @@ from course_builder.render.data import TrackerKind, certificates
 from course_builder.render.edition import Edition
 from course_builder.source.names import digest, plain_text, portable
 
+Reported = Literal["graded", "all", "none"]
+"""Which answers the LMS is told."""
+
+REPORTED: Reported = Field(
+    "all",
+    description="Which answers the LMS is told, as far as there is room: `graded` (of quizzes, and of graded questions "
+    "in pages), `all` (those of practice too), or `none`.",
+)
+
 
 def scorm_zip(
     edition: Edition,
@@ -26,6 +38,7 @@ def scorm_zip(
     limit: int,
     per_module: bool,
     mastery_score: bool,
+    reported: Reported,
 ) -> tuple[bytes, limits.Budget]:
     """Return the zip of a course, and what its saved state needs at the worst.
 
@@ -34,14 +47,15 @@ def scorm_zip(
         limit: characters of saved state that the LMS gives.
         per_module: one SCO for each module and for the final assessment.
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
+        reported: which answers the LMS is told.
     """
-    if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
+    if sco_count(edition.course, per_module=per_module) > 1:
         files, scos, budgets = _several(
-            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
         )
     else:
         files, scos, budgets = _one(
-            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score
+            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
         )
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
@@ -56,29 +70,44 @@ def scorm_zip(
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
 
 
+def sco_count(course: Course, *, per_module: bool) -> int:
+    """Return how many SCOs the package of a course has."""
+    return max(1, len(course.modules) + bool(course.final)) if per_module else 1
+
+
 def _one(
-    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+    edition: Edition,
+    report: Report,
+    *,
+    tracker: TrackerKind,
+    name: str,
+    limit: int,
+    mastery_score: bool,
+    reported: Reported,
 ) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, limit, name, report)
-    files = whole(edition, tracker=tracker, characters=limit, text_bytes=budget.text_bytes)
-    return (
-        files,
-        [
-            Sco(
-                course.id,
-                course.settings.title,
-                "index.html",
-                tuple(sorted(files)),
-                _mastery(course, asked=mastery_score),
-            )
-        ],
-        [budget],
+    mastery = _mastery(course, asked=mastery_score)
+    files = whole(
+        edition,
+        tracker=tracker,
+        characters=limit,
+        text_bytes=budget.text_bytes,
+        lms=_lms(mastery, reported, part=False),
     )
+    sco = Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), mastery)
+    return files, [sco], [budget]
 
 
 def _several(
-    edition: Edition, report: Report, *, tracker: TrackerKind, name: str, limit: int, mastery_score: bool
+    edition: Edition,
+    report: Report,
+    *,
+    tracker: TrackerKind,
+    name: str,
+    limit: int,
+    mastery_score: bool,
+    reported: Reported,
 ) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
     files: dict[str, bytes] = {}
@@ -88,22 +117,25 @@ def _several(
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
         pages = edition.screens_of(part, shared="../")
-        made = Folder(edition, pages, part, tracker, limit, budget.text_bytes, f"{edition.course.id}.{identifier}")
+        mastery = _mastery(part, asked=mastery_score)
+        made = Folder(
+            edition,
+            pages,
+            part,
+            tracker,
+            limit,
+            budget.text_bytes,
+            f"{edition.course.id}.{identifier}",
+            _lms(mastery, reported, part=True),
+        )
         # Ids may differ by capitals alone, and be what Windows calls a device.
         name_of = portable(identifier.lower())
         folder = f"{name_of if name_of not in folders else f'{name_of}-{digest(identifier)}'}/"
         folders.add(folder.rstrip("/"))
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
-        scos.append(
-            Sco(
-                identifier,
-                title,
-                f"{folder}index.html",
-                tuple(sorted(folder + path for path in own)),
-                _mastery(part, asked=mastery_score),
-            )
-        )
+        paths = tuple(sorted(folder + path for path in own))
+        scos.append(Sco(identifier, title, f"{folder}index.html", paths, mastery))
         budgets.append(budget)
     for _, block in certificates(edition.course):
         report.add(
@@ -122,6 +154,12 @@ def _mastery(course: Course, *, asked: bool) -> int | None:
     if not asked or not required:
         return None
     return required[0].pass_mark if len(required) == 1 else course.settings.pass_mark
+
+
+def _lms(mastery: int | None, reported: Reported, *, part: bool) -> dict[str, object]:
+    """Return what the player must know of its package: who judges (R34), what is told, whether it is one of several."""
+    told: dict[str, object] = {"mastery": mastery is not None, "part": part}
+    return {name: True for name, value in told.items() if value} | ({} if reported == "all" else {"report": reported})
 
 
 def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:

@@ -24,6 +24,8 @@ VERSIONS: Mapping[Standard, str] = {
 
 # LMSs on Windows servers, and Moodle's file area, must find every file by its literal name.
 SEGMENT = re.compile(r"[a-z0-9_-][a-z0-9._-]*(?<!\.)")
+XML = "http://www.w3.org/XML/1998/namespace"
+
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -47,7 +49,7 @@ def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
     wrong += manifest.organization()
     wrong += manifest.titles()
     wrong += manifest.file_list(frozenset(files) - control.names(standard))
-    wrong += manifest.metadata_files(files)
+    wrong += _foreign_namespaces(standard, files)
     return wrong
 
 
@@ -70,13 +72,32 @@ def _control(standard: Standard, files: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"the file name {name!r} has a part that some LMS refuses: {segment!r}"
 
 
+def _foreign_namespaces(standard: Standard, files: Mapping[str, bytes]) -> Iterator[str]:
+    """R36: no document beside the content uses a namespace whose schema is not in the package."""
+    known = {*_writer(standard).namespaces.values(), XSI, XML}
+    for name in sorted(one for one in files if "/" not in one and one.endswith(".xml")):
+        try:
+            document = etree.fromstring(files[name], schemas.parser())
+        except etree.XMLSyntaxError as error:
+            yield f"{name} is not XML: {error.msg}"
+            continue
+        names = (tag for one in document.iter(etree.Element) for tag in (one.tag, *one.attrib))
+        used = {namespace for tag in names if (namespace := etree.QName(tag).namespace)}
+        for namespace in sorted(used - known):
+            yield f"{name} uses the namespace {namespace}, whose schema is not in the package"
+
+
+def _writer(standard: Standard) -> Writer:
+    return manifest12.WRITE if standard == "scorm12" else manifest2004.WRITE
+
+
 class _Manifest:
     """A manifest that is looked at. Its schema may be broken, so nothing is taken for granted."""
 
     def __init__(self, standard: Standard, document: etree._Element) -> None:
         self.standard = standard
         self.document = document
-        self.write: Writer = manifest12.WRITE if standard == "scorm12" else manifest2004.WRITE
+        self.write = _writer(standard)
         self.scorm_type = "scormtype" if standard == "scorm12" else "scormType"
 
     def _all(self, name: str) -> list[etree._Element]:
@@ -168,15 +189,3 @@ class _Manifest:
                 file.get("href") for file in self._own(resource, "file")
             }:
                 yield f"the resource {resource.get('identifier')!r} launches {href!r}, which is not among its files"
-
-    def metadata_files(self, files: Mapping[str, bytes]) -> Iterator[str]:
-        """Metadata in files of their own is there and is XML (2004 CAM 3.4.1.2)."""
-        for location in self.document.iter(f"{{{self.write.namespaces['adlcp']}}}location"):
-            name = location.text or ""
-            if name not in files:
-                yield f"the metadata file {name!r} is not in the package"
-                continue
-            try:
-                etree.fromstring(files[name], schemas.parser())
-            except etree.XMLSyntaxError as error:
-                yield f"the metadata file {name!r} is not XML: {error.msg}"

@@ -24,7 +24,7 @@ from course_builder.model.prose import Prose
 from course_builder.render.site import ScreenLink, Target, anchor
 from course_builder.source.files import within
 from course_builder.source.markdown import heading_ids
-from course_builder.source.names import slug
+from course_builder.source.names import latin_slug, slug
 from course_builder.source.recordings import RECORDINGS
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
@@ -164,7 +164,8 @@ class Addresses:
             found: dict[str, str] = {}
             for screen in self._pages.get(path, ()):
                 found.setdefault(screen.id.rpartition("/")[2], screen.id)
-                found.setdefault(slug(screen.title.text), screen.id)
+                for name in (slug(screen.title.text), latin_slug(screen.title.text)):
+                    found.setdefault(name, screen.id)
                 for _, place in _places(screen):
                     found.setdefault(place, f"{screen.id}#{place}")
             self._anchors[path] = found

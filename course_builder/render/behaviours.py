@@ -19,6 +19,4 @@ def used(course: Course) -> frozenset[str]:
             names.add("hints")
         if question.endings:
             names.add("scenario")
-    if course.assessments or any(question.scored for question in course.questions):
-        names.add("results")
     return frozenset(names - {""})

@@ -26,7 +26,7 @@ from course_builder.model import (
     walk,
 )  # fmt: skip
 from course_builder.render.site import ScreenLink
-from course_builder.source.names import plain_text, slug
+from course_builder.source.names import latin_slug, plain_text
 
 TrackerKind = Literal["scorm12", "scorm2004", "local"]
 
@@ -249,7 +249,7 @@ class _Names:
         self.taken: set[str] = set()
 
     def of(self, text: str) -> str:
-        name = re.sub(r"[^A-Za-z0-9]+", "_", slug(text, 32)).strip("_") or "option"
+        name = re.sub(r"[^A-Za-z0-9]+", "_", latin_slug(text, 32)).strip("_") or "option"
         made, number = name, 2
         while made in self.taken:
             made, number = f"{name}_{number}", number + 1

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from course_builder.model import GAP_CLOSE, GAP_OPEN
 from course_builder.source.literal import code_spans
 
@@ -31,13 +33,7 @@ def slug(text: str, longest: int = 48) -> str:
 
     Text in a script without Latin equivalents gives a short hash, which is the same from build to build.
     """
-    plain = unicodedata.normalize("NFKD", plain_text(text)).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    made = ""
-    for word in words:
-        if made and len(made) + 1 + len(word) > longest:
-            break
-        made = f"{made}-{word}" if made else word[:longest]
+    made = _joined(unicodedata.normalize("NFKD", plain_text(text)).encode("ascii", "ignore").decode(), longest)
     letters = [one for one in plain_text(text) if one.isalnum()]
     lost = sum(1 for one in letters if not unicodedata.normalize("NFKD", one)[0].isascii())
     if not made or lost > len(letters) / 2:
@@ -55,6 +51,25 @@ def portable(name: str) -> str:
     """
     found = _DEVICES.match(name)
     return f"{found[0]}-file{name[found.end() :]}" if found else name
+
+
+def latin_slug(text: str, longest: int = 48) -> str:
+    """Return lower-case ASCII words joined by hyphens, as ``slug`` does, with those of other scripts transliterated."""
+    latin = anyascii(unicodedata.normalize("NFC", plain_text(text))).translate(_QUOTES)
+    return _joined(latin, longest) or slug(text, longest)
+
+
+def _joined(text: str, longest: int) -> str:
+    """Return as many words as fit, at least the beginning of the first."""
+    made = ""
+    for word in re.findall(r"[a-z0-9]+", text.lower()):
+        if made and len(made) + 1 + len(word) > longest:
+            break
+        made = f"{made}-{word}" if made else word[:longest]
+    return made
+
+
+_QUOTES = str.maketrans("", "", "'`\"")
 
 
 def digest(text: str, length: int = 6) -> str:

@@ -110,10 +110,22 @@ def result_of(score: float | None, *, old: bool) -> str:
 def compare(interactions: list[dict[str, str]], entries: list[Entry], version: str) -> None:
     """Hold the journal of the LMS against what the learner did."""
     times = {"time", "timestamp", "latency"}
-    told = [{key: value for key, value in one.items() if key not in times} for one in interactions]
-    assert told == [expected_report(entry, version) for entry in entries]
+    waiting = [expected_report(entry, version) for entry in entries]
+    full = [one for one in interactions if "latency" in one]
+    # Where room gets narrow (R35) answers are told shorter, in the place of an earlier answer to the same, or not at all.
+    assert len(full) >= min(len(entries), 3)
+    assert full == interactions[: len(full)] or len(entries) > len(full)
+    short = {"id", "type", "result", "student_response", "learner_response"}
     for one in interactions:
-        assert one["latency"]
+        told = {key: value for key, value in one.items() if key not in times}
+        fitting = [
+            expected
+            for expected in waiting
+            if told == (expected if one in full else {key: value for key, value in expected.items() if key in short})
+        ]
+        assert fitting, told
+        waiting.remove(fitting[0])
+    for one in full:
         assert one["time" if version == "1.2" else "timestamp"]
     if version == "2004":
-        assert all(one["timestamp"] <= other["timestamp"] for one, other in pairwise(interactions))
+        assert all(one["timestamp"] <= other["timestamp"] for one, other in pairwise(full))

@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: ``python tests/docs/reference.py``.
+"""Writes docs/reference, and tables of the guide, from the code: ``python tests/docs/reference.py``.
 
 What authors can look up is said once, where it is defined: field descriptions, docstrings of rooms, the table of rules,
 the commands' help. A test keeps the files up to date.
@@ -26,6 +26,7 @@ from course_builder.diagnostics import RULES
 from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings, Settings
 from course_builder.outputs import outputs
 from course_builder.questions import HintOptions, QuestionOptions, question_types
+from tests.docs import tables
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 MADE = "<!-- Made from the code by tests/docs/reference.py. Do not edit it here. -->"
@@ -303,6 +304,7 @@ def write() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, make in PAGES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
+    tables.write()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from course_builder.diagnostics import Report
 from course_builder.load import load
 from course_builder.scaffold import STARTER
 from course_builder.source import yaml as located
-from tests.docs import reference
+from tests.docs import reference, tables
 from tests.docs.blocks import ROOT, blocks, pages
 
 
@@ -21,6 +21,13 @@ from tests.docs.blocks import ROOT, blocks, pages
 def test_it_is_up_to_date(name: str) -> None:
     written = (reference.FOLDER / name).read_text(encoding="utf-8")
     assert written == reference.PAGES[name](), "run: python tests/docs/reference.py"
+
+
+def test_the_tables_of_the_guide_are_up_to_date() -> None:
+    found = {page: page.read_text(encoding="utf-8") for page in sorted(tables.GUIDE.glob("*.md"))}
+    assert sorted(name for text in found.values() for name in tables.names(text)) == sorted(tables.TABLES)
+    for page, text in found.items():
+        assert text == tables.filled(text), f"{page.name}: run: python tests/docs/reference.py"
 
 
 def test_nothing_is_left_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from course_builder.load import load
 from course_builder.model import Block, Course, Page, Prose
 from course_builder.source import yaml
 from course_builder.source.markdown import convert
-from course_builder.source.names import plain_text, slug
+from course_builder.source.names import latin_slug, plain_text, slug
 from tests.courses_on_disk import PAGE, QUESTION, page, quiz, write
 
 
@@ -273,6 +274,51 @@ def test_slug(title: str, made: str) -> None:
 def test_slug_of_other_scripts() -> None:
     assert slug("التعليم") != slug("الصحة")
     assert slug("التعليم") == slug("التعليم")
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("Éducation & santé!", "education-sante"),
+        ("What’s Größe?", "whats-grosse"),
+        ("Что такое вода?", "chto-takoe-voda"),
+        ("पानी सुरक्षित", "pani-surksit"),
+        ("ما هي الهجرة؟", "m-hy-lhjrh"),
+        ("水安全", "shuianquan"),
+        ("  ", "untitled"),
+        ("**Water** `x`", "water-x"),
+    ],
+)
+def test_ids_are_readable_in_every_script(title: str, made: str) -> None:
+    assert latin_slug(title) == made
+
+
+def test_ids_that_were_released_stay(tmp_path: Path) -> None:
+    """Titles in other scripts had a hash for an id; learners' progress and the LMS's records know things by it."""
+    files = {
+        "course.yml": "title: الهجرة\nassessment: التعليم\n",
+        "modules/الصحة.md": "# ا\n\nText.\n\n## ما هي الهجرة؟\n\n:::question\nكم؟\n\n- ( ) ا\n- (x) ب\n:::\n",
+        "assessments/التعليم.md": "# ا\n\n## متى؟\n\n- (x) ا\n- ( ) ب\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+
+    def ids() -> list[str]:
+        course = load(tmp_path).course
+        assert course
+        return [course.id, *(screen.id for screen in course.screens), *(one.id for one in course.questions)]
+
+    fresh = ids()
+    assert fresh == ["lhjrh", "lshh", "lshh/m-hy-lhjrh", "quiz/ltlym", "km", "mta"]
+    module = slug("الصحة")
+    old = [module, f"{module}/{slug('ما هي الهجرة؟')}", f"quiz/{slug('التعليم')}", slug("كم؟"), slug("متى؟")]
+    lock = {"screens": {one: n for n, one in enumerate(old[:3])}, "questions": {one: {"slot": 0} for one in old[3:]}}
+    (tmp_path / "course.lock").write_text(json.dumps(lock), encoding="utf-8")
+    assert ids() == [slug("الهجرة"), *old]
+    for damaged in ("{", "[]", '{"screens": 1}', "null"):
+        (tmp_path / "course.lock").write_text(damaged, encoding="utf-8")
+        assert ids()[1:] == fresh[1:]
 
 
 def test_python_markdown_extensions() -> None:

@@ -152,8 +152,9 @@ def test_a_manifest_that_is_not_xml_is_found_and_said_once(build: Built) -> None
     assert len(problems(files).splitlines()) == 1
 
 
-def test_metadata_that_is_missing_or_not_xml_is_found(build: Built) -> None:
+def test_r36_a_document_with_a_namespace_whose_schema_is_not_there_is_found(build: Built) -> None:
     files = build("scorm2004-3")
-    assert "'metadata.xml' is not XML" in problems(files | {"metadata.xml": b"<lom>"}, "scorm2004-3")
-    del files["metadata.xml"]
-    assert "'metadata.xml' is not in the package" in problems(files, "scorm2004-3")
+    assert "metadata.xml is not XML" in problems(files | {"metadata.xml": b"<lom>"}, "scorm2004-3")
+    lom = b'<lom xmlns="http://ltsc.ieee.org/xsd/LOM"/>'
+    said = "metadata.xml uses the namespace http://ltsc.ieee.org/xsd/LOM, whose schema is not in the package"
+    assert said in problems(files | {"metadata.xml": lom}, "scorm2004-3")

@@ -36,4 +36,4 @@ def _read(block: Block, reading: Reading) -> Block:
     return block
 
 
-room = BlockRoom("certificate", Path(__file__).parent, CertificateOptions, parts=("certificate",), read=_read)
+room = BlockRoom("certificate", Path(__file__).parent, CertificateOptions, parts=("results", "certificate"), read=_read)

@@ -16,6 +16,8 @@ export interface CourseData {
   completion: { when: 'pages' | 'assessments' | 'both' | 'percentage'; percentage: number };
   /** What SCORM 1.2's one status field carries. */
   status: 'passed' | 'completed';
+  /** The manifest tells the LMS the pass mark, so that it sets passed or failed itself by the score. */
+  mastery?: true;
   navigation: 'free' | 'linear';
   /** Limits that the build has proven the saved state to fit in. */
   state: { characters: number; textBytes: number };
@@ -25,6 +27,10 @@ export interface CourseData {
   search: string;
   /** Everything is in one HTML file (the `single` output). */
   single: boolean;
+  /** Which answers the LMS is told; all if left out. */
+  report?: 'graded' | 'all' | 'none';
+  /** This is one SCO of several: a module of a course, or its final assessment. */
+  part?: true;
   /** The id of the screen with the certificate, where there is one and this is the whole course. */
   certificate?: string;
 }

@@ -8,7 +8,7 @@ import type { Core, Setup } from './ui/core';
 import { askToResume, leaveCourse } from './ui/launch';
 import { makeLive } from './ui/live';
 import { paintMenu, startMenu } from './ui/menu';
-import { startSaving } from './ui/save';
+import { sayConnecting, startSaving } from './ui/save';
 import { makeScreens } from './ui/screens';
 import { makeWords, type Words } from './ui/words';
 
@@ -31,9 +31,11 @@ const core = {
 } as Core;
 window.courseBuilder = core;
 
-function start(data: CourseData): void {
-  const session = createSession(data);
+async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
+  const connecting = sayConnecting(words);
+  const session = await createSession(data);
+  clearTimeout(connecting);
   const { number, percent } = words;
   Object.assign(core, { data, session, number, percent });
   Object.assign(core, makeLive(core));
@@ -111,7 +113,7 @@ function openSearch(): void {
   document.head.append(script);
 }
 
-const begin = () => start(window.courseBuilderData);
+const begin = () => void start(window.courseBuilderData);
 // After the behaviours, which follow in the same file.
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
 else queueMicrotask(begin);

@@ -91,7 +91,10 @@ export interface Session {
 
   /** Course score 0…100 from the assessments' best scores; null where there is none. */
   score(): number | null;
+  /** `passed`: null while it is open, false when no attempt is left. */
   status(): { completed: boolean; passed: boolean | null };
+  /** How many graded questions in pages are not answered yet. */
+  unanswered(): number;
 
   readonly saving: SaveState;
   onSave(listener: (state: SaveState) => void): () => void;

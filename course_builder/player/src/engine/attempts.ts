@@ -51,6 +51,13 @@ export function attempt(context: Context, one: AssessmentData): Attempt {
   };
 }
 
+/** Not passed yet, and there is still an attempt to begin, to hand in, or with texts that the learner has to mark. */
+export function canStillPass(context: Context, one: AssessmentData): boolean {
+  const { passed, phase, canRetry } = attempt(context, one);
+  const isUnmarked = (question: Listed) => question.scored && questionState(context, question).score === null;
+  return !passed && (phase !== 'done' || canRetry || asked(context, one).some(isUnmarked));
+}
+
 /** Begin an attempt if there may be one. */
 export function begin(context: Context, one: AssessmentData): boolean {
   const { state, host } = context;

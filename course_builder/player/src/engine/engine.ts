@@ -12,8 +12,8 @@ import type { Host } from './host';
 import { createJournal } from './journal';
 import { merge } from './merge';
 import { clockIn, isWhole, pack, unpack } from './packing';
-import { courseScore, hasEnded, hasScore, progress, reachable, settle } from './progress';
-import { interactions, objectives } from './reports';
+import { courseScore, hasScore, openInPages, progress, reachable, settle, status } from './progress';
+import { interactions, isReported, objectives } from './reports';
 import { fixedScores, optionsOf, restoreAll } from './responses';
 import { createSaver, minutes } from './saver';
 import { disorder, shuffle } from './shuffle';
@@ -97,10 +97,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       location: screenOf(state.bookmark),
       progress: progress(context),
       score: hasScore(context) ? courseScore(context) : null,
-      completed: state.completed,
-      judged: course.assessments.some((one) => one.required),
-      passed: state.passed,
-      ended: hasEnded(context),
+      status: status(context),
     };
   }
 
@@ -120,6 +117,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
 
   function tell(one: Listed, question: QuestionData, time: number, results: ReturnType<typeof objectives> = []) {
     const { parts } = questionState(context, one);
+    if (!isReported(context, one)) return saver.report([], results);
     saver.report(interactions(context, one, question, restoreAll(question, parts), time, fixedScores(parts)), results);
   }
 
@@ -129,12 +127,17 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
     return act(one);
   }
 
+  /** An attempt as it stands. In review nothing that is begun could count. */
+  const isReview = launch.mode === 'review';
+  const offered = (one: AssessmentData): Attempt => ({ ...attempt(context, one), ...(isReview && { canRetry: false }) });
+
   function close(asked: boolean): boolean {
     if (closed !== undefined) return closed;
     absorb();
+    tracker.ending?.(asked);
     const saved = saver.flush(seconds());
     saver.stop();
-    const ended = tracker.close(asked); // also where it was not saved: the LMS stores once more when a session ends
+    const ended = tracker.close(); // also where nothing was to be saved
     return (closed = saved && ended);
   }
 
@@ -206,15 +209,15 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
       return interaction && 'shuffle' in interaction && interaction.shuffle && mayShuffle ? shuffle(ids, slot, seed, group) : ids;
     },
 
-    attempt: (id): Attempt => withAssessment(id, (one) => attempt(context, one)),
+    attempt: (id): Attempt => withAssessment(id, offered),
     begin: (id): Attempt =>
       withAssessment(id, (one) => {
-        if (begin(context, one)) changed();
-        return attempt(context, one);
+        if (!isReview && begin(context, one)) changed();
+        return offered(one);
       }),
     submit: (id, questions, times): Attempt =>
       withAssessment(id, (one) => {
-        if (attemptState(context, one).phase !== 'running') return attempt(context, one);
+        if (isReview || attemptState(context, one).phase !== 'running') return offered(one);
         for (const question of questions) context.known.set(question.id, question);
         const handedIn = asked(context, one);
         const open = handedIn.filter((question) => !questionState(context, question).final);
@@ -227,11 +230,12 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host =
         for (const [question, data] of pairs) if (open.includes(question)) tell(question, data, times[data.id] ?? 0);
         saver.report([], objectives(context, pairs, one.passMark));
         changed();
-        return attempt(context, one);
+        return offered(one);
       }),
 
     score: () => courseScore(context),
     status: () => ({ completed: state.completed, passed: state.passed }),
+    unanswered: () => openInPages(context).length,
 
     get saving() {
       return saver.state;

@@ -1,7 +1,6 @@
 // The door of the engine: finds what keeps the progress of this course and opens a session.
 
 import type { CourseData } from '../contract';
-import { findApi } from '../lms/find';
 import { localTracker } from '../lms/local';
 import { scorm12 } from '../lms/scorm12';
 import { scorm2004 } from '../lms/scorm2004';
@@ -14,26 +13,42 @@ import { attach } from './lifecycle';
 
 /** The bundler makes one player for each tracker, and leaves the other files of `lms/` out of it. */
 function trackerOf(course: CourseData, page: Window, host: Host): Tracker {
-  const local = () => localTracker(course.id, host.storage);
   switch (course.tracker) {
-    // A package that is opened where there is no LMS keeps progress as the HTML outputs do.
     case 'scorm12':
-      return findApi(page, 'API') ? scorm12(page, course.status) : local();
+      return scorm12(page, course.status, course.mastery);
     case 'scorm2004':
-      return findApi(page, 'API_1484_11') ? scorm2004(page) : local();
+      return scorm2004(page);
     case 'local':
-      return local();
+      return localTracker(course.id, host.storage);
     default:
       return course.tracker satisfies never;
+  }
+}
+
+/** How long an LMS may take to show its API, or to open a session while the last one is still closing (R39). */
+const PATIENCE = 15_000;
+/** A session that is open already is taken as it is once the page before had this time to close it. */
+const CLOSING = 3000;
+
+/** Wait for the LMS. In a window of its own that nobody opened there is none to wait for. */
+async function connected(tracker: Tracker, page: Window): Promise<void> {
+  if (!tracker.connect) return;
+  const mayCome = page.parent !== page || !!page.opener;
+  for (let waited = 0, pause = 50; !tracker.connect(waited >= CLOSING) && mayCome && waited < PATIENCE; waited += pause, pause = Math.min(500, pause * 2)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
 /** A file of every SCORM package, with the course's id in it; `packaging/folder.py` writes it. */
 const PROBE = 'probe.txt';
 
-export function createSession(course: CourseData, page: Window = window): Session {
+export async function createSession(course: CourseData, page: Window = window): Promise<Session> {
   const host = { ...browserHost(), probe: course.tracker === 'local' ? undefined : probeOf(PROBE, course.id) };
-  const engine = createEngine(course, trackerOf(course, page, host), host);
+  const tracker = trackerOf(course, page, host);
+  await connected(tracker, page);
+  // A package that is opened where there is no LMS keeps progress as the HTML outputs do.
+  const isAlone = tracker.isThere?.() === false;
+  const engine = createEngine(course, isAlone ? localTracker(course.id, host.storage) : tracker, host);
   attach(engine, page);
   return engine;
 }

@@ -1,8 +1,10 @@
 // Course score, completion, and which screens may be opened.
 
 import { attemptState, questionState } from './context';
-import type { Context } from './context';
-import { isPassed, isScored } from './attempts';
+import type { Context, Listed } from './context';
+import { statusOf } from '../lms/status';
+import type { Result, Status } from '../lms/status';
+import { canStillPass, isPassed, isScored } from './attempts';
 
 /** Share of the counted screens that were seen. */
 export const progress = ({ screens, state }: Context): number =>
@@ -38,28 +40,45 @@ export const hasScore = (context: Context): boolean =>
   required(context).some((one) => attemptState(context, one).best !== null) ||
   inPages(context).some((one) => questionState(context, one).score !== null);
 
-/** Every required assessment was handed in, and every graded question in a page answered. */
-export const hasEnded = (context: Context): boolean =>
-  required(context).every((one) => attemptState(context, one).best !== null) &&
-  inPages(context).every((one) => questionState(context, one).final);
+/** Graded questions in pages that were not answered yet. */
+export const openInPages = (context: Context): Listed[] =>
+  inPages(context).filter((one) => {
+    const { final, score } = questionState(context, one);
+    return !final && score === null;
+  });
 
-/** Set completed and passed. What was reached stays reached; failed may become passed. */
-export function settle(context: Context): void {
-  const { course, state } = context;
-  const { when, percentage } = course.completion;
+function result(context: Context): Result {
+  const assessments = required(context);
+  // What was reached stays reached, also where a new edition of the course asks for more.
+  if (context.state.passed) return 'passed';
+  if (assessments.some((one) => canStillPass(context, one)) || openInPages(context).length) return 'open';
+  if (!assessments.length) return 'none';
+  return assessments.every((one) => isPassed(context, one)) ? 'passed' : 'failed';
+}
+
+/** What the LMS is to be told. */
+export const status = (context: Context): Status => statusOf(result(context), context.state.completed || isDone(context));
+
+/** Is the author's completion rule met? */
+function isDone(context: Context): boolean {
+  const { when, percentage } = context.course.completion;
   const assessments = required(context);
   const allSeen = progress(context) === 1;
   const allPassed = assessments.every((one) => isPassed(context, one));
-  const done = {
+  return {
     pages: allSeen,
     assessments: assessments.length ? allPassed : allSeen,
     both: allSeen && allPassed,
     percentage: progress(context) * 100 + 1e-9 >= percentage,
-  };
-  state.completed ||= done[when];
-  if (!assessments.length || state.passed) return;
-  if (allPassed) state.passed = when !== 'both' || allSeen || null;
-  else if (assessments.every((one) => attemptState(context, one).best !== null)) state.passed = false;
+  }[when];
+}
+
+/** Set completed and passed. What was reached stays reached; failed may become passed. */
+export function settle(context: Context): void {
+  const { state } = context;
+  const { completion, success } = status(context);
+  state.completed ||= completion === 'completed';
+  if (!state.passed) state.passed = success ? success === 'passed' : null;
 }
 
 /** In linear navigation a screen opens when every one before it was seen, and every required assessment before it handed in. */

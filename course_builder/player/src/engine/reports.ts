@@ -7,6 +7,14 @@ import { questionState } from './context';
 import type { Context, Listed } from './context';
 import { path, scorePart } from './scoring';
 
+/** Practice may take a quarter of the room that there is for answers, and half of it is the last quiz's. */
+const shareOf = ({ course }: Context, { assessment, graded }: Listed): number =>
+  assessment && assessment === course.assessments[course.assessments.length - 1]?.id ? 1 : assessment || graded ? 0.5 : 0.25;
+
+/** Whether an answer is one that the author wants reported. */
+export const isReported = ({ course: { report = 'all' } }: Context, { assessment, graded }: Listed): boolean =>
+  report === 'all' || (report === 'graded' && (graded || !!assessment));
+
 export function interactions(
   context: Context,
   listed: Listed,
@@ -19,6 +27,7 @@ export function interactions(
   // Of a scenario only the steps on the way are told; the last one carries the ending's score.
   const { steps, end } = path(question, responses);
   const told = endings.length ? steps : [...parts.keys()];
+  const share = shareOf(context, listed);
   return told.flatMap((index): Interaction[] => {
     const part = parts[index];
     if (!part) return [];
@@ -31,6 +40,7 @@ export function interactions(
         part,
         response,
         score: endings.length ? (ending ?? null) : (fixed[index] ?? scorePart(part, response)),
+        share,
         weight: listed.points / told.length,
         seconds: seconds / told.length,
         at: context.host.now(),

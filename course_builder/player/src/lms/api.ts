@@ -9,8 +9,8 @@ export type Taken = 'yes' | 'no' | 'never';
 export interface Api {
   /** What an element holds; null: the LMS could not say. An element that is not set or not there is empty. */
   get(key: string): string | null;
-  /** The same, asked only once in a session. */
-  once(key: string): string | null;
+  /** Which elements a group has, asked once in a session. An LMS that names none, without an error, may have any (R37). */
+  elements(group: string): ((name: string) => boolean) | null;
   set(key: string, value: string, form?: string): Taken;
   /** Take nothing as known any more. What was sent is sent again, and numbers are written in another way: some LMSs send
    * their server only what differs from the last time (R32). */
@@ -42,13 +42,18 @@ export function connect(page: Window, name: string, prefix: '' | 'LMS', forms: F
   const succeeded = (answer: string | undefined) =>
     answer === 'true' || answer === '1' || (answer !== undefined && answer !== 'false' && answer !== '0' && !error());
 
-  const told = new Map<string, string>();
+  const groups = new Map<string, (name: string) => boolean>();
   const self: Api = {
     error,
-    once(key) {
-      const value = told.get(key) ?? self.get(key);
-      if (value !== null) told.set(key, value);
-      return value;
+    elements(group) {
+      const known = groups.get(group);
+      if (known) return known;
+      const told = self.get(group + '._children');
+      if (told === null) return null;
+      const names = told.split(/\s*,\s*/);
+      const has = told || error() ? (name: string) => names.includes(name) : () => true;
+      groups.set(group, has);
+      return has;
     },
     get(key) {
       const value = call('GetValue', key);

@@ -3,8 +3,10 @@
 import type { OptionData } from '../contract';
 import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
+import { ROOM, asForm } from './room';
 import { scormTracker } from './scorm';
-import type { Report, Tracker } from './tracker';
+import { better, isReached } from './status';
+import type { Tracker } from './tracker';
 
 const STATUS = 'cmi.core.lesson_status';
 // Sources are letters and targets digits, as in the standard's example `1.c,2.b`, and then the other way on.
@@ -12,18 +14,15 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const DIGITS = '1234567890abcdefghijklmnopqrstuvwxyz';
 const character = (from: string) => (option: OptionData) => from[option.slot % 36] ?? '';
 
-/** Which statuses may follow which: what was reached stays reached. */
-const RANK: Record<string, number> = { failed: 1, completed: 2, passed: 3 };
+/** What an answer takes, told in full and told short. */
+const [FULL, SHORT] = [390, 200];
 
-/** @param carries what the author wants the one field to tell. */
-export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker {
+/**
+ * @param carries what the author wants the one field to tell.
+ * @param hasMastery whether the manifest tells the pass mark.
+ */
+export function scorm12(page: Window, carries: 'passed' | 'completed', hasMastery = false): Tracker {
   let status = '';
-
-  function next({ completed, judged, passed }: Report): string {
-    // A course with nothing to pass can only be completed, whatever the field should carry.
-    if (carries === 'passed' && judged) return passed === null ? 'incomplete' : passed ? 'passed' : 'failed';
-    return completed ? 'completed' : 'incomplete';
-  }
 
   return scormTracker(page, {
     version: 12,
@@ -49,7 +48,7 @@ export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker 
     exit: 'cmi.core.exit',
     time: 'cmi.core.session_time',
     score: 'cmi.core.score',
-    mastery: 'cmi.student_data.mastery_score',
+    hasMastery,
     timespan,
     readStatus(api) {
       const held = api.get(STATUS);
@@ -58,12 +57,10 @@ export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker 
       return held !== null;
     },
     status(report) {
-      const wanted = next(report);
-      // Nothing is written over a status that says more. `not attempted` and `browsed` say less than `incomplete`.
-      if ((RANK[wanted] ?? 0) >= (RANK[status] ?? 0)) status = wanted;
+      status = better(status, report.status[carries]);
       return [[STATUS, status]];
     },
-    isFinal: () => (RANK[status] ?? 0) > 1,
+    isReached: () => isReached(status),
     scores: (score) => [
       ['raw', decimal(score, 2)],
       ['min', '0'],
@@ -93,10 +90,15 @@ export function scorm12(page: Window, carries: 'passed' | 'completed'): Tracker 
     wrong: 'wrong',
     objective: ({ score, passed }) => [
       ['score.raw', decimal(score, 2)],
-      ['score.min', '0'],
-      ['score.max', '100'],
       ['status', passed ? 'passed' : 'failed'],
     ],
     navigate: [],
+    room: ROOM.scorm12,
+    cost: asForm,
+    // What was told cannot be read (RTE 3.4.7): it was told by the same rule, the first half of the room in full.
+    recall(_, count) {
+      const inFull = Math.min(count, Math.floor(ROOM.scorm12 / 2 / FULL));
+      return inFull * FULL + (count - inFull) * SHORT;
+    },
   });
 }

@@ -2,7 +2,10 @@
 
 import { FORMS, decimal, duration, line, listOf, patternText, timestamp } from './formats';
 import { kindOf } from './interactions';
+import { noteOpened, reopenInMoodle } from './moodle';
+import { ROOM, asForm, asMultipart } from './room';
 import { scormTracker } from './scorm';
+import { better, isReached } from './status';
 import type { Tracker } from './tracker';
 
 const COMPLETION = 'cmi.completion_status';
@@ -13,8 +16,11 @@ const DURATION = /^PT(\d+H)?(\d+M)?\d+(\.\d{1,2})?S$/;
 const real = (text: string) => text.replace(/(\.\d{7})\d+$/, '$1');
 const word = (text: string) => text.replace(/\W/g, '_').slice(0, 250) || '_';
 
+/** What an answer takes beside what was answered, told in full and told short. */
+const [FULL, SHORT] = [1600, 600];
+
 export function scorm2004(page: Window): Tracker {
-  let completed = false;
+  let completion = '';
   let success = '';
 
   return scormTracker(page, {
@@ -45,29 +51,30 @@ export function scorm2004(page: Window): Tracker {
     exit: 'cmi.exit',
     time: 'cmi.session_time',
     score: 'cmi.score',
-    mastery: 'cmi.scaled_passing_score',
+    // Our manifests set no scaled passing score, and what an LMS makes up in its place is not the package's (R34).
+    hasMastery: false,
     timespan: duration,
     readStatus(api) {
       const held = api.get(COMPLETION);
       const judged = api.get(SUCCESS);
       if (held === null || judged === null) return false;
-      completed = held === 'completed';
+      completion = held;
       success = judged;
       api.holds(COMPLETION, held);
       api.holds(SUCCESS, judged);
       return true;
     },
     status(report) {
-      completed ||= report.completed;
-      if (report.passed || (report.passed === false && success !== 'passed')) success = report.passed ? 'passed' : 'failed';
+      completion = better(completion, report.status.completion);
+      success = better(success, report.status.success);
       return [
-        [COMPLETION, completed ? 'completed' : 'incomplete'],
+        [COMPLETION, completion],
         ...(success === 'passed' || success === 'failed' ? [[SUCCESS, success] as [string, string]] : []),
         // Some LMSs take a full measure for completion.
-        ['cmi.progress_measure', completed ? '1' : decimal(Math.min(report.progress, 0.99), 4)],
+        ['cmi.progress_measure', isReached(completion) ? '1' : decimal(Math.min(report.progress, 0.99), 4)],
       ];
     },
-    isFinal: () => completed || success === 'passed',
+    isReached: () => isReached(completion) || isReached(success),
     scores: (score) => [
       ['scaled', decimal(score / 100, 4)],
       ['raw', decimal(score, 2)],
@@ -95,12 +102,24 @@ export function scorm2004(page: Window): Tracker {
     wrong: 'incorrect',
     objective: ({ score, passed }) => [
       ['score.scaled', decimal(score / 100, 4)],
-      ['score.raw', decimal(score, 2)],
-      ['score.min', '0'],
-      ['score.max', '100'],
       ['success_status', passed ? 'passed' : 'failed'],
     ],
     // `suspendAll`, also when all is done: after `exitAll` some LMSs start an empty attempt at the next visit.
     navigate: [['adl.nav.request', 'suspendAll']],
+    room: ROOM.scorm2004,
+    cost: (key, value) => Math.max(asForm(key, value), asMultipart(key, value)),
+    recall(api, count, places) {
+      let used = 0;
+      for (let index = 0; index < count; index++) {
+        const leaf = (name: string) => api.get(`cmi.interactions.${index}.${name}`) ?? '';
+        const isFull = !!leaf('latency');
+        const response = leaf('learner_response');
+        places.set(leaf('id'), { index, isFull, isAnswered: !!response });
+        used += (isFull ? FULL : SHORT) + 3 * response.length;
+      }
+      return used;
+    },
+    opened: noteOpened,
+    refused: (page, error) => error === 104 && reopenInMoodle(page),
   });
 }

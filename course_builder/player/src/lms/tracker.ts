@@ -1,6 +1,7 @@
 // What keeps a learner's progress: an LMS, or the browser. One file per protocol stands behind this interface.
 
 import type { PartData, Response } from '../contract';
+import type { Status } from './status';
 
 /** What the tracker found when the course was opened. */
 export interface Launch {
@@ -18,6 +19,8 @@ export interface Interaction {
   response: Response | null;
   /** 0…1, or null where nothing is right or wrong. */
   score: number | null;
+  /** The share of what room there is that answers of its kind may take: those that count most may take all of it. */
+  share: number;
   weight: number;
   seconds: number;
   /** Milliseconds since the epoch. */
@@ -41,13 +44,7 @@ export interface Report {
   progress: number;
   /** 0…100; null while there is nothing to tell. */
   score: number | null;
-  completed: boolean;
-  /** There is something to pass. */
-  judged: boolean;
-  /** null while it is open. */
-  passed: boolean | null;
-  /** Every required assessment was handed in. */
-  ended: boolean;
+  status: Status;
   /** Sent once each, in this order. */
   interactions: readonly Interaction[];
   objectives: readonly ObjectiveResult[];
@@ -58,6 +55,13 @@ export interface Report {
 export interface Tracker {
   /** Known after `open`. */
   readonly kept: 'lms' | 'browser' | 'nothing';
+  /**
+   * Look for the LMS and open its session. false: not yet (R39).
+   * @param isLast there will be no other try: a session that an earlier page left open is used as it is.
+   */
+  connect?(isLast: boolean): boolean;
+  /** Whether there is an LMS at all. */
+  isThere?(): boolean;
   open(): Launch;
   /** Send what changed and have it stored; true when all of it was taken. */
   save(report: Report): boolean;
@@ -67,6 +71,8 @@ export interface Tracker {
   readonly isLost?: boolean;
   /** Take nothing as told any more: the next save tells all of it again, in a form that differs from the last. */
   forget?(): void;
-  /** End the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
-  close(asked: boolean): boolean;
+  /** The next save is the last, and ends the session. `asked`: the learner pressed Exit, so the LMS should navigate. */
+  ending?(asked: boolean): void;
+  /** End the session, unless the last save did. Whether it ended well. */
+  close(): boolean;
 }

@@ -28,6 +28,8 @@ core.behaviour('quiz', (root, page) => {
   let since = Date.now();
   let ticking = 0;
 
+  const isReview = session.mode === 'review';
+
   const attempts = el('p', { 'data-attempts': true });
   const clock = el('p', { 'data-quiz-clock': true, role: 'timer', hidden: true });
   const previous = el('button', { 'data-quiz-previous': true, onclick: () => turn(at - 1) }, t('quiz.previous'));
@@ -117,9 +119,9 @@ core.behaviour('quiz', (root, page) => {
     const look = $('[data-review]', result);
     if (look) look.hidden = view === 'review';
     clock.hidden = attempt.phase !== 'running' || attempt.deadline === null;
-    begin.hidden = false;
+    begin.hidden = isReview;
     begin.textContent = t(attempt.phase === 'running' ? 'quiz.resume' : 'assessment.begin');
-    attempts.textContent = !quiz!.attempts ? '' : t('quiz.attempt', { number: Math.max(1, attempt.number), count: quiz!.attempts });
+    attempts.textContent = isReview ? t('review.go-on') : !quiz!.attempts ? '' : t('quiz.attempt', { number: Math.max(1, attempt.number), count: quiz!.attempts });
     questions.forEach((question, index) => (itemOf(question.data.id).hidden = running && one && index !== at));
     previous.hidden = next.hidden = !one;
     (previous as HTMLButtonElement).disabled = at === 0;
@@ -229,7 +231,8 @@ core.behaviour('quiz', (root, page) => {
     const unmarked = questions.some(({ data }) => core.data.questions[data.id]!.scored && session.answer(data.id)?.score === null);
     if (unmarked) result.append(el('p', {}, t('quiz.mark-yourself')));
     const left = attempt.attemptsLeft;
-    if (left !== null && (attempt.canRetry || !attempt.passed)) result.append(el('p', {}, n('quiz.attempts-left', left)));
+    if (left !== null && !isReview && (attempt.canRetry || !attempt.passed)) result.append(el('p', {}, n('quiz.attempts-left', left)));
+    if (isReview) result.append(el('p', { 'data-go-on': true }, t('review.go-on')));
     const wrongOnly = quiz!.retry === 'wrong' && state === 'failed';
     result.append(el('p', { 'data-actions': true },
       (quiz!.review || unmarked) && el('button', { 'data-review': true, onclick: review }, t('quiz.review')),
@@ -251,7 +254,7 @@ core.behaviour('quiz', (root, page) => {
   if (phase === 'done') showResult();
   else {
     paint();
-    if (phase === 'running') startClock();
+    if (phase === 'running' && !isReview) startClock();
   }
   return () => {
     count();

@@ -46,6 +46,21 @@ export function leaveCourse(core: Core, stop: () => void): void {
   // Nothing is written any more: no page may look as if it were.
   for (const link of $$('[data-screen-link]')) link.removeAttribute('href');
   focusOn(heading);
-  // Works only in a window that the LMS opened for the course; elsewhere the browser ignores it.
-  if (!unsaved && window.opener) window.close();
+  // What was said is read first.
+  if (!unsaved) setTimeout(() => popup()?.close(), PAUSE);
+}
+
+/** How long the words at the end stand before a popup closes. */
+const PAUSE = 1500;
+
+/** The window that was opened for the course: its own, or the LMS's around it. A tab with the LMS in it is none. */
+export function popup(): Window | undefined {
+  if (window.opener) return window;
+  for (let at: Window = window; at.parent !== at; ) {
+    at = at.parent;
+    try {
+      if (at.opener && !at.menubar.visible) return at;
+    } catch {} // another site's window
+  }
+  return undefined;
 }

@@ -210,8 +210,8 @@ export class FakeLms {
       ...stored,
     };
   }
-  /** The children that the LMS admits to; without entry: everything that this version has. */
-  children: Record<string, string> = {};
+  /** The children that the LMS admits to; without entry: everything that this version has; null: there is no such group. */
+  children: Record<string, string | null> = {};
 
   open(): { api: Record<string, (...args: unknown[]) => unknown>; name: string } {
     const live = { ...this.stored };
@@ -220,7 +220,7 @@ export class FakeLms {
       const match = /^(cmi\.(?:interactions|objectives))\.(\d+)\.id$/.exec(key);
       if (match) lists[match[1]!] = Math.max(lists[match[1]!]!, Number(match[2]) + 1);
     }
-    const known: Record<string, string> = {
+    const known: Record<string, string | null> = {
       'cmi.core._children': 'student_id,student_name,lesson_location,credit,lesson_status,entry,score,total_time,lesson_mode,exit,session_time',
       'cmi.core.score._children': 'raw,min,max',
       'cmi.score._children': 'scaled,raw,min,max',
@@ -250,7 +250,10 @@ export class FakeLms {
         guard('GetValue', key, () => {
           const list = /^(.*)\._count$/.exec(key);
           if (list) return String(lists[list[1]!] ?? 0);
-          if (key.endsWith('_children')) return known[key] ?? '';
+          if (key.endsWith('_children')) {
+            if (known[key] === null) error = this.version === 12 ? 201 : 401;
+            return known[key] ?? '';
+          }
           if (!(key in live) && this.version === 2004) error = 403;
           return live[key] ?? '';
         }, ''),
@@ -291,7 +294,7 @@ export function windowWith(name: string, api: unknown): Window {
 export function launch(made: Made, lms: FakeLms, host: FakeHost): Engine {
   const { api, name } = lms.open();
   const page = windowWith(name, api);
-  const session = createSession(made.course, lms.version === 12 ? scorm12(page, made.course.status) : scorm2004(page), host);
+  const session = createSession(made.course, lms.version === 12 ? scorm12(page, made.course.status, made.course.mastery) : scorm2004(page), host);
   session.load(Object.values(made.questions));
   return session;
 }

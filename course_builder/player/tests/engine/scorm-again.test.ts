@@ -33,7 +33,7 @@ const whole = () =>
   makeCourse({
     pages: 3,
     inPages: { p1: Object.keys(KINDS), p2: ['single', 'match'] },
-    quizzes: { a: { kinds: Object.keys(KINDS), passMark: 60 }, b: { kinds: ['single', 'order'], feedback: 'now', weight: 2 } },
+    quizzes: { a: { kinds: Object.keys(KINDS), passMark: 60, attempts: 1 }, b: { kinds: ['single', 'order'], feedback: 'now', weight: 2, attempts: 1 } },
     change: { 'a-0': { objectives: ['o1', 'o2'] }, 'b-0': { objectives: ['o1'] } },
   });
 
@@ -68,7 +68,9 @@ for (const version of [12, 2004] as const) {
       } else {
         expect([get('cmi.completion_status'), get('cmi.success_status'), get('cmi.score.scaled'), get('cmi.score.raw')]).toEqual(passed ? ['completed', 'passed', '1', '100'] : ['incomplete', 'failed', '0', '0']);
       }
-      expect(Number(get('cmi.interactions._count'))).toBe(Object.values(made.questions).reduce((sum, one) => sum + (one.endings.length && !passed ? 1 : one.parts.length), 0));
+      // In SCORM 2004 there is no room for all of them in one sitting (R35).
+      if (version === 2004) expect(Number(get('cmi.interactions._count'))).toBeGreaterThan(20);
+      else expect(Number(get('cmi.interactions._count'))).toBe(Object.values(made.questions).reduce((sum, one) => sum + (one.endings.length && !passed ? 1 : one.parts.length), 0));
       expect([session.saving, session.exit()]).toEqual(['saved', true]);
       expect(problems(log, version)).toEqual([]);
     });

@@ -87,6 +87,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
     },
     score: () => attempt.best,
     status: () => ({ completed: false, passed: null }),
+    unanswered: () => 0,
     onHear: () => () => {},
     onSave: (listener: (state: SaveState) => void) => (listeners.add(listener), () => listeners.delete(listener)),
     retry: () => calls.push(['retry']),

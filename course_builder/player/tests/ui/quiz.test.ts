@@ -5,8 +5,9 @@ import { assessment, choice, course, form, part, question } from './fake';
 import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
-  for (const name of ['question', 'choice', 'text', 'results', 'gate']) await import(`../../src/behaviours/${name}.ts`);
+  for (const name of ['question', 'choice', 'text', 'gate']) await import(`../../src/behaviours/${name}.ts`);
   await import('../../src/parts/quiz-page');
+  await import('../../src/parts/results');
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -245,13 +246,48 @@ test('results: each quiz, the course, practice, the way out', () => {
     answer: () => ({ responses: [], score: 1, tries: 1, hints: 0, final: true }),
   });
   const text = $('[data-results]').textContent!;
-  expect(text).toContain('You have not passed the course yet.');
+  expect(text).toContain('You have not passed the course, and no attempt is left.');
   expect(text).toContain('Your best score is 72.5%. You need 80% to pass.');
   expect(text).toContain('Practice: 1 of 1 question answered, 1 right.');
   expect($('[data-result]').dataset.state).toBe('failed');
   expect($<HTMLAnchorElement>('[data-result] a').dataset.screenLink).toBe('quiz/one');
   expect($('[data-exit]')).not.toBeNull();
   expect(text).not.toContain('old');
+});
+
+test('results: a module that is tracked by itself does not speak of the course', () => {
+  const data = course([], { part: true });
+  for (const [passed, said] of [[true, 'You have passed this part of the course.'], [false, 'You have not passed this part of the course, and no attempt is left.']] as const) {
+    show('<div data-results></div>', data, [], ['results'], { status: () => ({ completed: true, passed }), score: () => 90 });
+    expect($('[data-results]').textContent).toContain(said);
+    expect($('[data-results]').textContent).toContain('Your score for this part of the course is 90%.');
+  }
+});
+
+test('results: graded questions in pages that are not answered are told', () => {
+  show('<div data-results></div>', course([]), [], ['results'], { unanswered: () => 2 });
+  expect($('[data-results]').textContent).toContain('2 questions in the pages that count for your score are not answered yet.');
+});
+
+describe('M1 in review mode', () => {
+  const review = { mode: 'review', kept: 'lms' } as const;
+  const goOn = 'begin a new attempt where you opened it';
+  test('a quiz that was not begun offers no beginning, and says how to go on', () => {
+    quiz({ attempts: 3 }, review);
+    expect($('[data-begin]').hidden).toBe(true);
+    expect($('[data-attempts]').textContent).toContain(goOn);
+  });
+  test('a quiz whose attempt runs is not resumed, and its clock stands still', async () => {
+    const deadline = Date.now() - 1;
+    const { calls } = quiz({ timeLimit: 60 }, { ...review, attempt: () => ({ number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline, attemptsLeft: null, canRetry: false }) });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect($('[data-begin]').hidden).toBe(true);
+    expect(calls).toEqual([]);
+  });
+  test('results say how to go on', () => {
+    show('<div data-results></div>', course([]), [], ['results'], review);
+    expect($('[data-results]').textContent).toContain(goOn);
+  });
 });
 
 describe('gates', () => {

@@ -210,6 +210,53 @@ describe('the launch', () => {
     expect($('a').hasAttribute('href')).toBe(false);
   });
 
+  describe('Exit closes the window that was opened for the course, after its words could be read', () => {
+    const closed: string[] = [];
+    const above = (own: object) => ({ closed, close: () => closed.push('above'), ...own, get parent(): unknown { return this; } });
+    const foreign = (): object => {
+      const it: object = new Proxy({}, {
+        get(_, key) {
+          if (key === 'parent') return it;
+          throw new Error('SecurityError');
+        },
+      });
+      return it;
+    };
+    beforeEach(() => {
+      closed.length = 0;
+      vi.useFakeTimers();
+      vi.spyOn(window, 'close').mockImplementation(() => void closed.push('own'));
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
+    });
+    test.each([
+      ['its own popup', { opener: {} }, ['own']],
+      ["the LMS's popup around it", { parent: above({ opener: {}, menubar: { visible: false } }) }, ['above']],
+      ['not a tab with the LMS in it, which somebody opened', { parent: above({ opener: {}, menubar: { visible: true } }) }, []],
+      ['not a window that nobody opened', { parent: above({ menubar: { visible: false } }) }, []],
+      ['nor one of another site', { parent: foreign() }, []],
+    ] as [string, object, string[]][])('%s', (_, own, expected) => {
+      show('', course([]), [], [], { kept: 'lms' });
+      for (const [name, value] of Object.entries(own)) vi.stubGlobal(name, value);
+      leaveCourse(core, () => {});
+      vi.advanceTimersByTime(1000);
+      expect(closed).toEqual([]);
+      expect($('main h1').textContent).toBe('You have left the course');
+      vi.advanceTimersByTime(1000);
+      expect(closed).toEqual(expected);
+    });
+    test('never where something was not sent', () => {
+      show('', course([]), [], [], { kept: 'lms', exit: () => false });
+      vi.stubGlobal('opener', {});
+      leaveCourse(core, () => {});
+      vi.advanceTimersByTime(10_000);
+      expect(closed).toEqual([]);
+    });
+  });
+
   test('Exit does not claim what the LMS refused', () => {
     show('', course([]), [], [], { kept: 'lms', exit: () => false });
     leaveCourse(core, () => {});

@@ -11,11 +11,15 @@ core.behaviour('results', (root) => {
   if (!box) return;
   const { data, session, t, n, percent } = core;
   const { completed, passed } = session.status();
+  const unanswered = session.unanswered();
   const score = session.score();
-  const state = passed === null ? (completed ? 'completed' : 'incomplete') : passed ? 'passed' : completed ? 'failed' : 'incomplete';
+  const state = passed === null ? (completed ? 'completed' : 'incomplete') : passed ? 'passed' : 'failed';
+  // A module that is tracked by itself knows nothing of the course.
   box.replaceChildren(
-    el('p', { 'data-overall': state }, t(`results.${state}`)),
-    score === null ? '' : el('p', {}, t('results.score', { score: percent(score) })),
+    el('p', { 'data-overall': state }, t(data.part ? `results.part.${state}` : `results.${state}`)),
+    session.mode === 'review' ? el('p', { 'data-go-on': true }, t('review.go-on')) : '',
+    score === null ? '' : el('p', {}, t(data.part ? 'results.part.score' : 'results.score', { score: percent(score) })),
+    unanswered ? el('p', {}, n('results.unanswered', unanswered)) : '',
     el('p', {}, t('results.pages', { share: percent(session.progress() * 100) })),
   );
   const certificate = data.screens.find((one) => one.id === data.certificate);

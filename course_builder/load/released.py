@@ -1,0 +1,30 @@
+"""The ids that were released: learners' progress and the LMS's records know things by them, so they stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from course_builder.source.names import latin_slug, slug
+
+FILE = "course.lock"
+
+
+def released(root: Path) -> frozenset[str]:
+    """Return the ids in ``course.lock``. What is wrong with the file is told where the numbers are read."""
+    try:
+        data = json.loads((root / FILE).read_text(encoding="utf-8"))
+        return frozenset(name for group in ("screens", "assessments", "questions") for name in data.get(group, {}))
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+        return frozenset()
+
+
+def named(text: str, known: frozenset[str], place: str = "{}") -> str:
+    """Return the id of what has this title or file name: readable, unless it was released under another.
+
+    Args:
+        known: the ids that were released.
+        place: how ids of its kind are written, such as ``quiz/{}``.
+    """
+    before = slug(text)
+    return before if place.format(before) in known else latin_slug(text)

@@ -1,0 +1,68 @@
+"""Writes tables that the code runs by into the guide, between ``<!-- table: NAME -->`` and ``<!-- end -->``.
+
+``python tests/docs/reference.py`` does it with the rest; a test keeps them up to date.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from course_builder.packaging.cards.settings import Build
+from course_builder.packaging.cards.settings import moodle as settings_in_moodle
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide"
+
+_PLACE = re.compile(r"(<!-- table: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def status() -> str:
+    """Return what the LMS is told in every standing: ``player/status.json``, by which the player goes."""
+    table = json.loads((files("course_builder.player") / "status.json").read_text("utf-8"))
+    lines = [
+        "| the learner | SCORM 1.2, `status: passed` | SCORM 1.2, `status: completed` | SCORM 2004, completion | SCORM 2004, success |",
+        "|---|---|---|---|---|",
+    ]
+    for row, words in zip(table["rows"], table["said"], strict=True):
+        told = (row["passed"], row["completed"], row["completion"], row["success"] or "not told")
+        lines.append(f"| {words} | {' | '.join(told)} |")
+    return "\n".join(lines)
+
+
+def moodle() -> str:
+    """Return the settings in Moodle as the setup card has them: for one SCO, and for one in each module."""
+    one = Build("", "SCORM 1.2", 1, "passed", True, 80, False, 0, 0)
+    several = {(row.section, row.name): row for row in settings_in_moodle(replace(one, scos=2))}
+    of_one = {(row.section, row.name): row for row in settings_in_moodle(one)}
+    lines = ["| under | setting | choose | why |", "|---|---|---|---|"]
+    for key in several:
+        row, other = of_one.get(key), several[key]
+        value = row.value if row else "–"
+        if not row or row.value != other.value:
+            value += f"; with `sco: module` {other.value}"
+        lines.append(f"| {other.section} | {other.name} | {value} | {(row or other).reason} |")
+    return "\n".join(lines)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"status": status, "moodle": moodle}
+
+
+def filled(text: str) -> str:
+    """Return a page of the guide with its tables as the code has them."""
+    return _PLACE.sub(lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n\n{found[3]}", text)
+
+
+def names(text: str) -> list[str]:
+    """Return which tables a page has."""
+    return [found[2] for found in _PLACE.finditer(text)]
+
+
+def write() -> None:
+    for page in sorted(GUIDE.glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        if filled(text) != text:
+            page.write_text(filled(text), encoding="utf-8", newline="\n")
