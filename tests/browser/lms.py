@@ -25,6 +25,8 @@ from typing import Any
 from lxml import etree
 from playwright.sync_api import BrowserContext, Error, Frame, Page, expect
 
+from tests.waiting import until
+
 HERE = Path(__file__).parent
 PLAYER = HERE.parents[1] / "course_builder" / "player"
 MODULES = PLAYER / "node_modules"
@@ -66,7 +68,7 @@ class Registration:
     refuse: str = ""  # methods and elements that are refused from the launch on
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
     profile: str = ""  # of the preview's LMS; empty: the standard to the letter
-    pace: float = 0.1  # how long the waits of a profile are; 1: as in the preview
+    pace: float = 0.02  # how long the waits of a profile are; 1: as in the preview
     measure: str | None = None  # the pass mark of the manifest's primary objective
     cmi: dict[str, str] = field(default_factory=dict)
     total: float = 0.0
@@ -154,7 +156,7 @@ class Launch:
 
     def ready(self) -> Launch:
         """Wait until the player has begun."""
-        self.course.wait_for_function("document.querySelector('[data-save][data-save]:not([data-save=\"\"])')")
+        until(self.course, "!!document.querySelector('header [data-save]')?.dataset.save")
         self.begun = time.monotonic()
         return self
 

@@ -49,6 +49,17 @@ test('1.2: what a list held before goes with the first commit of a session, once
   expect(server.sent).toEqual([interaction(0), {}]);
 });
 
+test('1.2: where entries were lost, the count leads new ones over the last', () => {
+  const server = new Server();
+  server.held = { ...interaction(0), ...interaction(2), ...interaction(3) };
+  const lms = server.launch('scorm12', 'moodle');
+  lms.call('Initialize');
+  expect(lms.call('GetValue', 'cmi.interactions._count')).toBe('3 0');
+  lms.set({ 'cmi.interactions.3.id': 'new' });
+  lms.call('Commit');
+  expect(server.sent[0]).toEqual({ ...interaction(0), ...interaction(2), 'cmi.interactions.3.id': 'new' });
+});
+
 test('M4: 2004 sends all that differs from the page load with every commit, and never what was changed back', () => {
   const server = new Server();
   const lms = server.launch('scorm2004', 'moodle');
