@@ -100,8 +100,8 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
     pages, questions = len(course.screens) - len(course.assessments), len(course.questions)
     with Replacing(root) as replacing:
         for name, product in products.items():
-            place = replacing.tree(target, product.files)
-            built.append(Built(name, place, product.size, pages, questions, product.summary))
+            replacing.tree(target, product.files)
+            built.append(Built(name, target / product.place, product.size, pages, questions, product.summary))
         replacing.text(root / locking.FILE, locking.text(edition.lock))
     return built
 

@@ -192,6 +192,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("fence-unclosed", "error", "A code fence is opened and never closed."),
     ("tab-indentation", "warning", "A list or option is indented with tabs."),
     ("html-unclosed", "error", "Raw HTML is opened and never closed."),
+    ("html-unsafe", "warning", "HTML that could run a script, ask another host or send input elsewhere was taken out."),
     ("footnote-unknown", "error", "A footnote is used that is not defined."),
     ("math-syntax", "error", "A formula cannot be read."),
     # questions

@@ -50,15 +50,12 @@ class Replacing:
         if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != encoded:
             self._ready[path] = encoded
 
-    def tree(self, target: Path, files: Mapping[str, bytes]) -> Path:
+    def tree(self, target: Path, files: Mapping[str, bytes]) -> None:
         """Lay files and whole folders ready below a folder, which is made where there is none.
 
         Args:
             target: the folder. The record of what is made stands there.
             files: the content of each file by its path from there, with forward slashes.
-
-        Returns:
-            Where they will be: the file, or the folder.
 
         Raises:
             ValueError: a path leads out of the folder.
@@ -82,7 +79,6 @@ class Replacing:
             for path in [path for path in record if _below(path, top) is not None]:
                 del record[path]
         record.update((path, made.fingerprint(content)) for path, content in files.items())
-        return target / min(tops, default="")
 
     def __enter__(self) -> Self:
         return self

@@ -23,6 +23,13 @@ from tests.courses_on_disk import PAGE, everything, page, quiz, write
 
 FULL = ["scorm12", "scorm2004", "html", "single"]
 
+EVERYTHING = {
+    RECORD,
+    *("t-scorm12.zip", "t-scorm12-setup.html", "t-scorm2004.zip", "t-scorm2004-setup.html"),
+    *("t-html", "t.html"),
+}
+"""What the small course becomes. Nothing is asked in it, so no answers come beside its packages."""
+
 
 def names(folder: Path) -> set[str]:
     """Return the names of what is in a folder, hidden things too."""
@@ -42,7 +49,7 @@ def test_the_api(tmp_path: Path) -> None:
     assert [one.summary.limit for one in result.built] == [4096, 16_000, 0, 0]
     assert steps == ["read", "check", *FULL, "write"]
     assert names(root) == {"course.yml", "modules", "output", "course.lock"}
-    assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+    assert names(root / "output") == EVERYTHING
 
 
 def test_outputs_of_the_course(tmp_path: Path) -> None:
@@ -120,7 +127,7 @@ def before(tmp_path: Path) -> Callable[[], None]:
 
     def unchanged() -> None:
         assert everything(root) == files
-        assert names(root / "output") == {RECORD, "t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"}
+        assert names(root / "output") == EVERYTHING
 
     return unchanged
 

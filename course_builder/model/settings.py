@@ -102,6 +102,11 @@ class CourseSettings(Settings):
         "", description="The final assessment: the name of a file of `assessments/`, without `.md`."
     )
     theme: Theme = Field(default_factory=Theme, description="How the course looks.")
+    html: Literal["safe", "trusted"] = Field(
+        "safe",
+        description="HTML in Markdown: `safe` takes out scripts, event handlers, frames, objects and forms; "
+        "`trusted` leaves it as it is.",
+    )
     navigation: Literal["free", "linear"] = Field(
         "free", description="`linear`: a page opens when those before it are done."
     )

@@ -67,16 +67,21 @@ class Product:
     """What an output made.
 
     Args:
-        files: the content of each file by its path.
+        files: the content of each file by its path; first what the output is, then what comes beside it.
     """
 
     files: Mapping[str, bytes]
     summary: Summary
 
     @property
+    def place(self) -> str:
+        """The file or the folder that the output is."""
+        return next((path.partition("/")[0] for path in self.files), "")
+
+    @property
     def size(self) -> int:
-        """Of all files, in bytes."""
-        return sum(len(content) for content in self.files.values())
+        """Of that file or folder, in bytes."""
+        return sum(len(content) for path, content in self.files.items() if path.partition("/")[0] == self.place)
 
 
 class Output(Protocol):

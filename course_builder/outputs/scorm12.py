@@ -9,7 +9,8 @@ from pydantic import Field
 
 from course_builder.model.settings import Settings, YesNo
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.scorm import REPORTED, Reported, scorm_zip
+from course_builder.packaging.cards import cards
+from course_builder.packaging.scorm import REPORTED, Reported, sco_count, scorm_zip
 
 CHARACTERS = 4096
 """Of ``cmi.suspend_data`` (SCORM 1.2 RTE 3.4.4.1: CMIString4096)."""
@@ -32,7 +33,7 @@ class Scorm12:
     options = Scorm12Options
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-scorm12.zip``."""
+        """Yield ``ID-scorm12.zip``, and the cards beside it."""
         content, budget = scorm_zip(
             job.edition,
             job.report,
@@ -44,7 +45,19 @@ class Scorm12:
             mastery_score=job.options.mastery_score,
             reported=job.options.report,
         )
-        yield Artifact(f"{job.edition.course.id}-scorm12.zip", content)
+        name = f"{job.edition.course.id}-scorm12"
+        yield Artifact(f"{name}.zip", content)
+        scos = sco_count(job.edition.course, per_module=job.options.sco == "module")
+        beside = cards(
+            job.edition,
+            name=name,
+            standard="SCORM 1.2",
+            scos=scos,
+            mastery_score=job.options.mastery_score,
+            budget=budget,
+        )
+        for path, card in beside:
+            yield Artifact(path, card)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field
 
 from course_builder.model.settings import Settings
 from course_builder.outputs import Artifact, Job, Summary
+from course_builder.packaging.cards import cards
 from course_builder.packaging.package import Standard
-from course_builder.packaging.scorm import REPORTED, Reported, scorm_zip
+from course_builder.packaging.scorm import REPORTED, Reported, sco_count, scorm_zip
 
 CHARACTERS = 16_000
 """Of ``cmi.suspend_data``. The standard gives 64,000 (SCORM 2004 3rd and 4th edition RTE 4.2.23); browsers take little
@@ -38,7 +39,7 @@ class Scorm2004:
     options = Scorm2004Options
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-scorm2004.zip``."""
+        """Yield ``ID-scorm2004.zip``, and the cards beside it."""
         edition = job.options.edition
         standard: Standard = "scorm2004-3" if edition == 3 else "scorm2004-4"
         content, budget = scorm_zip(
@@ -52,7 +53,12 @@ class Scorm2004:
             mastery_score=False,
             reported=job.options.report,
         )
-        yield Artifact(f"{job.edition.course.id}-scorm2004.zip", content)
+        name = f"{job.edition.course.id}-scorm2004"
+        yield Artifact(f"{name}.zip", content)
+        scos = sco_count(job.edition.course, per_module=job.options.sco == "module")
+        beside = cards(job.edition, name=name, standard="SCORM 2004", scos=scos, mastery_score=False, budget=budget)
+        for path, card in beside:
+            yield Artifact(path, card)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 

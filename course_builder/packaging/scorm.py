@@ -16,7 +16,7 @@ from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind, certificates
 from course_builder.render.edition import Edition
-from course_builder.source.names import plain_text
+from course_builder.source.names import digest, plain_text, portable
 
 Reported = Literal["graded", "all", "none"]
 """Which answers the LMS is told."""
@@ -49,7 +49,7 @@ def scorm_zip(
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
         reported: which answers the LMS is told.
     """
-    if per_module and len(edition.course.modules) + bool(edition.course.final) > 1:
+    if sco_count(edition.course, per_module=per_module) > 1:
         files, scos, budgets = _several(
             edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
         )
@@ -68,6 +68,11 @@ def scorm_zip(
             "This is a fault of course-builder: please report it with the course.yml.",
         )
     return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
+
+
+def sco_count(course: Course, *, per_module: bool) -> int:
+    """Return how many SCOs the package of a course has."""
+    return max(1, len(course.modules) + bool(course.final)) if per_module else 1
 
 
 def _one(
@@ -108,6 +113,7 @@ def _several(
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
     budgets: list[limits.Budget] = []
+    folders: set[str] = set()
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
         pages = edition.screens_of(part, shared="../")
@@ -122,7 +128,10 @@ def _several(
             f"{edition.course.id}.{identifier}",
             _lms(mastery, reported, part=True),
         )
-        folder = f"{identifier.lower()}/"
+        # Ids may differ by capitals alone, and be what Windows calls a device.
+        name_of = portable(identifier.lower())
+        folder = f"{name_of if name_of not in folders else f'{name_of}-{digest(identifier)}'}/"
+        folders.add(folder.rstrip("/"))
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
         paths = tuple(sorted(folder + path for path in own))

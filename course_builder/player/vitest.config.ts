@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['tests/**/*.test.ts'] } });
+// The LMS of the preview has its packages here.
+const alias = { 'scorm-again': fileURLToPath(new URL('node_modules/scorm-again/dist/esm/scorm-again.min.js', import.meta.url)) };
+
+export default defineConfig({ resolve: { alias }, test: { include: ['tests/**/*.test.ts'] } });

@@ -9,7 +9,7 @@ from course_builder.diagnostics import Diagnostic, Report
 from course_builder.model import Prose
 from course_builder.source.markdown import Converted, convert
 
-_Kept: TypeAlias = dict[tuple[Prose, ...], tuple[Converted, tuple[Diagnostic, ...]]]
+_Kept: TypeAlias = dict[tuple[bool, tuple[Prose, ...]], tuple[Converted, tuple[Diagnostic, ...]]]
 
 
 class Conversions:
@@ -30,16 +30,18 @@ class Conversions:
         """Let go of what earlier editions had: every page is rendered, and what they did not use is out of date."""
         self.old = {}
 
-    def convert(self, runs: tuple[Prose, ...], report: Report) -> Converted:
+    def convert(self, runs: tuple[Prose, ...], report: Report, *, trusted: bool) -> Converted:
         """Convert the runs of a screen, or remember how they were converted.
 
         Args:
             report: told what is wrong in them, the first time that this edition asks.
+            trusted: whether HTML of authors stays as it is.
         """
-        known = self.kept.get(runs)
+        key = trusted, runs
+        known = self.kept.get(key)
         if known is None:
-            known = self.old.get(runs) or _converted(runs)
-            self.kept[runs] = known
+            known = self.old.get(key) or _converted(runs, trusted=trusted)
+            self.kept[key] = known
             report.diagnostics.extend(known[1])
         return known[0]
 
@@ -48,7 +50,7 @@ class Conversions:
 _CONVERTER = Lock()
 
 
-def _converted(runs: tuple[Prose, ...]) -> tuple[Converted, tuple[Diagnostic, ...]]:
+def _converted(runs: tuple[Prose, ...], *, trusted: bool) -> tuple[Converted, tuple[Diagnostic, ...]]:
     own = Report()
     with _CONVERTER:
-        return convert(runs, own), tuple(own.diagnostics)
+        return convert(runs, own, trusted=trusted), tuple(own.diagnostics)

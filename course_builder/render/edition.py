@@ -218,4 +218,4 @@ class Edition:
         return target if target.url else None
 
     def _convert(self, runs: Sequence[Prose]) -> Converted:
-        return self._converted.convert(tuple(runs), self.report)
+        return self._converted.convert(tuple(runs), self.report, trusted=self.course.settings.html == "trusted")

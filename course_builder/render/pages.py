@@ -16,6 +16,7 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, Module, Page, 
 from course_builder.render.content import Renderer
 from course_builder.render.credits import CreditedPage, credited_pages
 from course_builder.render.environment import environment
+from course_builder.render.policy import PLACE, with_policy
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
 from course_builder.render.terms import Terms
@@ -126,7 +127,7 @@ class Pages:
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site
-        return self._environment.get_template("shell.html.jinja").render(
+        page = self._environment.get_template("shell.html.jinja").render(
             site=site,
             t=self._words,
             language=site.course.settings.language,
@@ -139,7 +140,10 @@ class Pages:
             unstyled=blocks.PAGES,
             style=safe(site.style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
+            # Scripts of trusted authors stand anywhere in the page.
+            policy="" if site.course.settings.html == "trusted" else PLACE,
         )
+        return with_policy(page)
 
     def _menu(self, link: ScreenLink) -> str:
         if link.module not in self._menus:

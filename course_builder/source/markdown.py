@@ -20,6 +20,7 @@ from markdown.extensions.toc import slugify_unicode as slugify
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source import sanitize
 from course_builder.source.lists import strict_lists
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
@@ -32,6 +33,7 @@ _PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f000
 _DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):", re.MULTILINE)
 _MATH_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
@@ -72,12 +74,13 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_EXTENSIONS, output_format="html")
 
 
-def convert(runs: Sequence[Prose], report: Report) -> Converted:
+def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> Converted:
     """Convert all runs of Markdown of one page.
 
     Args:
         runs: in reading order.
-        report: told of formulas that cannot be read, unclosed HTML and unknown footnotes.
+        report: told of formulas that cannot be read, unclosed HTML, unknown footnotes and HTML that was taken out.
+        trusted: HTML of authors stays as it is; otherwise it is cleaned (``sanitize``).
     """
     definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
     fragments: list[str] = [""] * len(runs)
@@ -105,9 +108,22 @@ def convert(runs: Sequence[Prose], report: Report) -> Converted:
                 alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
             together[0].extend(alone[0])
             together = together[0], together[1] + alone[1]
+    footnotes = together[1]
     for index, fragment in zip(pending, together[0], strict=True):
-        fragments[index] = _finished(fragment, runs[index], report)
-    return Converted(tuple(fragments), together[1])
+        own = not trusted and sanitize.may_hold(runs[index].text)
+        if own:
+            sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
+        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report)
+    if not trusted and any(
+        _notes_of(runs[index], footnotes) and sanitize.may_hold(runs[index].text) for index in pending
+    ):
+        footnotes = sanitize.cleaned(footnotes)
+    return Converted(tuple(fragments), footnotes)
+
+
+def _notes_of(run: Prose, footnotes: str) -> str:
+    """Return the page's footnotes if a run defines any of them."""
+    return footnotes if footnotes and _NOTE.search(run.text) else ""
 
 
 def _html_span(run: Prose) -> Span:

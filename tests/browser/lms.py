@@ -1,7 +1,7 @@
-"""A small LMS for the tests: serves packages, and plays them inside scorm-again.
+"""A small LMS for the tests: serves packages, and plays them in the runtime of the preview's LMS, with its profiles.
 
-It keeps a learner's data between launches as an LMS does: on the server, and only what was committed. The runtime in the
-page (lms.js) logs every call, and lms-forms.ts, which the player's own tests use as well, checks the log.
+It keeps a learner's data between launches as an LMS does: on the server, and only what was committed. The page (lms.ts) logs
+every call, and lms-forms.ts, which the player's own tests use as well, checks the log.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import mimetypes
+import os
 import re
 import subprocess
 import threading
@@ -21,13 +22,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from playwright.sync_api import BrowserContext, Error, Frame, Page, expect
+
+from tests.waiting import until
 
 HERE = Path(__file__).parent
 PLAYER = HERE.parents[1] / "course_builder" / "player"
 MODULES = PLAYER / "node_modules"
 RUNTIMES = MODULES / "scorm-again" / "dist"
-FORMS = PLAYER / "tests" / "lms-forms.ts"
 SHELL = "<!doctype html><html lang=en><title>Frame</title><style>body{margin:0}iframe{display:block;width:100%;height:100vh;border:0}</style>"
 
 EMBEDDINGS = ("frame", "nested", "popup", "popup-above")
@@ -64,7 +67,9 @@ class Registration:
     credit: str = "credit"
     refuse: str = ""  # methods and elements that are refused from the launch on
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
-    trusting: bool = False  # the LMS says "true" though its server is away, and takes what it sent as taken
+    profile: str = ""  # of the preview's LMS; empty: the standard to the letter
+    pace: float = 0.02  # how long the waits of a profile are; 1: as in the preview
+    measure: str | None = None  # the pass mark of the manifest's primary objective
     cmi: dict[str, str] = field(default_factory=dict)
     total: float = 0.0
     stores: int = 0
@@ -75,33 +80,32 @@ class Registration:
     def core(self) -> str:
         return "cmi.core." if self.version == "1.2" else "cmi."
 
-    def at_launch(self) -> dict[str, str]:
-        """Return the elements that the runtime begins with."""
+    def at_launch(self) -> dict[str, Any]:
+        """Return what the runtime is told: what is kept, and what the LMS itself sets."""
         core, old = self.core, self.version == "1.2"
         exited = self.cmi.get(f"{core}exit", "")
-        # SCORM 2004: whoever did not suspend gets a new attempt. In 1.2 LMSs keep the data, and say so by `entry`.
-        if not old and self.ends and exited != "suspend":
-            self.cmi = {}
-        kept = self.cmi
-        fresh = not kept
         own = {f"{core}exit", f"{core}session_time", f"{core}entry"}
-        mode = "lesson_mode" if old else "mode"
+        kept = {key: value for key, value in self.cmi.items() if key not in own}
         given = {
             f"{core}{'student' if old else 'learner'}_id": self.learner,
             f"{core}{'student' if old else 'learner'}_name": "Müller, Zoë",
-            f"{core}{mode}": self.mode,
+            f"{core}{'lesson_mode' if old else 'mode'}": self.mode,
             f"{core}credit": self.credit,
-            f"{core}entry": "ab-initio" if fresh else "resume" if exited == "suspend" else "",
+            f"{core}entry": "ab-initio" if not self.cmi else "resume" if exited == "suspend" else "",
             f"{core}total_time": in_clock(self.total) if old else f"PT{self.total:.2f}S",
         }
-        if old and fresh:
-            given[f"{core}lesson_status"] = "not attempted"
-        self.cmi = {key: value for key, value in kept.items() if key not in own} | given
-        return self.cmi
+        if old and not self.cmi:
+            given["cmi.core.lesson_status"] = "not attempted"
+        return {"kept": kept, "given": given, "exited": exited, "ended": self.ends > 0, "measure": self.measure}
 
     def store(self, data: dict[str, Any]) -> None:
-        """Take what the runtime sends at Commit, Finish and Terminate."""
+        """Take what the page sends at the launch, and at Commit, Finish and Terminate."""
         with self.stored:
+            if data.get("began"):
+                own = {f"{self.core}exit", f"{self.core}session_time"}
+                kept = {} if data["anew"] else self.cmi
+                self.cmi = {key: value for key, value in kept.items() if key not in own} | data["cmi"]
+                return
             self.cmi |= data["cmi"]
             self.stores += 1
             if data["ended"]:
@@ -152,7 +156,7 @@ class Launch:
 
     def ready(self) -> Launch:
         """Wait until the player has begun."""
-        self.course.wait_for_function("document.querySelector('[data-save][data-save]:not([data-save=\"\"])')")
+        until(self.course, "!!document.querySelector('header [data-save]')?.dataset.save")
         self.begun = time.monotonic()
         return self
 
@@ -173,8 +177,7 @@ class Launch:
     def problems(self) -> list[str]:
         """Return everything in the log that an LMS could take offence at, and a commit beside the end (R33)."""
         if not self.page.is_closed():
-            version = 12 if self.registration.version == "1.2" else 2004
-            self.found: list[str] = self.page.evaluate(f"lmsForms.problems(lms.calls, {version})")
+            self.found: list[str] = self.page.evaluate("lms.problems()")
         names = [call.name for call in self.calls() if call.key != "adl.nav.request"]
         beside = names[-2:] == ["Commit", "Terminate"]
         return [*self.found, *(["a Commit beside the end"] if beside else [])]
@@ -214,7 +217,7 @@ class Lms:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.registrations: list[Registration] = []
-        self.forms = bundle(FORMS)
+        self.script = bundle(HERE / "lms.ts")
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -242,9 +245,18 @@ class Lms:
         assert version
         return f"/files/{folder.name}/{href[1]}", "1.2" if version[1] == "1.2" else "2004"
 
+    def measure(self, course: str) -> str | None:
+        """Return the pass mark of the manifest's primary objective; empty where it has none."""
+        manifest = self.folder / course.split("/")[2] / "imsmanifest.xml"
+        package = etree.parse(manifest)
+        for objective in package.iter("{*}primaryObjective"):
+            return objective.findtext("{*}minNormalizedMeasure", "")
+        return None
+
     def register(self, package: Path, **options: Any) -> Registration:
         """Enrol a learner."""
         course, version = self.install(package)
+        options.setdefault("measure", self.measure(course))
         registration = Registration(len(self.registrations), course, version, **options)
         self.registrations.append(registration)
         return registration
@@ -269,12 +281,12 @@ class Lms:
 
 
 def bundle(path: Path) -> bytes:
-    """Return the TypeScript module as a script with the global `lmsForms`."""
+    """Return the TypeScript module as a script."""
     esbuild = next(
         path for path in (MODULES / "@esbuild").glob("*/**/esbuild*") if path.is_file() and path.suffix in {"", ".exe"}
     )
-    command = [str(esbuild), str(path), "--bundle", "--format=iife", "--global-name=lmsForms"]
-    return subprocess.run(command, check=True, capture_output=True).stdout
+    command = [str(esbuild), str(path), "--bundle", "--format=iife"]
+    return subprocess.run(command, check=True, capture_output=True, env=os.environ | {"NODE_PATH": str(MODULES)}).stdout
 
 
 def wait_for_frame(page: Page, name: str) -> Frame:
@@ -330,14 +342,7 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
                     inner = f'<iframe name="course" title="Course" src="{course}"></iframe>' if course else ""
                     self.answer((SHELL + inner).encode(), "text/html; charset=utf-8")
                 case ["lms.js"]:
-                    self.answer((HERE / "lms.js").read_bytes(), "text/javascript; charset=utf-8")
-                case ["forms.js"]:
-                    self.answer(lms.forms, "text/javascript; charset=utf-8")
-                case ["runtime.js"]:
-                    self.answer(
-                        b"".join((RUNTIMES / f"{one}.min.js").read_bytes() + b"\n" for one in ("scorm12", "scorm2004")),
-                        "text/javascript; charset=utf-8",
-                    )
+                    self.answer(lms.script, "text/javascript; charset=utf-8")
                 case ["files", *rest] if (path := lms.folder.joinpath(*rest)).is_file():
                     self.answer(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
                 case _:
@@ -345,7 +350,9 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            lms.registrations[int(self.path.rsplit("/", 1)[1])].store(json.loads(body))
+            data = json.loads(body)
+            time.sleep(data.get("takes", 0))
+            lms.registrations[int(self.path.rsplit("/", 1)[1])].store(data)
             self.answer(b"{}", "application/json")
 
     return Handler
@@ -354,14 +361,15 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
 def play(registration: Registration, embedding: str) -> str:
     """Return the LMS's page."""
     config = {
-        "version": registration.version,
+        "version": "scorm12" if registration.version == "1.2" else "scorm2004",
+        "profile": registration.profile,
+        "pace": registration.pace,
         "embedding": embedding,
         "course": registration.course,
         "store": f"/store/{registration.number}",
-        "cmi": registration.at_launch(),
         "refuse": registration.refuse,
         "beacons": registration.beacons,
-        "trusting": registration.trusting,
+        **registration.at_launch(),
     }
     text = json.dumps(config).replace("<", "\\u003c")
     return (HERE / "lms.html").read_text(encoding="utf-8").replace("CONFIG", text)

@@ -12,6 +12,7 @@ from tests.browser.conftest import copy
 from tests.browser.learner import Learner
 from tests.browser.lms import Launch, Lms, Registration
 from tests.shared import build as build_course
+from tests.waiting import until
 from tests.windows import Windows
 
 
@@ -196,7 +197,7 @@ def test_republished_course_resumes(scorm: str, lms: Lms, windows: Windows, tmp_
     for screen in ("kettle", "kettle/water", "kettle/leaves", "quiz/tea", "cup/holding"):
         learner.go(screen)
         learner.work()
-        learner.course.wait_for_function("document.querySelector('[data-save]').dataset.save === 'saved'")
+        until(learner.course, "document.querySelector('[data-save]').dataset.save === 'saved'")
     water, leaves, quiz = {}, {}, {}
     for screen, kept in (("kettle/water", water), ("kettle/leaves", leaves), ("quiz/tea", quiz)):
         learner.go(screen)

@@ -174,7 +174,7 @@ def test_lost_network_is_noticed_and_made_up_for(scorm: str, lms: Lms, build: Bu
 def test_r32_a_server_that_is_away_is_never_called_saved(
     scorm: str, lms: Lms, build: Build, window: BrowserContext
 ) -> None:
-    registration = lms.register(build("small", scorm), trusting=True)
+    registration = lms.register(build("small", scorm), profile="moodle")
     launch = lms.launch(registration, window)
     expect_saved(launch, "saved")
     learner = Learner("right", launch.course)
@@ -193,7 +193,7 @@ def test_r32_a_server_that_is_away_is_never_called_saved(
 def test_r32_whoever_was_signed_out_is_told_so_and_loses_nothing(
     scorm: str, lms: Lms, build: Build, window: BrowserContext
 ) -> None:
-    registration = lms.register(build("small", scorm), trusting=True)
+    registration = lms.register(build("small", scorm), profile="moodle")
     launch = lms.launch(registration, window)
     expect_saved(launch, "saved")
     window.route("**/probe.txt", lambda route: route.fulfill(status=303, headers={"location": "/login"}))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import expect
 
 from tests.browser.learner import NEAR, Learner
@@ -75,5 +76,23 @@ def test_lms_holds_what_the_learner_did(
     assert launch.left - launch.begun - 0.1 < spent < launch.over - launch.asked + 0.1
     assert len(learner.entries) > (200 if course == "flagship" else 10)
     compare(registration.interactions(), learner.entries, version)
+    if passed:
+        compare_with_card(registration.interactions(), build(course, output))
     # Questions of one page are there at the same time, so their latencies overlap.
     assert max(seconds(one["latency"]) for one in registration.interactions()) <= spent + 1
+
+
+def compare_with_card(interactions: list[dict[str, str]], package: Path) -> None:
+    """Hold the right answers that the LMS got against the page for teachers beside the package."""
+    card = html.parse(package.with_name(f"{package.stem}-answers.html"))
+    keys = {
+        section.xpath("p[@class='id']/code")[0].text_content(): section.xpath("string(p[last()]/code)")
+        for section in card.xpath("//section")
+    }
+    compared = 0
+    for one in interactions:
+        key = keys[one["id"]]
+        if one["type"] in {"choice", "matching", "sequencing", "true-false"} and key:
+            compared += 1
+            assert one.get("student_response", one.get("learner_response")) in {key, *key.split(" or ")}, one["id"]
+    assert compared > 5

@@ -8,8 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+
+from course_builder.packaging.cards.settings import Build
+from course_builder.packaging.cards.settings import moodle as settings_in_moodle
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
@@ -29,7 +33,22 @@ def status() -> str:
     return "\n".join(lines)
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"status": status}
+def moodle() -> str:
+    """Return the settings in Moodle as the setup card has them: for one SCO, and for one in each module."""
+    one = Build("", "SCORM 1.2", 1, "passed", True, 80, False, 0, 0)
+    several = {(row.section, row.name): row for row in settings_in_moodle(replace(one, scos=2))}
+    of_one = {(row.section, row.name): row for row in settings_in_moodle(one)}
+    lines = ["| under | setting | choose | why |", "|---|---|---|---|"]
+    for key in several:
+        row, other = of_one.get(key), several[key]
+        value = row.value if row else "–"
+        if not row or row.value != other.value:
+            value += f"; with `sco: module` {other.value}"
+        lines.append(f"| {other.section} | {other.name} | {value} | {(row or other).reason} |")
+    return "\n".join(lines)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {"status": status, "moodle": moodle}
 
 
 def filled(text: str) -> str:

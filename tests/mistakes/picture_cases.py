@@ -79,7 +79,16 @@ CASES = [
     Case("embed: ratio", "directive-option-value", embed("src=https://a.org/ ▶ratio=wide"), "16:9"),
     Case("embed: nothing said", "block-content", page("▶:::embed[Map]{src=https://a.org/}\n:::"), "for paper"),
     # The rule on what is fetched from other hosts knows no exception.
-    Case("embed: raw", "picture-external", page('<iframe src="▶https://a.org/" title="Map"></iframe>'), "media/"),
+    Case("embed: raw", "html-unsafe", page('▶<iframe src="https://a.org/" title="Map"></iframe>'), "::embed"),
+    Case("raw script", "html-unsafe", page("Text.\n\n▶<script>x()</script>"), "trust all authors"),
+    Case("raw handler", "html-unsafe", page('<p ▶onclick="x()">Text.</p>'), "trust all authors"),
+    Case("handler in braces", "html-unsafe", page('*Text*{▶onclick="x()"} and more.'), "trust all authors"),
+    Case(
+        "embed: raw and trusted",
+        "picture-external",
+        {**page('<iframe src="▶https://a.org/" title="Map"></iframe>'), "course.yml": "title: T\nhtml: trusted\n"},
+        "media/",
+    ),
     Case("certificate: too long", "block-content", page("▶:::certificate\n" + "- Word\n" * 15 + ":::"), "shorter"),
     Case(
         "certificate: orientation",

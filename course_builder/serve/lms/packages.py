@@ -22,13 +22,18 @@ class NoPackage(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Sco:
-    """Something that can be launched."""
+    """Something that can be launched.
+
+    Args:
+        measure: the pass mark of the primary objective; empty where it has none, None where there is no such objective.
+    """
 
     id: str
     title: str
     href: str
     mastery_score: str = ""
     launch_data: str = ""
+    measure: str | None = None
 
 
 class Package:
@@ -77,6 +82,7 @@ class Package:
                 href=resources[item.get("identifierref", "")],
                 mastery_score=_text(item, "masteryscore"),
                 launch_data=_text(item, "datafromlms") or _text(item, "dataFromLMS"),
+                measure=next((_text(one, "minNormalizedMeasure") for one in _all(item, "primaryObjective")), None),
             )
             for item in _all(self._manifest, "item")
             if resources.get(item.get("identifierref", ""))

@@ -160,7 +160,9 @@ def test_the_manifest_says_what_can_be_launched(client: Client) -> None:
     assert course == {
         "id": "c",
         "title": "C",
-        "scos": [{"id": "one", "title": "One", "href": "index.html", "mastery": "80", "launchData": ""}],
+        "scos": [
+            {"id": "one", "title": "One", "href": "index.html", "mastery": "80", "launchData": "", "measure": None}
+        ],
     }
 
 

@@ -24,21 +24,40 @@ export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): 
 export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean): Table[] =>
   [...tablesOf(core, frame, copy, files), ...frame.extras.flatMap((make) => make(copy))];
 
+// What spreadsheets read as the beginning of a formula, and as a number.
+const FORMULA = /^[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const HIDDEN = /^[\t\r]/;
+const NUMBER = /^(?=.*\d) *[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?[ \u00a0\u202f]*%? *$/i;
+
+/**
+ * A text of which no part can become a formula (OWASP, "CSV Injection"). Where the file is opened with `;` for the
+ * separator, quotes in the middle of a field mean nothing: each part between separators may become a cell of its own.
+ * Only where all of the text is a number it stays one, for parts stand together where another separator is taken.
+ */
+const withoutFormulas = (text: string): string => NUMBER.test(text)
+  ? text
+  : (HIDDEN.test(text) ? "'" : '') + text.split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) ? `'${part}` : part)).join('');
+
 /** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
 export function asCsv(tables: Table[]): string {
   const cell = (text: string) => {
-    // A cell that begins like a formula must not become one (OWASP, "CSV Injection").
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+    const safe = withoutFormulas(text);
+    return /[",\t\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   };
   const line = (cells: string[]) => cells.map(cell).join(',');
   const blocks = tables.map(({ title, header, rows }) => [...(title ? [[title]] : []), header, ...rows].map(line).join('\r\n'));
   return `\ufeff${blocks.join('\r\n\r\n')}\r\n`;
 }
 
+/** Text of which Markdown makes nothing but text, also at the start of a line. */
+const escaped = (text: string): string => text
+  .replace(/[\\`*_[\]<|~$&]/g, '\\$&')
+  .replace(/^(\s*)([#+=:>-])/gm, '$1\\$2')
+  .replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+
 export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
-  const plain = (text: string) => text.replace(/\s*\n\s*/g, ' ');
-  const cell = (text: string) => text.replace(/[\\|<]/g, '\\$&').replace(/\r?\n/g, '<br>');
+  const plain = (text: string) => escaped(text.replace(/\s*\n\s*/g, ' '));
+  const cell = (text: string) => text.replace(/[\\`*_[\]<|~$&]/g, '\\$&').replace(/\r?\n/g, '<br>');
   const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
   const blocks = tables.map(({ title, header, rows }) =>
     [...(title ? [`## ${plain(title)}`, ''] : []), line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n'));
@@ -65,9 +84,11 @@ export function readFile(text: string, data: ToolData): Copy | string {
   return copy;
 }
 
-/** A name for a file that every system takes. */
-export const fileName = ({ data, doc }: Frame, ending: string): string =>
-  `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)}.${ending}`;
+/** A name for a file that every system takes; Windows has devices of some names. */
+export function fileName({ data, doc }: Frame, ending: string): string {
+  const name = `${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+  return `${name}${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? '-file' : ''}.${ending}`;
+}
 
 export function download(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

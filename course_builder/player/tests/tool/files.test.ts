@@ -1,5 +1,6 @@
 // Files of tools: what spreadsheets and texts get, and what is believed of a file that comes in.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCopy, isEmpty, makeCopy, rowsOf } from '../../src/tool/copies';
 import { asCsv, asMarkdown, fileName, readFile } from '../../src/tool/exports';
@@ -35,16 +36,45 @@ describe('CSV', () => {
     ['say "x"', '"say ""x"""'],
     ['two\nlines', '"two\nlines"'],
     ['=1+1', "'=1+1"],
-    ['+1', "'+1"],
-    ['-1', "'-1"],
+    ['+1', '+1'],
+    ['-5', '-5'],
+    ['-5.25', '-5.25'],
+    ['-5,25', '"-5,25"'],
+    ['-1 000 %', '-1 000 %'],
+    ['-1e5', '-1e5'],
+    ['-1+1', "'-1+1"],
+    ['-', "'-"],
+    ['- not a number', "'- not a number"],
+    [' =1+1', "' =1+1"],
+    ['\uff1d1+1', "'\uff1d1+1"],
+    ['x;=1+1;y', '"x;\'=1+1;y"'],
+    ['x,=1+1,y', '"x,\'=1+1,y"'],
+    ['x\t@y', '"x\t\'@y"'],
+    ['x\n=1', '"x\n\'=1"'],
+    ['x;"=1"', '"x;\'""=1"""'],
+    ['1;-5', '"1;\'-5"'],
+    ['+1,=x', '"\'+1,\'=x"'],
     ['@x', "'@x"],
-    ['\tx', "'\tx"],
+    ['\tx', '"\'\tx"'],
     ['\rx', '"\'\rx"'],
     ['=a,b', '"\'=a,b"'],
     ['', ''],
     ['مرحبا', 'مرحبا'],
   ])('%j', (text, written) => {
     expect(asCsv(table(text))).toBe(`\ufeffH\r\n${written}\r\n`);
+  });
+
+  it('has no formula in any column, whichever separator a spreadsheet takes', () => {
+    const parts = fc.array(fc.constantFrom('=', '+', '-', '@', ';', ',', '\t', '\n', '"', ' ', 'x', '1', '.', '\r'), { maxLength: 12 });
+    fc.assert(fc.property(parts, (text) => {
+      const file = asCsv(table(text.join(''))).slice(1);
+      for (const separator of [';', ',', '\t']) {
+        for (const field of file.split(new RegExp(`[${separator}\r\n]`))) {
+          const shown = field.replace(/^[\s"]+/, '');
+          expect(/^[=+\-@]/.test(shown) && !/^[+-][\d., ]*"*$/.test(shown), JSON.stringify([file, separator, field])).toBe(false);
+        }
+      }
+    }), { numRuns: 2000 });
   });
 
   it('separates tables', () => {
@@ -58,6 +88,19 @@ describe('Markdown', () => {
   });
 });
 
+describe('Markdown of names', () => {
+  it.each([
+    ['*bold* [x](javascript:y)', '\\*bold\\* \\[x\\](javascript:y)'],
+    ['# No title', '\\# No title'],
+    ['1. no list', '1\\. no list'],
+    ['- no list', '\\- no list'],
+    ['<img src=x> & `code` ![x](y)', '\\<img src=x> \\& \\`code\\` !\\[x\\](y)'],
+    ['Plan 2026 - draft (v1.2)', 'Plan 2026 - draft (v1.2)'],
+  ])('%j', (name, written) => {
+    expect(asMarkdown(frame(name), []).split('\n')[2]).toBe(written);
+  });
+});
+
 describe('names of files', () => {
   it.each([
     ['My copy', 'know-My-copy.csv'],
@@ -68,6 +111,11 @@ describe('names of files', () => {
   ])('%j', (name, file) => {
     expect(fileName(frame(name), 'csv')).toBe(file);
   });
+});
+
+it('takes no name of a device of Windows', () => {
+  expect(fileName({ ...frame(''), data: { ...data, id: 'con' } }, 'csv')).toBe('con-file.csv');
+  expect(fileName({ ...frame('x'), data: { ...data, id: 'con' } }, 'csv')).toBe('con-x.csv');
 });
 
 describe('a file that comes in', () => {

@@ -15,6 +15,8 @@ export interface Sco {
   href: string;
   mastery: string;
   launchData: string;
+  /** SCORM 2004: the pass mark of the primary objective; empty: one without a mark; null: none. */
+  measure: string | null;
 }
 
 export interface Course {

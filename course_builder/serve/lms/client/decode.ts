@@ -40,7 +40,7 @@ export function decoded(element: string, value: string): string {
   }
 }
 
-function patternInWords(value: string): string {
+export function patternInWords(value: string): string {
   const text = value
     .replace(/^(\{(?:case|order)_matters=(?:true|false)\})+/, '')
     .replaceAll('[,]', ', ')

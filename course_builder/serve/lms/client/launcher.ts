@@ -1,12 +1,13 @@
 // From launch to launch: who takes which attempt, how it is opened, left, and taken up again.
 
 import type { Attempt, Breaks, Call, Course, Elements, Learner, Mode, Sco, Version } from './data';
+import type { Profile } from './profiles/profile';
 import { makeSession } from './session';
 import type { Session } from './session';
 import { server } from './server';
 import { openStage, silence } from './stage';
 import type { Embedding, Stage } from './stage';
-import { atLaunch, isOver, STANDARDS } from './standard';
+import { atLaunch, STANDARDS } from './standard';
 import { makeStore, parting } from './store';
 import type { Store } from './store';
 
@@ -16,6 +17,7 @@ const PATIENCE = 5000;
 /** What is chosen in the bar. */
 export interface Choice {
   version: Version;
+  profile: Profile;
   learner: Learner;
   sco: string;
   /** 0: the last one. */
@@ -25,6 +27,7 @@ export interface Choice {
 
 export interface Launched {
   version: Version;
+  profile: Profile;
   learner: Learner;
   sco: Sco;
   mode: Mode;
@@ -55,6 +58,7 @@ export interface Launcher {
 export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks, changed: () => void, heard: (call: Call) => void, said: (text: string) => void): Launcher {
   let now: Launched | undefined;
   let course: Course | undefined;
+  let uninstall = () => {};
 
   function stored(record: Attempt): void {
     self.attempts = self.attempts.map((one) => (one.attempt === record.attempt && one.version === record.version && one.learner.id === record.learner.id ? record : one));
@@ -67,22 +71,25 @@ export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks,
   }
 
   /** What the runtime begins with, from what is kept of the sessions before. */
-  function elementsOf(launched: Pick<Launched, 'version' | 'learner' | 'sco' | 'mode' | 'attempt'>): [all: Elements, given: Elements] {
+  function elementsOf(launched: Pick<Launched, 'version' | 'profile' | 'learner' | 'sco' | 'mode' | 'attempt'>): [all: Elements, given: Elements] {
     const kept = launched.attempt.scos[launched.sco.id];
     const given = atLaunch(launched.version, launched.learner, launched.sco, kept, launched.mode);
     const { core } = STANDARDS[launched.version];
     const own = new Set([`${core}exit`, `${core}session_time`, 'adl.nav.request']);
-    const before = Object.entries(kept?.cmi ?? {}).filter(([key]) => !own.has(key));
-    return [{ ...Object.fromEntries(before), ...given }, given];
+    const before = Object.fromEntries(Object.entries(kept?.cmi ?? {}).filter(([key]) => !own.has(key)));
+    const { version, mode, profile, sco } = launched;
+    const all = profile.begins({ version, mode, given, kept: before, exited: kept?.cmi[`${core}exit`] ?? '', measure: sco.measure ?? undefined });
+    return [all, Object.fromEntries(Object.entries(all).filter(([key]) => key in given))];
   }
 
   function open(launched: Omit<Launched, 'session' | 'stored'>, cmi: Elements): Launched {
-    const { version, mode, store } = launched;
+    const { version, profile, mode, store } = launched;
     const made: Launched = {
       ...launched,
       stored: launched.attempt.scos[launched.sco.id]?.cmi ?? {},
       session: makeSession({
         version,
+        profile,
         mode,
         cmi,
         breaks,
@@ -103,8 +110,8 @@ export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks,
         },
       }),
     };
-    for (const one of Object.values(STANDARDS)) Reflect.deleteProperty(window, one.api);
-    made.session.install(window);
+    uninstall();
+    uninstall = made.session.install(window);
     return made;
   }
 
@@ -140,34 +147,38 @@ export function makeLauncher(place: HTMLElement, choice: Choice, breaks: Breaks,
     changed();
   }
 
-  async function launch(mode: Mode, { fresh = false } = {}): Promise<void> {
+  async function launch(asked: Mode, { fresh = false } = {}): Promise<void> {
     await leave();
     if (breaks.network && now?.store?.waiting()) throw new Error('What was committed is still on its way. Give the network back before you launch again.');
     await now?.store?.settled();
     now = undefined;
     await look();
-    const { version, learner, embedding } = choice;
+    const { version, profile, learner, embedding } = choice;
     const sco = course!.scos.find((one) => one.id === choice.sco) ?? course!.scos[0];
     if (!sco) throw new Error('The package has nothing to launch.');
     let attempt = chosen();
-    const over = mode === 'normal' && isOver(version, attempt?.scos[sco.id]);
+    const kept = attempt?.scos[sco.id];
+    const over = asked === 'normal' && !!kept && profile.renews(version, kept.ended, kept.cmi[`${STANDARDS[version].core}exit`] ?? '');
     if (!attempt || fresh || over) {
       attempt = await server.begin(version, learner.id);
       self.attempts.push(attempt);
       choice.attempt = 0;
     }
-    const launched = { version, learner, sco, mode, attempt };
+    const held = attempt.scos;
+    const mode = asked === 'normal' ? profile.modeOf(version, course!.scos.map(({ id }) => held[id]?.cmi ?? {})) : asked;
+    const launched = { version, profile, learner, sco, mode, attempt };
     const [cmi, given] = elementsOf(launched);
     const address = server.address(version, learner.id, attempt.attempt, sco.id);
     const session = crypto.randomUUID();
-    const counts = mode === 'normal';
+    const counts = mode === 'normal' || (asked === 'normal' && profile.storesAlways);
     if (counts) stored(await server.commit(address, { session, number: 0, cmi: given, began: true }));
     const store = counts ? makeStore(`api/${address}`, session, breaks, stored, changed) : undefined;
     now = open({ ...launched, attempt: chosenAfter(attempt), store, stage: undefined }, cmi);
     now.stage = openStage(place, embedding, `package/${version}/${sco.href}`, closed);
     if (!now.stage) throw new Error('The browser blocked the window. Allow windows of this page, or press Launch again.');
     const { name } = STANDARDS[version];
-    said(`${over ? 'The attempt before was over, so a new one has begun. ' : ''}${name}, ${learner.name}, attempt ${attempt.attempt}${mode === 'normal' ? '' : `, in mode ${mode}`}`);
+    const looked = mode !== asked ? `This attempt has ended, and ${profile.label} lets it only be looked at; “${profile.anew}” begins another. ` : '';
+    said(`${over ? 'The attempt before was over, so a new one has begun. ' : ''}${looked}${name}, ${learner.name}, attempt ${attempt.attempt}${mode === 'normal' ? '' : `, in mode ${mode}`}`);
     changed();
   }
 

@@ -1,10 +1,12 @@
 // The page of the LMS: the bar, the panel, and what their controls do.
 
 import { $, $$, el } from '../../../player/src/ui/dom';
+import { makeAnswersTable } from './answers-table';
 import type { Attempt, Breaks, Learner, Version } from './data';
 import { makeLauncher } from './launcher';
 import type { Choice } from './launcher';
 import { makeLog } from './log';
+import { profileOf, profilesOf } from './profiles';
 import { server } from './server';
 import type { Embedding } from './stage';
 import { showAttempts, showSummary, summarise } from './summary';
@@ -18,9 +20,11 @@ const learners = select('learner');
 const scos = select('sco');
 const attempts = select('attempt');
 const embeddings = select('embedding');
+const profiles = select('profile');
 
 const breaks: Breaks = { commits: false, values: false, network: false, slow: false, later: false };
 const log = makeLog($('[data-log]')!);
+const answers = makeAnswersTable($('[data-answers-of]')!);
 const tree = makeTree($('[data-tree]')!);
 
 /** The server answers for a network that is down; a cookie tells it so, by port, for other previews share the host. */
@@ -38,7 +42,8 @@ function restored(): Choice {
     return element.value;
   };
   const id = pick(learners, 'learner');
-  return { version: pick(versions, 'version') as Version, learner: { id, name: nameOf(id) }, sco: asked.get('part') ?? '', attempt: 0, embedding: pick(embeddings, 'window') as Embedding };
+  const version = pick(versions, 'version') as Version;
+  return { version, profile: profileOf(version, asked.get('profile') ?? ''), learner: { id, name: nameOf(id) }, sco: asked.get('part') ?? '', attempt: 0, embedding: pick(embeddings, 'window') as Embedding };
 }
 
 const nameOf = (id: string) => [...learners.options].find((one) => one.value === id)?.text ?? '';
@@ -76,12 +81,16 @@ function draw(): void {
   options(scos, (course?.scos ?? []).map(({ id, title }) => [id, title]), part);
   scos.parentElement!.hidden = (course?.scos.length ?? 0) < 2;
   options(attempts, launcher.attempts.length ? launcher.attempts.map(({ attempt }) => [String(attempt), String(attempt)]) : [['0', 'none yet']], String(current));
+  options(profiles, profilesOf(choice.version).map(({ name, label }) => [name, label]), choice.profile.name);
+  $('[data-profile-says]')!.textContent = choice.profile.says;
+  button('new').textContent = choice.profile.anew;
   const record = launcher.attempts.find((one) => one.attempt === current);
   const stored = record ? (of(record)?.cmi ?? {}) : {};
   const live = isRunning ? now.session.elements() : stored;
-  showSummary($('[data-place] + aside')!, choice.version, stored, live['cmi.suspend_data'] ?? '');
-  showAttempts($('[data-attempts]')!, launcher.attempts.map((one) => ({ number: one.attempt, sessions: of(one)?.sessions ?? 0, summary: summarise(choice.version, of(one)?.cmi ?? {}) })), current);
+  showSummary($('[data-place] + aside')!, choice.version, choice.profile, stored, live['cmi.suspend_data'] ?? '');
+  showAttempts($('[data-attempts]')!, launcher.attempts.map((one) => ({ number: one.attempt, sessions: of(one)?.sessions ?? 0, summary: summarise(choice.version, choice.profile, of(one)?.cmi ?? {}) })), current);
   tree.show(live);
+  answers.show(choice.version, stored, packageFolder(part), launcher.course);
   $('[data-show="stored"]')!.textContent = storedInWords();
   $('[data-show="stored"]')!.dataset.state = storedInWords() === EVERYTHING ? 'good' : 'open';
   button('launch').textContent = of(record ?? ({ scos: {} } as Attempt))?.sessions ? 'Resume' : 'Launch';
@@ -91,6 +100,12 @@ function draw(): void {
   const link = $<HTMLAnchorElement>('[data-export]')!;
   if (record) link.href = `api/${server.address(choice.version, choice.learner.id, current)}`;
   else link.removeAttribute('href');
+}
+
+/** Where the files of the part's course are: beside its launch file. */
+function packageFolder(part: string): string {
+  const href = launcher.course?.scos.find((one) => one.id === part)?.href ?? '';
+  return `package/${choice.version}/${href.slice(0, href.lastIndexOf('/') + 1)}`;
 }
 
 const EVERYTHING = 'Everything';
@@ -108,7 +123,7 @@ function storedInWords(): string {
 
 /** Something else was chosen: remember it in the address, and launch. */
 function choose(): void {
-  history.replaceState(null, '', `?${new URLSearchParams({ version: choice.version, learner: choice.learner.id, window: choice.embedding, ...(choice.sco && { part: choice.sco }) }).toString()}`);
+  history.replaceState(null, '', `?${new URLSearchParams({ version: choice.version, profile: choice.profile.name, learner: choice.learner.id, window: choice.embedding, ...(choice.sco && { part: choice.sco }) }).toString()}`);
   void begin();
 }
 
@@ -122,7 +137,11 @@ function chooses(element: HTMLSelectElement, change: (value: string) => void): v
     choose();
   });
 }
-chooses(versions, (value) => Object.assign(choice, { version: value, sco: '', attempt: 0 }));
+chooses(versions, (value) => {
+  const version = value as Version;
+  Object.assign(choice, { version, profile: profileOf(version, choice.profile.name), sco: '', attempt: 0 });
+});
+chooses(profiles, (value) => Object.assign(choice, { profile: profileOf(choice.version, value) }));
 chooses(learners, (value) => Object.assign(choice, { learner: { id: value, name: nameOf(value) }, attempt: 0 }));
 chooses(scos, (value) => Object.assign(choice, { sco: value }));
 chooses(attempts, (value) => Object.assign(choice, { attempt: Number(value) }));

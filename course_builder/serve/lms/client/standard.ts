@@ -32,7 +32,7 @@ export function seconds(text: string): number {
   return span ? Number(span[1] ?? 0) * 86_400 + Number(span[2] ?? 0) * 3600 + Number(span[3] ?? 0) * 60 + Number(span[4] ?? 0) : 0;
 }
 
-function timespan(version: Version, value: number): string {
+export function timespan(version: Version, value: number): string {
   const hundredths = Math.round(value * 100);
   const rest = (hundredths % 6000) / 100;
   const minutes = Math.floor(hundredths / 6000);
@@ -40,13 +40,6 @@ function timespan(version: Version, value: number): string {
   const pad = (number: number, width: number) => String(number).padStart(width, '0');
   return `${pad(Math.floor(minutes / 60), 4)}:${pad(minutes % 60, 2)}:${rest.toFixed(2).padStart(5, '0')}`;
 }
-
-/**
- * Did the SCO end its last session for good? In SCORM 2004 the next launch then belongs to a new attempt; SCORM 1.2 knows no
- * attempts, and LMSs keep the data.
- */
-export const isOver = (version: Version, kept: Kept | undefined): boolean =>
-  version === 'scorm2004' && !!kept?.ended && kept.cmi['cmi.exit'] !== 'suspend';
 
 /** The elements that the LMS sets at a launch. The time of the session before is added to the total now. */
 export function atLaunch(version: Version, learner: Learner, sco: Sco, kept: Kept | undefined, mode: Mode): Elements {

@@ -1,13 +1,10 @@
 // How what a SCO commits reaches the server: waited for, as most LMSs do, or handed over and sent later. What the server does
 // not have yet is sent again with what follows, so that nothing comes in the wrong order.
 
-import type { Attempt, Breaks, Commit, Elements } from './data';
+import type { Attempt, Breaks, Commit } from './data';
+import type { Outcome, Transport } from './runtime';
 
-/** `refused`: it is not stored, and the SCO must be told so. `sending`: it is on its way, and the SCO is told that all is well. */
-export type Outcome = { state: 'stored' | 'sending' | 'refused'; note: string };
-
-export interface Store {
-  send(cmi: Elements, more: { ended?: boolean; leaving?: boolean }): Outcome;
+export interface Store extends Transport {
   /** How many commits are on their way. */
   waiting(): number;
   /** Resolves when nothing is on its way. */
@@ -59,17 +56,17 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
     changed();
   }
 
-  const at = () => address + (breaks.slow ? '?slow=1' : '');
+  const at = (takes = 0) => (breaks.slow || takes ? `${address}?slow=${Math.max(Number(breaks.slow), takes)}` : address);
 
   /** Send everything and wait for the answer: the page stands still meanwhile, as it does in most LMSs. */
-  function sendNow(all: Commit): Outcome {
+  function sendNow(all: Commit, takes: number): Outcome {
     const request = new XMLHttpRequest();
-    request.open('POST', at(), false);
+    request.open('POST', at(takes), false);
     request.send(JSON.stringify(all));
     if (request.status !== 200) return { state: 'refused', note: `The server answered ${request.status}: ${request.responseText.slice(0, 200)}` };
     stored(JSON.parse(request.responseText) as Attempt);
     done(all.number);
-    return { state: 'stored', note: breaks.slow ? 'stored, after one second' : 'stored' };
+    return { state: 'stored', note: takes ? `stored, after ${takes} seconds` : breaks.slow ? 'stored, after one second' : 'stored' };
   }
 
   async function sendLater(): Promise<void> {
@@ -100,6 +97,14 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
     return navigator.sendBeacon(address, new Blob([JSON.stringify(all)], { type: 'application/json' }));
   }
 
+  /** Whether it came or not, it is not sent again. */
+  function sendOnce(all: Commit): void {
+    const body = JSON.stringify(all);
+    const request = fetch(address, { method: 'POST', body, keepalive: body.length < KEPT_ALIVE });
+    void request.then((response) => (response.ok && !breaks.commits ? response.json() : undefined)).then((record) => record && stored(record as Attempt), () => undefined).then(() => done(all.number));
+    changed();
+  }
+
   function queue(commit: Commit, delay: number): void {
     open.push(commit);
     if (!sending && (open.length === 1 || !delay)) schedule(delay);
@@ -107,8 +112,8 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
   }
 
   return {
-    send(cmi, { ended = false, leaving = false }) {
-      if (breaks.network) return { state: 'refused', note: 'not stored: the network is down' };
+    send(cmi, { ended, leaving, takes }) {
+      if (breaks.network) return { state: 'away', note: 'not stored: the network is down' };
       if (breaks.commits) return { state: 'refused', note: 'not stored: commits are refused' };
       const commit: Commit = { session, number: ++number, cmi, ended };
       if (isGoing) {
@@ -120,13 +125,21 @@ export function makeStore(address: string, session: string, breaks: Breaks, stor
         return { state: 'sending', note: 'answered at once; will be stored in a second' };
       }
       try {
-        return sendNow(merged([...open, commit]));
+        return sendNow(merged([...open, commit]), takes);
       } catch {
         // Browsers let a page that goes away not wait for an answer. Everywhere else the server is not there.
-        if (!leaving) return { state: 'refused', note: 'not stored: the server does not answer' };
+        if (!leaving) return { state: 'away', note: 'not stored: the server does not answer' };
         queue(commit, 0);
         return { state: 'sending', note: 'sent without waiting, because the course is closing' };
       }
+    },
+    unheard(cmi, ended) {
+      if (breaks.network) return { state: 'lost', note: 'LOST: sent without waiting for an answer, and no server was there' };
+      const all = merged([...open, { session, number: ++number, cmi, ended }]);
+      if (isGoing) return sendUnheard(all) ? { state: 'sending', note: '' } : { state: 'refused', note: '' };
+      open.push(all);
+      sendOnce(all);
+      return { state: 'sending', note: 'sent without waiting for an answer' };
     },
     waiting: () => open.length,
     settled: () => (open.length ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve()),

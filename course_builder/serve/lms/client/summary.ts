@@ -3,7 +3,8 @@
 import { $, el } from '../../../player/src/ui/dom';
 import type { Elements, Version } from './data';
 import { inWords } from './decode';
-import { seconds, STANDARDS } from './standard';
+import type { Profile } from './profiles/profile';
+import { STANDARDS } from './standard';
 
 const WORDS: Record<string, string> = {
   'not attempted': 'Not attempted',
@@ -23,15 +24,12 @@ export interface Summary {
   interactions: number;
 }
 
-export function summarise(version: Version, cmi: Elements): Summary {
-  const { core } = STANDARDS[version];
+export function summarise(version: Version, profile: Profile, cmi: Elements): Summary {
   const told = version === 'scorm12' ? [cmi['cmi.core.lesson_status'] ?? ''] : [cmi['cmi.completion_status'] ?? '', cmi['cmi.success_status'] ?? ''];
   const words = told.filter((one) => one && one !== 'unknown').map((one) => WORDS[one] ?? one);
-  const raw = cmi[`${core}score.raw`];
   return {
     status: words.join(', ') || 'Not attempted',
-    grade: raw ? Number(raw) : null,
-    total: seconds(cmi[`${core}total_time`] ?? '') + seconds(cmi[`${core}session_time`] ?? ''),
+    ...profile.shown(version, cmi),
     interactions: new Set(Object.keys(cmi).flatMap((key) => /^cmi\.interactions\.(\d+)\.id$/.exec(key)?.[1] ?? [])).size,
   };
 }
@@ -39,9 +37,9 @@ export function summarise(version: Version, cmi: Elements): Summary {
 export const gradeInWords = (grade: number | null): string => (grade === null ? '–' : grade.toFixed(2));
 
 /** @param state what the course has set as its state; the rest is what the LMS has stored. */
-export function showSummary(root: HTMLElement, version: Version, cmi: Elements, state: string): void {
-  const { limit } = STANDARDS[version];
-  const { status, grade, total, interactions } = summarise(version, cmi);
+export function showSummary(root: HTMLElement, version: Version, profile: Profile, cmi: Elements, state: string): void {
+  const { limit, core } = STANDARDS[version];
+  const { status, grade, total, interactions } = summarise(version, profile, cmi);
   const fill = (name: string, text: string) => {
     const place = $(`[data-show="${name}"]`, root)!;
     if (place.textContent !== text) place.textContent = text;
@@ -49,7 +47,7 @@ export function showSummary(root: HTMLElement, version: Version, cmi: Elements, 
   fill('status', status);
   fill('grade', grade === null ? '–' : `${gradeInWords(grade)} out of 100`);
   // Moodle's SCORM module takes a raw score of 0 for no score at all.
-  fill('grade-hint', grade === 0 ? 'Moodle takes a score of 0 for no score.' : '');
+  fill('grade-hint', Number(cmi[`${core}score.raw`] || NaN) === 0 ? 'Moodle takes a score of 0 for no score.' : '');
   fill('time', inWords(total));
   fill('interactions', String(interactions));
   fill('state', `${state.length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters`);
