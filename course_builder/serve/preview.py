@@ -194,7 +194,8 @@ class Preview:
                 products = check_and_package(state.edition, dict(state.sources), Report(), [output])
                 if not products:
                     return None
-                (content,) = products[output].files.values()
+                # What stands beside the package is for people.
+                content = next(file for name, file in products[output].files.items() if name.endswith(".zip"))
                 kept = self._packages[output] = state.version, content
             return kept[1]
 
