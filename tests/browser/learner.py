@@ -14,6 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.waiting import until
+
 Data = dict[str, Any]
 
 # Scores are kept in steps of 1/840 and written with two decimals.
@@ -108,7 +110,7 @@ class Learner:
     def at(self, screen: str) -> None:
         """Wait until the learner is on this screen, and the player is at work there."""
         self.course.locator(f'[data-screen="{screen}"]:visible').wait_for()
-        self.course.wait_for_function("name => window.courseBuilder?.screen?.id === name", arg=screen)
+        until(self.course, "name => window.courseBuilder?.screen?.id === name", screen)
 
     def go(self, screen: str) -> None:
         """Go to a screen by the menu, which shows the pages of the present module."""

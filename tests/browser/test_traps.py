@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.learner import Learner
 from tests.browser.lms import Launch, Lms
+from tests.waiting import until
 from tests.windows import Windows
 
 Build = Callable[..., Path]
@@ -126,7 +127,7 @@ def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
         before = len(launch.calls())
         learner.answer(form, questions[name])
         form.locator("[data-check]").click()
-        launch.course.wait_for_function(saved)
+        until(launch.course, saved)
         assert [call.name for call in launch.calls()[before:]].count("Commit") == 1
         expect(form.locator("[data-verdict=correct]")).to_be_visible()
     # The others are answered without the pointer, for the time's sake.
@@ -137,7 +138,7 @@ def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
     before = len(launch.calls())
     for index in range(3, 8):
         launch.course.evaluate(script, [index, index + 1])
-        launch.course.wait_for_function(saved)
+        until(launch.course, saved)
     assert [call.name for call in launch.calls()[before:]].count("Commit") == 5
     for page in range(10):
         learner.go(f"text/p{page}")
@@ -145,7 +146,7 @@ def test_500_questions_say_little_at_launch_and_commit_once_for_each_answer(
     launch.leave()
     assert launch.problems() == []
     # There is room for some of them (R35).
-    assert 30 < len(registration.interactions()) < 500
+    assert 25 < len(registration.interactions()) < 500
 
     # Also for a learner who has answered everything.
     launch = lms.launch(registration, windows())

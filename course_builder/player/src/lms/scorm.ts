@@ -92,7 +92,9 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
     const waits = dialect.hasMastery && status.passed === 'incomplete';
     if (score === null || waits || (dialect.isReached() && score < before)) return true;
     const has = api!.elements(dialect.score);
-    return !!has && setAll(dialect.scores(score).flatMap(([name, value]) => (has(name) ? [[`${dialect.score}.${name}`, value] as [string, string]] : [])), true);
+    // The lowest and the highest possible score are optional in SCORM 1.2 (RTE 3.4.4): without them the score counts all the same.
+    const isOptional = (name: string) => name === 'min' || name === 'max';
+    return !!has && dialect.scores(score).every(([name, value]) => !has(name) || setAll([[`${dialect.score}.${name}`, value]], !isOptional(name)));
   }
 
   /** End the session, once, whatever became of it (R14). */

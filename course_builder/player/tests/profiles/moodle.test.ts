@@ -21,11 +21,12 @@ test('M2, M3: in 1.2 what no server heard is answered with true, and not sent ag
   server.state = 'away';
   lms.set({ 'cmi.suspend_data': 'a', 'cmi.core.lesson_location': 'p1' });
   expect(lms.call('Commit')).toBe('true 0');
+  expect(lms.runtime.unstored()).toBe(2);
   server.state = 'up';
   lms.set({ 'cmi.suspend_data': 'a', 'cmi.core.lesson_location': 'p2' });
   expect(lms.call('Commit')).toBe('true 0');
   expect(server.held).toEqual({ 'cmi.core.lesson_location': 'p2' });
-  expect(lms.runtime.unstored()).toBe(0);
+  expect(lms.runtime.unstored()).toBe(1);
 });
 
 test('a server that refuses is told to the course, and 1.2 takes its values as sent all the same', () => {
@@ -49,6 +50,17 @@ test('1.2: what a list held before goes with the first commit of a session, once
   expect(server.sent).toEqual([interaction(0), {}]);
 });
 
+test('1.2: where entries were lost, the count leads new ones over the last', () => {
+  const server = new Server();
+  server.held = { ...interaction(0), ...interaction(2), ...interaction(3) };
+  const lms = server.launch('scorm12', 'moodle');
+  lms.call('Initialize');
+  expect(lms.call('GetValue', 'cmi.interactions._count')).toBe('3 0');
+  lms.set({ 'cmi.interactions.3.id': 'new' });
+  lms.call('Commit');
+  expect(server.sent[0]).toEqual({ ...interaction(0), ...interaction(2), 'cmi.interactions.3.id': 'new' });
+});
+
 test('M4: 2004 sends all that differs from the page load with every commit, and never what was changed back', () => {
   const server = new Server();
   const lms = server.launch('scorm2004', 'moodle');
@@ -59,7 +71,7 @@ test('M4: 2004 sends all that differs from the page load with every commit, and 
   lms.call('Commit');
   expect(server.sent[0]).toEqual({ ...interaction(0), 'cmi.success_status': 'failed' });
   expect(server.sent[1]).toEqual(interaction(0));
-  expect(server.held['cmi.success_status']).toBe('failed');
+  expect([server.held['cmi.success_status'], lms.runtime.unstored()]).toEqual(['failed', 1]);
 });
 
 test('M5: while the page is left, a browser takes 64 KiB; 2004 then stays open, and 1.2 is over', () => {

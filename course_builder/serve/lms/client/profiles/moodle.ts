@@ -16,13 +16,33 @@ const EMPTY = /^cmi\.(?!interactions\.|objectives\.|comments_from_)/;
 const DECIDES: Record<Version, string> = { scorm12: 'cmi.core.lesson_status', scorm2004: 'cmi.completion_status' };
 const ENDED = ['completed', 'passed', 'failed'];
 
+/**
+ * SCORM 1.2's lists as the page gets them (locallib.php, scorm_reconstitute_array_element): the count is how many entries there
+ * are. Where some were lost the last ones are behind it, and what is added is written over them.
+ */
+function counted(kept: Elements): Elements {
+  const lists: [RegExp, string][] = [
+    [/^cmi\.interactions\.(\d+)\./, 'cmi.interactions.N.result'],
+    [/^cmi\.objectives\.(\d+)\./, 'cmi.objectives.N.status'],
+  ];
+  let all = { ...kept };
+  for (const [list, leaf] of lists) {
+    const indexOf = (key: string) => Number(list.exec(key)?.[1] ?? -1);
+    const indices = new Set(Object.keys(all).map(indexOf).filter((one) => one >= 0));
+    all = Object.fromEntries(Object.entries(all).filter(([key]) => indexOf(key) < indices.size));
+    // The data model knows no gaps: an entry without an id stands for what was lost.
+    for (let index = 0; index < indices.size; index++) if (!indices.has(index)) all[leaf.replace('N', String(index))] = leaf.endsWith('status') ? 'incomplete' : 'neutral';
+  }
+  return all;
+}
+
 /** What a SCO gets at a launch. */
 function begins({ version, given, kept, exited, measure }: Before): Elements {
   const { core } = STANDARDS[version];
   // Only the end of a session adds to the total, so a browser that is killed loses its time.
   const time = `${core}total_time`;
   const mine: Elements = { ...given, [time]: kept[time] ?? given[time] ?? '' };
-  if (version === 'scorm12') return { ...kept, ...mine, 'cmi.core.entry': exited === 'suspend' ? 'resume' : kept['cmi.core.lesson_status'] ? '' : 'ab-initio' };
+  if (version === 'scorm12') return { ...counted(kept), ...mine, 'cmi.core.entry': exited === 'suspend' ? 'resume' : kept['cmi.core.lesson_status'] ? '' : 'ab-initio' };
   // scormlib.php, scorm_parse_scorm: a primaryObjective without minNormalizedMeasure gets 1.0.
   if (measure !== undefined) mine['cmi.scaled_passing_score'] = measure || '1';
   // datamodels/scorm_13lib.php, get_scorm_default: data are given back only to those who suspended.
@@ -60,7 +80,8 @@ function statusAtEnd(now: Elements): Elements {
  * sent, whatever becomes of it. What a list held before the launch was never sent by this page, and goes once.
  */
 function sends12(start: Elements): NonNullable<Behaviour['sends']> {
-  const sent: Elements = Object.fromEntries(Object.entries(start).filter(([key]) => !LISTS.test(key)));
+  const isStored = (key: string) => LISTS.test(key) && !!start[`${key.split('.').slice(0, 3).join('.')}.id`];
+  const sent: Elements = Object.fromEntries(Object.entries(start).filter(([key]) => !isStored(key)));
   return (_changed, now, ended) => {
     const all = ended ? { ...now, ...statusAtEnd(now), ...withTotal('scorm12', start, now) } : { ...now, 'cmi.core.total_time': sent['cmi.core.total_time'] ?? '' };
     const news = Object.fromEntries(Object.entries(all).filter(([key, value]) => value !== (sent[key] ?? '')));
