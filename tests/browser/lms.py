@@ -320,6 +320,10 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def handle(self) -> None:
+            with contextlib.suppress(ConnectionError):  # a page that has gone
+                super().handle()
+
         def log_message(self, *arguments: Any) -> None:
             pass
 

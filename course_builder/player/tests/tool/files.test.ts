@@ -114,7 +114,7 @@ describe('names of files', () => {
 });
 
 it('takes no name of a device of Windows', () => {
-  expect(fileName({ ...frame(''), data: { ...data, id: 'con' } }, 'csv')).toBe('con-file.csv');
+  expect(fileName({ ...frame(''), data: { ...data, id: 'con' } }, 'csv')).toBe('con-.csv');
   expect(fileName({ ...frame('x'), data: { ...data, id: 'con' } }, 'csv')).toBe('con-x.csv');
 });
 

@@ -56,7 +56,7 @@ export function makeRuntime({ version, profile, mode, cmi, pace = 1, transport, 
   let isLeaving = false;
   let known = elements();
   // Also what is set to the very value that the data model begins with.
-  let touched = new Set<string>();
+  const touched = new Set<string>();
 
   function elements(): Elements {
     const all = model.getFlattenedCMI!() as Record<string, unknown>;
@@ -84,9 +84,10 @@ export function makeRuntime({ version, profile, mode, cmi, pace = 1, transport, 
     }
     const { note } = outcome;
     if (outcome.state === 'refused' || outcome.state === 'away') return { result: 'false', code: behaviour.noCommit ?? noCommit, note };
+    // Only what was sent can be stored; what else the SCO believes to be stored shows as missing.
     if (outcome.state !== 'lost') {
-      known = now;
-      touched = new Set();
+      known = { ...known, ...sent };
+      for (const key of Object.keys(sent)) touched.delete(key);
     }
     return { result: 'true', code: 0, note };
   }
@@ -124,7 +125,8 @@ export function makeRuntime({ version, profile, mode, cmi, pace = 1, transport, 
     },
     diagnostic: (code) => model[`${prefix}GetDiagnostic`]!(code),
     elements,
-    unstored: () => Object.keys(changes(elements())).length,
+    // What is empty and was never set is not missing.
+    unstored: () => Object.entries(changes(elements())).filter(([key, value]) => value !== (known[key] ?? '') || touched.has(key)).length,
     leaving: () => void (isLeaving = true),
   };
 }
