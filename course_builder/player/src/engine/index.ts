@@ -27,15 +27,18 @@ function trackerOf(course: CourseData, page: Window, host: Host): Tracker {
 
 /** How long an LMS may take to show its API, or to open a session while the last one is still closing (R39). */
 const PATIENCE = 15_000;
-/** A session that is open already is taken as it is once the page before had this time to close it. */
+/** A session that is open already is taken as it is once the page before had this time to close it, counted from where the API is there. */
 const CLOSING = 3000;
 
 /** Wait for the LMS. In a window of its own that nobody opened there is none to wait for. */
 async function connected(tracker: Tracker, page: Window): Promise<void> {
   if (!tracker.connect) return;
   const mayCome = page.parent !== page || !!page.opener;
-  for (let waited = 0, pause = 50; !tracker.connect(waited >= CLOSING) && mayCome && waited < PATIENCE; waited += pause, pause = Math.min(500, pause * 2)) {
+  let refused = 0;
+  for (let waited = 0, pause = 50; !tracker.connect(refused >= CLOSING) && mayCome && waited < PATIENCE; waited += pause, pause = Math.min(500, pause * 2)) {
+    const isThere = tracker.isThere?.() ?? true;
     await new Promise((resolve) => setTimeout(resolve, pause));
+    refused += isThere ? pause : 0;
   }
 }
 

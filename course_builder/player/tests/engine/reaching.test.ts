@@ -85,6 +85,16 @@ describe('R39 an LMS that is late', () => {
     above[name] = api;
   };
 
+  both('comes after eight seconds and then refuses to open twice', async (version) => {
+    const one = frame(version);
+    const made = createSession(one.course, one.page);
+    await vi.advanceTimersByTimeAsync(8000);
+    one.lms.fails = (method) => (method === 'Initialize' && one.lms.count('Initialize') < 2 ? (version === 12 ? 101 : 103) : 0);
+    install(one);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect((await made).kept).toBe('lms');
+    expect(one.lms.count('Initialize')).toBe(3);
+  });
   both('is waited for, and found after 14 seconds', async (version) => {
     const one = frame(version);
     const made = createSession(one.course, one.page);
