@@ -142,6 +142,8 @@ def test_what_the_first_version_built(tmp_path: Path) -> None:
     root = write(tmp_path, PAGE)
     assert build(root, OUTPUTS).ok
     (root / "output" / RECORD).unlink()
+    for card in (root / "output").glob("t-scorm*.html"):
+        card.unlink()  # the first version made none
     shutil.copytree(root / "output", tmp_path / "elsewhere")
     write(root, page("Other text."))
     assert build(root, OUTPUTS).ok

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
-from course_builder.source.files import within
-from course_builder.source.names import slug
+from course_builder.source.files import on_disk, within
+from course_builder.source.names import portable, slug
 from course_builder.source.recordings import RECORDINGS, has_signature
 
 HEAVY = 500_000
@@ -82,7 +82,7 @@ class Media:
                 f"{written!r} leads out of the course's folder.",
                 "Copy the file into media/ and name it there.",
             )
-        for path in inside:
+        for path in (*inside, *(on_disk(self.root, path) for path in inside)):
             if path in self.found or _is_file(self.root / path):
                 return self._read(path)
         return self._missing(written, inside[0])
@@ -139,7 +139,7 @@ class Media:
                 f"Save it again as {full.suffix.lower().removeprefix('.').upper()}.",
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
-        name = f"media/{slug(full.stem.lower(), 40)}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+        name = f"media/{portable(slug(full.stem.lower(), 40))}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
         return MediaFile(path, name, content, width, height)
 
     def _missing(self, written: str, path: str) -> Fault:

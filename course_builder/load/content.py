@@ -16,7 +16,7 @@ from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Text, scan
-from course_builder.source.files import Files, within
+from course_builder.source.files import Files, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
 from course_builder.source.memory import Ids
@@ -240,6 +240,7 @@ class ContentReader:
                 "Copy the file into media/ and name it there.",
             )
             return None
+        path = on_disk(self.files.root, path)
         full = self.files.root / path
         try:
             found = full.is_file()

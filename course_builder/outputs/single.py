@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from course_builder.outputs import Artifact, Job, NoOptions, Summary
 from course_builder.packaging.folder import BROWSER_STORAGE, browser_text_bytes, course_script, licences
+from course_builder.source.names import portable
 
 
 class Single:
@@ -29,7 +30,7 @@ class Single:
         page = edition.single(script)
         # The licences of what is inside travel with it, also in one file.
         notice = licences(schemas=False).replace("--", "- -")
-        yield Artifact(f"{edition.course.id}.html", f"{page.rstrip()}\n<!--\n{notice}-->\n".encode())
+        yield Artifact(portable(f"{edition.course.id}.html"), f"{page.rstrip()}\n<!--\n{notice}-->\n".encode())
         yield Summary()
 
 

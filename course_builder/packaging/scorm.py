@@ -16,7 +16,7 @@ from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind, certificates
 from course_builder.render.edition import Edition
-from course_builder.source.names import plain_text
+from course_builder.source.names import digest, plain_text, portable
 
 Reported = Literal["graded", "all", "none"]
 """Which answers the LMS is told."""
@@ -113,6 +113,7 @@ def _several(
     files: dict[str, bytes] = {}
     scos: list[Sco] = []
     budgets: list[limits.Budget] = []
+    folders: set[str] = set()
     for identifier, title, part in _parts(edition.course):
         budget = limits.check(part, edition.lock, limit, name, report)
         pages = edition.screens_of(part, shared="../")
@@ -127,7 +128,10 @@ def _several(
             f"{edition.course.id}.{identifier}",
             _lms(mastery, reported, part=True),
         )
-        folder = f"{identifier.lower()}/"
+        # Ids may differ by capitals alone, and be what Windows calls a device.
+        name_of = portable(identifier.lower())
+        folder = f"{name_of if name_of not in folders else f'{name_of}-{digest(identifier)}'}/"
+        folders.add(folder.rstrip("/"))
         own = made.files(made.own)
         files.update({folder + path: content for path, content in own.items()})
         paths = tuple(sorted(folder + path for path in own))

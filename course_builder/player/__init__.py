@@ -17,13 +17,12 @@ Tracker = Literal["local", "scorm12", "scorm2004"]
 """What keeps the learner's progress: the browser, or an LMS by one of its protocols."""
 
 BEHAVIOURS = (
-    "question", "choice", "text", "number", "match", "order", "region", "hints", "scenario", "gate",
+    "question", "choice", "text", "number", "match", "order", "region", "hints", "gate",
 )  # fmt: skip
 """The behaviours there are, in the order in which they are bundled: those that others use come first."""
 
 _NEEDS = {
     **dict.fromkeys(("choice", "text", "number", "match", "order", "region", "hints"), ("question",)),
-    "scenario": ("question", "choice"),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,11 +60,14 @@ class Addresses:
     shared: str = ""
     dead_ends: set[DeadEnd] = field(default_factory=set)
     _pages: dict[str, list[Page | Assessment]] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
     _anchors: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for screen in self.course.screens:
             self._pages.setdefault(screen.span.file, []).append(screen)
+        # macOS gives names decomposed; what authors type is composed.
+        self._written = {unicodedata.normalize("NFC", file): file for file in self._pages}
 
     def resolve(self, written: str, file: str) -> Target:
         """Return where an address leads.
@@ -104,10 +108,13 @@ class Addresses:
         return self._file(file, written)
 
     def _page(self, file: str, written: str, path: str, fragment: str) -> Target:
+        path = self._written.get(unicodedata.normalize("NFC", path), path)
         screens = self._pages.get(path)
         if not screens:
             names = {str(PurePosixPath(one).name): one for one in self._pages}
             hint = did_you_mean(PurePosixPath(path).name, names)
+            if "\\" in path:
+                hint = "Write / between folders, also on Windows."
             return self._dead_end(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
         if not fragment:
             return self._screen(file, written, screens[0].id)

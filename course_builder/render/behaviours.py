@@ -17,6 +17,4 @@ def used(course: Course) -> frozenset[str]:
         names.update(part.interaction.type for part in question.parts)
         if question.hints:
             names.add("hints")
-        if question.endings:
-            names.add("scenario")
     return frozenset(names - {""})

@@ -7,7 +7,7 @@ from typing import Literal
 
 from course_builder.model import Assessment, Course
 from course_builder.render.site import ScreenLink
-from course_builder.source.names import digest, plain_text
+from course_builder.source.names import digest, plain_text, portable
 
 RESERVED = frozenset({"home", "results"})
 
@@ -15,7 +15,7 @@ RESERVED = frozenset({"home", "results"})
 def screens(course: Course, kind: Literal["folder", "single"], *, results_title: str) -> tuple[ScreenLink, ...]:
     """Return the screens in reading order: the start, pages, assessments, and results where anything is scored.
 
-    File names are lower-case ASCII (R7): some LMSs refuse anything else.
+    File names are lower-case ASCII (R7): some LMSs refuse anything else. None is a device's on Windows.
     """
     taken: set[str] = {"index.html", "results.html"}
     owner = {page.id: module.id for module in course.modules for page in module.pages}
@@ -32,7 +32,7 @@ def screens(course: Course, kind: Literal["folder", "single"], *, results_title:
 
 
 def _file(identifier: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") + ".html"
+    return portable(re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") + ".html")
 
 
 def _unique_file_name(name: str, identifier: str, taken: set[str]) -> str:

@@ -40,6 +40,9 @@ _OWN = (
 _LONGEST = 10_000
 """Bytes of what is posted."""
 
+_FURTHEST = 1_000_000_000
+"""The last line or column that is asked an editor for."""
+
 
 def application(
     preview: Preview,
@@ -170,8 +173,12 @@ class _Answers:
             if "page" in asked:
                 return self._source(asked["page"])
             file, line, column = str(asked["file"]), int(asked["line"]), int(asked["column"])
+        except (OverflowError, RecursionError) as error:
+            raise HTTPException(400, "No file has such a place.", HEADERS) from error
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
+        if max(line, column) > _FURTHEST:
+            raise HTTPException(400, "No file has such a place.", HEADERS)
         # The names are those that the course itself has told; nothing is looked up by what is asked.
         known = {*self._preview.state.sources, *(one["file"] for one in self._preview.state.problems)} - {""}
         if file not in known or not _inside(self._preview.root, file):

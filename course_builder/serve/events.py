@@ -60,6 +60,7 @@ class Events:
                         break
                     except TimeoutError:
                         yield ": alive\n\n"
+            yield "event: ended\ndata: {}\n\n"
         finally:
             self._listening.discard(news)
 

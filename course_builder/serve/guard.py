@@ -7,15 +7,17 @@ itself.
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course_builder.serve.answers import HEADERS
 
 
 class Guard:
     """Refuses requests for another host, and changes that a page of another origin asks for.
+
+    What is answered to others has the headers that keep it from pages of other origins.
 
     Args:
         app: what answers the others.
@@ -38,6 +40,19 @@ class Guard:
         elif scope["method"] not in {"GET", "HEAD"} and origins != [f"http://{hosts[0]}"]:
             refused = PlainTextResponse("Only the preview's own pages may ask for this.", 403, HEADERS)
         else:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _with_headers(send))
             return
         await refused(scope, receive, send)
+
+
+def _with_headers(send: Send) -> Send:
+    """Return what sends an answer with the headers that every answer has, whoever made it."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sending

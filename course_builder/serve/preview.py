@@ -194,8 +194,8 @@ class Preview:
                 products = check_and_package(state.edition, dict(state.sources), Report(), [output])
                 if not products:
                     return None
-                (content,) = products[output].files.values()
-                kept = self._packages[output] = state.version, content
+                product = products[output]
+                kept = self._packages[output] = state.version, product.files[product.place]
             return kept[1]
 
     # -- what is wrong

@@ -21,6 +21,9 @@ _STEP = 10
 
 _BURST = 100
 
+_AGAIN = 0.2
+"""Seconds after which it is looked again whether the course's folder is back."""
+
 _ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".temp", ".bak", ".part", ".crdownload", ".orig")
 
 
@@ -65,27 +68,44 @@ class Watcher:
             self._changed()
 
     def _top(self) -> None:
-        """Watch the course's own folder."""
+        """Watch the course's own folder; anew whenever it was deleted and made again."""
         while not self._stop.is_set():
-            for changes in self._changes((self._root,), self._stop, self._concerns_top, recursive=False):
-                # A folder that was deleted and made again looks the same, but nobody watches it any more.
-                if any(Path(path).name in FOLDERS for _, path in changes):
-                    self._restart.set()
-                self._wake.set()
+            before = _identity(self._root)
+            if before is None:
+                self._stop.wait(_AGAIN)
+                continue
+            self._restart.set()
+            self._wake.set()
+            try:
+                for changes in self._changes((self._root,), self._stop, self._concerns_top, recursive=False):
+                    # A folder that was deleted and made again looks the same, but nobody watches it any more.
+                    if any(Path(path).name in FOLDERS for _, path in changes):
+                        self._restart.set()
+                    if changes:
+                        self._wake.set()
+                    if _identity(self._root) != before or _went(changes, (self._root,)):
+                        break
+            except FileNotFoundError:
+                continue
 
     def _inside(self) -> None:
         """Watch the folders in it; anew whenever one of them comes or goes."""
         while not self._stop.is_set():
             self._restart.clear()
             folders = self._folders()
+            before = [_identity(one) for one in folders]
             # What changed before the watch stood is found by reading once more.
             self._wake.set()
             if not folders:
                 self._restart.wait()
                 continue
             try:
-                for _ in self._changes(folders, self._restart, self._concerns, recursive=True):
-                    self._wake.set()
+                for changes in self._changes(folders, self._restart, self._concerns, recursive=True):
+                    if changes:
+                        self._wake.set()
+                    # Where the system has told of it too late or not at all.
+                    if [_identity(one) for one in self._folders()] != before or _went(changes, folders):
+                        break
             except FileNotFoundError:
                 continue
 
@@ -100,7 +120,7 @@ class Watcher:
         *,
         recursive: bool,
     ) -> Iterator[set[tuple[Change, str]]]:
-        """Yield after each burst of changes below ``paths``, until ``stop``."""
+        """Yield after each burst of changes below ``paths``, and nothing once a second, until ``stop``."""
         return watch(
             *paths,
             watch_filter=concerns,
@@ -108,11 +128,14 @@ class Watcher:
             step=_STEP,
             stop_event=stop,
             rust_timeout=1000,
+            yield_on_timeout=True,
             raise_interrupt=False,
             recursive=recursive,
         )
 
     def _concerns_top(self, change: Change, path: str) -> bool:
+        if Path(path) == self._root:
+            return change == Change.deleted
         name = Path(path).name
         return name in {"course.yml", "course.lock", *FOLDERS} and self._concerns(change, path)
 
@@ -123,3 +146,17 @@ class Watcher:
             return True
         # 4913 is what vim writes to see whether it may write.
         return not any(one.startswith((".", "#")) or one.endswith(_ENDINGS) or one == "4913" for one in parts)
+
+
+def _went(changes: set[tuple[Change, str]], folders: tuple[Path, ...]) -> bool:
+    """Whether one of these folders was deleted; the next of its name may even get its number."""
+    return any(change == Change.deleted and Path(path) in folders for change, path in changes)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return by which a folder is told from another one of the same name; None where there is none."""
+    try:
+        state = folder.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino

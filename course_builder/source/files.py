@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -136,3 +137,31 @@ def within(path: PurePosixPath) -> str | None:
         elif part not in {".", "/"}:
             parts.append(part)
     return "/".join(parts)
+
+
+def on_disk(root: Path, path: str) -> str:
+    """Return how a path is written on the disk where its accents are composed in another way; else the same path.
+
+    macOS gives names decomposed, and a zip carries them so to other systems; what authors type is composed.
+
+    Args:
+        root: the course's folder.
+        path: from there, without ``..``.
+    """
+    if path.isascii():
+        return path
+    found: list[str] = []
+    folder = root
+    for part in PurePosixPath(path).parts:
+        name = part
+        try:
+            if not (folder / part).exists():
+                same = unicodedata.normalize("NFC", part)
+                name = next(
+                    (one.name for one in folder.iterdir() if unicodedata.normalize("NFC", one.name) == same), part
+                )
+        except (OSError, ValueError):
+            return path
+        found.append(name)
+        folder /= name
+    return "/".join(found)

@@ -41,6 +41,18 @@ def slug(text: str, longest: int = 48) -> str:
     return made
 
 
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
+
+
+def portable(name: str) -> str:
+    """Return the name of a file or folder, or another one where Windows has a device of that name.
+
+    ``con.html`` and even ``nul.1a2b.png`` cannot be unpacked there: what stands before the first dot counts.
+    """
+    found = _DEVICES.match(name)
+    return f"{found[0]}-file{name[found.end() :]}" if found else name
+
+
 def latin_slug(text: str, longest: int = 48) -> str:
     """Return lower-case ASCII words joined by hyphens, as ``slug`` does, with those of other scripts transliterated."""
     latin = anyascii(unicodedata.normalize("NFC", plain_text(text))).translate(_QUOTES)

@@ -40,8 +40,9 @@ def test_every_page_has_one(starter: Path) -> None:
         html = file.read_text("utf-8")
         (policy,) = policies(html)
         rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
-        assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
-        assert "unsafe" not in rules["script-src"]
+        assert rules["object-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+        assert rules["default-src"] == "'self' file: data: blob:"
+        assert not any(one in rules["script-src"] for one in ("unsafe", "data:", "blob:", "http"))
         assert rules["frame-src"] == "https:"
         inline = etree.HTML(html).xpath("//script[not(@src) and not(@type)]/text()")
         for script in inline:

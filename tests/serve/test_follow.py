@@ -210,6 +210,24 @@ def test_the_server_may_be_started_again(tmp_path: Path, start: Start, opened: O
         assert end(again) == (0, "")
 
 
+def test_a_page_says_when_the_preview_has_ended(start: Start, opened: Open) -> None:
+    first = start()
+    page = opened(first.url("/course/sailing.html"))
+    ended = page.get_by_text("The preview has ended")
+    expect(page.locator("html[data-preview-version]")).to_be_attached()
+    expect(ended).to_have_count(0)
+    assert end(first) == (0, "")
+    expect(ended).to_be_visible()
+    again = run(first.root, "--port", str(first.port))
+    try:
+        expect(ended).to_have_count(0)
+    finally:
+        again.process.kill()
+        again.process.communicate()
+    # It had no time to say so itself.
+    expect(ended).to_be_visible()
+
+
 def test_settings_of_the_course_change(boats: Running, opened: Open) -> None:
     page = opened(boats.url("/course/sailing.html"))
     boats.change("course.yml", "title: Boats", "title: Boats and ships\nlanguage: ar")

@@ -79,6 +79,10 @@ def test_content_types(served: Running, path: str, kind: str) -> None:
         ("bytes=9-3", 416, "bytes */10240", b""),
         ("bytes=-0", 416, "bytes */10240", b""),
         ("bytes=0-1,4-5", 200, None, None),
+        (f"bytes={'9' * 5000}-", 400, None, None),
+        (f"bytes=-{'9' * 5000}", 400, None, None),
+        (f"bytes=0-{'9' * 18}", 206, "bytes 0-10239/10240", FILM),
+        ("bytes=\xb2-\xb3", 200, None, None),
         ("pages=1-2", 200, None, None),
     ],
 )
@@ -89,6 +93,8 @@ def test_ranges(served: Running, asked: str, status: int, told: str | None, cont
         told,
         "bytes",
     )
+    if status == 400:
+        return
     assert body == (content if content is not None else FILM)
     assert found == 416 or headers["content-type"] == "video/mp4"
 
@@ -181,6 +187,37 @@ def test_files_of_the_course_can_be_opened_and_no_others(served: Running) -> Non
         assert post(served, body)[0] == 404
     assert served.ask("/-/open", "POST", b"{" * 20_000, origin=f"http://127.0.0.1:{served.port}")[0] == 413
     assert served.ask("/-/open")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"file": "course.yml", "line": 1e400, "column": 1}',
+        b'{"file": "course.yml", "line": 1, "column": -1e400}',
+        b'{"file": "course.yml", "line": 1' + b"0" * 300 + b', "column": 1}',
+        b"[" * 9000,
+        b'{"file":' * 1200,
+    ],
+)
+def test_places_that_no_file_has(served: Running, body: bytes) -> None:
+    origin = f"http://127.0.0.1:{served.port}"
+    assert served.ask("/-/open", "POST", body, Host=f"127.0.0.1:{served.port}", Origin=origin)[0] == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/course/index.html", "/course/none.html", "/none", "/-/problems", "/-/none", "/lms/", "/lms/none", "/lms/api/learners", "/lms/api/none",
+        "/lms/api/scorm12/course", "/lms/api/none/course", "/lms/api/scorm12/records/learner-1", "/lms/api/scorm12/records/nobody",
+        "/lms/api/scorm12/records/learner-1/1", f"/lms/api/scorm12/records/learner-1/{'9' * 5000}", "/lms/api/scorm12/records/learner-1/x",
+    ],
+)  # fmt: skip
+def test_no_page_of_another_origin_reads_it(served: Running, path: str) -> None:
+    status, headers, _ = served.ask(path)
+    assert status < 500
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert served.ask(path, "POST", b"")[1]["cross-origin-resource-policy"] == "same-origin"
 
 
 def test_a_source_that_is_a_link_out_is_never_served(tmp_path: Path, start: Start) -> None:

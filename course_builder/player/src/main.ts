@@ -114,6 +114,6 @@ function openSearch(): void {
 }
 
 const begin = () => void start(window.courseBuilderData);
-// After the behaviours, which follow in the same file.
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
-else queueMicrotask(begin);
+// After the behaviours, which follow in the same file, and the parts of this page: questions need what scenarios do.
+if (document.readyState === 'complete') queueMicrotask(begin);
+else document.addEventListener('DOMContentLoaded', begin);

@@ -152,6 +152,7 @@ export function problems(log: readonly Call[], version: Version): string[] {
   const [initialize, finish, getValue, setValue, commit] = NAMES[version] as [string, string, string, string, string];
   const ids = new Map<string, string>(); // entry of a list → its id
   const types = new Map<string, string>();
+  const counts = new Map<string, number>(); // list → how many entries it has, as far as the course was told
   const read403 = new Set<string>();
   let open = false;
   let opened = 0;
@@ -181,6 +182,8 @@ export function problems(log: readonly Call[], version: Version): string[] {
       statusSince = false;
     }
     if (method === getValue) {
+      const list = /^(.*)\._count$/.exec(key)?.[1];
+      if (list) counts.set(list, Math.max(counts.get(list) ?? 0, Number(result) || 0));
       if (version === 12 && WRITE_ONLY_12.test(key)) say('is write-only');
       if (version === 2004 && error === '403') {
         if (read403.has(key)) say('an unset element read again');
@@ -209,7 +212,8 @@ export function problems(log: readonly Call[], version: Version): string[] {
       const isInteraction = list.endsWith('interactions');
       if (leaf === 'id') {
         if (ids.has(name) && ids.get(name) !== value) say('an entry changes its id');
-        if (!ids.has(name) && number > 0 && !ids.has(`${list}.${number - 1}`) && [...ids.keys()].some((one) => one.startsWith(list + '.'))) say('a gap in the numbers');
+        if (!ids.has(name) && number > (counts.get(list) ?? 0)) say('a gap in the numbers');
+        counts.set(list, Math.max(counts.get(list) ?? 0, number + 1));
         if (!isInteraction && [...ids].some(([other, id]) => other !== name && other.startsWith(list + '.') && id === value)) say('the id of another objective');
         ids.set(name, value);
       } else if (isInteraction && !ids.has(name)) say('before the id');

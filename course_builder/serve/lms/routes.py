@@ -28,10 +28,18 @@ from course_builder.serve.lms.records import Commit, Learner, Learners, Record, 
 BIGGEST = 8 * 1024 * 1024
 """Of what is posted, in bytes. The largest record that a course of 500 questions makes has under one million."""
 
+_ATTEMPT_DIGITS = 4
+"""A learner has 9,999 attempts at most."""
+
 LONGEST = 5.0
 """How long the LMS takes to store at most where it is asked to be slow, in seconds."""
 
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 _ASSETS = {"lms.js": "text/javascript; charset=utf-8", "lms.css": "text/css; charset=utf-8"}
@@ -65,8 +73,8 @@ def routes(package: Callable[[str], bytes], state: Path) -> list[Route | Mount]:
         Route(place, lms.attempts),
         Route(place, posted(lms.begin), methods=["POST"]),
         Route(f"{place}/import", posted(lms.load), methods=["POST"]),
-        Route(f"{place}/{{attempt:int}}", lms.export),
-        Route(f"{place}/{{attempt:int}}/{{sco}}", posted(lms.commit), methods=["POST"]),
+        Route(f"{place}/{{attempt}}", lms.export),
+        Route(f"{place}/{{attempt}}/{{sco}}", posted(lms.commit), methods=["POST"]),
     ]
 
 
@@ -155,7 +163,7 @@ class Lms:
                 package.id,
                 version(request),
                 self._learner(request).id,
-                request.path_params["attempt"],
+                attempt(request),
                 sco,
                 commit,
             )
@@ -167,15 +175,15 @@ class Lms:
 
     def export(self, request: Request) -> Response:
         """Return one attempt as a file."""
-        learner, attempt = self._learner(request), request.path_params["attempt"]
+        learner, number = self._learner(request), attempt(request)
         package = self._package(request)
         record = next(
-            (one for one in self._records.attempts(package.id, version(request), learner.id) if one.attempt == attempt),
+            (one for one in self._records.attempts(package.id, version(request), learner.id) if one.attempt == number),
             None,
         )
         if record is None:
             raise HTTPException(404, "There is no such attempt.", HEADERS)
-        name = f"{version(request)}-{learner.id}-attempt-{attempt}.json"
+        name = f"{version(request)}-{learner.id}-attempt-{number}.json"
         return Response(
             record.model_dump_json(indent=1),
             media_type="application/json",
@@ -216,6 +224,14 @@ def version(request: Request) -> Version:
     if found is None:
         raise HTTPException(404, f"Known versions: {', '.join(VERSIONS)}.", HEADERS)
     return found
+
+
+def attempt(request: Request) -> int:
+    """Return which attempt the address names."""
+    written = request.path_params["attempt"]
+    if not (written.isascii() and written.isdigit() and len(written) <= _ATTEMPT_DIGITS):
+        raise HTTPException(404, "There is no such attempt.", HEADERS)
+    return int(written)
 
 
 def posted(act: Act) -> Act:

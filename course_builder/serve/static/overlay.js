@@ -46,6 +46,7 @@ export function startOverlay({ lms, framed, openPlace }) {
         el('button', { type: 'button', class: 'close', 'aria-label': 'Close', onclick: () => toggle(false) }, '×')),
       el('div', { class: 'problems' })),
     el('p', { class: 'said', role: 'status' }),
+    el('p', { class: 'ended', role: 'status' }),
     el('p', { class: 'unseen', role: 'status' }),
   );
   document.body.append(host);
@@ -137,4 +138,9 @@ export function say(text) {
   said.textContent = text;
   clearTimeout(hiding);
   hiding = setTimeout(() => (said.textContent = ''), 5000);
+}
+
+/** Say that nothing is followed any more, until the preview is started again. */
+export function sayEnded(ended) {
+  $('.ended').textContent = ended ? 'The preview has ended' : '';
 }

@@ -1,7 +1,7 @@
 // The preview's own script in every page: hears of changes, and puts what is new into the open page.
 
 import { openSource } from './editor.js';
-import { say, showProblems, startOverlay } from './overlay.js';
+import { say, sayEnded, showProblems, startOverlay } from './overlay.js';
 import { restorePlace, stateOf, swap, swapStyle } from './swap.js';
 
 let shown = stateOf(document);
@@ -45,7 +45,9 @@ function hear(state) {
 }
 
 /** A hidden page needs no news, and a browser keeps few connections open to one server. */
+const PATIENCE = 3000;
 let source;
+let ending;
 function listen() {
   if (document.visibilityState === 'hidden') {
     source?.close();
@@ -53,6 +55,14 @@ function listen() {
   } else if (!source) {
     source = new EventSource('/-/events');
     source.onmessage = (event) => hear(JSON.parse(event.data));
+    // It says so itself, unless it was killed. The browser goes on asking, in case it is started again.
+    source.addEventListener('ended', () => sayEnded(true));
+    source.onerror = () => (ending ??= setTimeout(() => sayEnded(true), PATIENCE));
+    source.onopen = () => {
+      clearTimeout(ending);
+      ending = undefined;
+      sayEnded(false);
+    };
   }
 }
 

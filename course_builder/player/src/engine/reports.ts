@@ -7,9 +7,9 @@ import { questionState } from './context';
 import type { Context, Listed } from './context';
 import { path, scorePart } from './scoring';
 
-/** Practice may take a quarter of the room that there is for answers, and half of it is the last quiz's. */
-const shareOf = ({ course }: Context, { assessment, graded }: Listed): number =>
-  assessment && assessment === course.assessments[course.assessments.length - 1]?.id ? 1 : assessment || graded ? 0.5 : 0.25;
+/** Practice may take a quarter of the room that there is for answers, and half of it is the last quiz's, where there are quizzes. */
+const shareOf = ({ course: { assessments } }: Context, { assessment, graded }: Listed): number =>
+  assessment === (assessments[assessments.length - 1]?.id ?? '') ? 1 : assessment || graded ? 0.5 : 0.25;
 
 /** Whether an answer is one that the author wants reported. */
 export const isReported = ({ course: { report = 'all' } }: Context, { assessment, graded }: Listed): boolean =>

@@ -6,6 +6,8 @@ import type { Copy, Frame, Table, ToolData } from './types';
 
 const FORMAT = 'course-builder tool';
 const VERSION = 1;
+// Windows has devices of these names.
+const DEVICE = /^(con|prn|aux|nul|(com|lpt)\d)$/i;
 
 /** The sheets of a copy as tables. `files`: dates as programs write them. */
 export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): Table[] {
@@ -26,16 +28,16 @@ export const withExtras = (core: Core, frame: Frame, copy: Copy, files: boolean)
 
 // What spreadsheets read as the beginning of a formula, and as a number.
 const FORMULA = /^[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
-const HIDDEN = /^[\t\r]/;
-const NUMBER = /^(?=.*\d)\s*[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?\s*%?\s*$/i;
+const NUMBER = /^(?=.*\d) *[+-]?(\d[\d \u00a0\u202f'’]*)?([.,]?\d+)?(e[+-]?\d+)?[ \u00a0\u202f]*%? *$/i;
 
 /**
  * A text of which no part can become a formula (OWASP, "CSV Injection"). Where the file is opened with `;` for the
  * separator, quotes in the middle of a field mean nothing: each part between separators may become a cell of its own.
+ * Only where all of the text is a number it stays one, for parts stand together where another separator is taken.
  */
 const withoutFormulas = (text: string): string => NUMBER.test(text)
   ? text
-  : (HIDDEN.test(text) ? "'" : '') + text.split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) && !NUMBER.test(part) ? `'${part}` : part)).join('');
+  : text.replace(/^[\t\r]/, "'$&").split(/([;,\t\r\n])/).map((part) => (FORMULA.test(part) ? `'${part}` : part)).join('');
 
 /** RFC 4180, in UTF-8 with the mark by which spreadsheets know it. */
 export function asCsv(tables: Table[]): string {
@@ -48,15 +50,14 @@ export function asCsv(tables: Table[]): string {
   return `\ufeff${blocks.join('\r\n\r\n')}\r\n`;
 }
 
+const inline = (text: string): string => text.replace(/[\\`*_[\]<|~$&]/g, '\\$&');
+
 /** Text of which Markdown makes nothing but text, also at the start of a line. */
-const escaped = (text: string): string => text
-  .replace(/[\\`*_[\]<|~$&]/g, '\\$&')
-  .replace(/^(\s*)([#+=:>-])/gm, '$1\\$2')
-  .replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+const escaped = (text: string): string => inline(text).replace(/^(\s*\d*)([#+=:>.)-])/, '$1\\$2');
 
 export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
   const plain = (text: string) => escaped(text.replace(/\s*\n\s*/g, ' '));
-  const cell = (text: string) => text.replace(/[\\`*_[\]<|~$&]/g, '\\$&').replace(/\r?\n/g, '<br>');
+  const cell = (text: string) => inline(text).replace(/\r?\n/g, '<br>');
   const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
   const blocks = tables.map(({ title, header, rows }) =>
     [...(title ? [`## ${plain(title)}`, ''] : []), line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n'));
@@ -85,7 +86,7 @@ export function readFile(text: string, data: ToolData): Copy | string {
 
 /** A name for a file that every system takes. */
 export const fileName = ({ data, doc }: Frame, ending: string): string =>
-  `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)}.${ending}`;
+  `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').replace(DEVICE, '$&-').slice(0, 80)}.${ending}`;
 
 export function download(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

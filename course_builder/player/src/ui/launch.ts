@@ -53,13 +53,13 @@ export function leaveCourse(core: Core, stop: () => void): void {
 /** How long the words at the end stand before a popup closes. */
 const PAUSE = 1500;
 
-/** The window that was opened for the course: its own, or the LMS's around it. A tab with the LMS in it is none. */
+/** The window that was opened for the course: its own, or the LMS's around it, whose opener Moodle takes away. A tab is none. */
 export function popup(): Window | undefined {
   if (window.opener) return window;
   for (let at: Window = window; at.parent !== at; ) {
     at = at.parent;
     try {
-      if (at.opener && !at.menubar.visible) return at;
+      if (!at.menubar.visible) return at;
     } catch {} // another site's window
   }
   return undefined;

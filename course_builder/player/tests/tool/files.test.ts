@@ -52,7 +52,8 @@ describe('CSV', () => {
     ['x\t@y', '"x\t\'@y"'],
     ['x\n=1', '"x\n\'=1"'],
     ['x;"=1"', '"x;\'""=1"""'],
-    ['1;-5', '"1;-5"'],
+    ['1;-5', '"1;\'-5"'],
+    ['+1,=x', '"\'+1,\'=x"'],
     ['@x', "'@x"],
     ['\tx', '"\'\tx"'],
     ['\rx', '"\'\rx"'],
@@ -73,7 +74,7 @@ describe('CSV', () => {
           expect(/^[=+\-@]/.test(shown) && !/^[+-][\d., ]*"*$/.test(shown), JSON.stringify([file, separator, field])).toBe(false);
         }
       }
-    }));
+    }), { numRuns: 2000 });
   });
 
   it('separates tables', () => {
@@ -110,6 +111,11 @@ describe('names of files', () => {
   ])('%j', (name, file) => {
     expect(fileName(frame(name), 'csv')).toBe(file);
   });
+});
+
+it('takes no name of a device of Windows', () => {
+  expect(fileName({ ...frame(''), data: { ...data, id: 'con' } }, 'csv')).toBe('con-.csv');
+  expect(fileName({ ...frame('x'), data: { ...data, id: 'con' } }, 'csv')).toBe('con-x.csv');
 });
 
 describe('a file that comes in', () => {

@@ -6,7 +6,8 @@ import { core, last, pick, show, submit, tick, type } from './setup';
 
 beforeAll(async () => {
   await import('../../src/behaviours/question');
-  for (const name of ['choice', 'text', 'number', 'match', 'order', 'region', 'scenario', 'hints']) await import(`../../src/behaviours/${name}.ts`);
+  for (const name of ['choice', 'text', 'number', 'match', 'order', 'region', 'hints']) await import(`../../src/behaviours/${name}.ts`);
+  await import('../../src/parts/scenario');
 });
 
 const $ = <E extends HTMLElement = HTMLElement>(selector: string) => document.querySelector<E>(selector)!;

@@ -234,9 +234,8 @@ describe('the launch', () => {
     });
     test.each([
       ['its own popup', { opener: {} }, ['own']],
-      ["the LMS's popup around it", { parent: above({ opener: {}, menubar: { visible: false } }) }, ['above']],
+      ["the LMS's popup around it", { parent: above({ opener: null, menubar: { visible: false } }) }, ['above']],
       ['not a tab with the LMS in it, which somebody opened', { parent: above({ opener: {}, menubar: { visible: true } }) }, []],
-      ['not a window that nobody opened', { parent: above({ menubar: { visible: false } }) }, []],
       ['nor one of another site', { parent: foreign() }, []],
     ] as [string, object, string[]][])('%s', (_, own, expected) => {
       show('', course([]), [], [], { kept: 'lms' });
