@@ -7,12 +7,13 @@ from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, expect, sync_playwright
 
 from tests import artifacts
 from tests.browser_install import chromium
 from tests.shared import SharedBuilds
 from tests.turns import Turns
+from tests.waiting import until
 from tests.windows import Windows
 
 # Milliseconds: much more than is ever needed, for machines that are busy. It is what Playwright waits elsewhere.
@@ -97,6 +98,15 @@ def slow(request: pytest.FixtureRequest) -> Iterator[None]:
                 return page
 
             patch.setattr(BrowserContext, "new_page", slowed)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waits() -> Iterator[None]:
+    """Let Playwright wait for functions in a way that the pages' policy allows."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Page, Frame):
+            patch.setattr(kind, "wait_for_function", lambda page, expression, *, arg=None: until(page, expression, arg))
         yield
 
 

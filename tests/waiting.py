@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Error, Frame, Page
 
 PATIENCE = 30.0
 """Seconds."""
@@ -14,6 +14,15 @@ PATIENCE = 30.0
 def until(page: Page | Frame, expression: str, arg: Any = None) -> None:
     """Wait until an expression, or a function of ``arg``, is true in the page."""
     end = time.monotonic() + PATIENCE
-    while not page.evaluate(expression, arg):
+    while not _value(page, expression, arg):
         assert time.monotonic() < end, f"never true: {expression}"
         time.sleep(0.02)
+
+
+def _value(page: Page | Frame, expression: str, arg: Any) -> Any:
+    try:
+        return page.evaluate(expression, arg)
+    except Error as error:
+        if "context was destroyed" not in error.message and "navigation" not in error.message:
+            raise
+        return False  # another page is on its way

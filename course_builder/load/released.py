@@ -13,7 +13,9 @@ FILE = "course.lock"
 def released(root: Path) -> frozenset[str]:
     """Return the ids in ``course.lock``. What is wrong with the file is told where the numbers are read."""
     try:
-        data = json.loads((root / FILE).read_text(encoding="utf-8"))
+        place = root / FILE
+        # What is no file, such as a pipe, may never come to an end.
+        data = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
         return frozenset(name for group in ("screens", "assessments", "questions") for name in data.get(group, {}))
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return frozenset()
