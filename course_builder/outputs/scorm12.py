@@ -9,8 +9,7 @@ from pydantic import Field
 
 from course_builder.model.settings import Settings, YesNo
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.cards import cards
-from course_builder.packaging.scorm import REPORTED, Reported, sco_count, scorm_zip
+from course_builder.packaging.scorm import REPORTED, Reported, Variant, scorm_files
 
 CHARACTERS = 4096
 """Of ``cmi.suspend_data`` (SCORM 1.2 RTE 3.4.4.1: CMIString4096)."""
@@ -34,9 +33,7 @@ class Scorm12:
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield ``ID-scorm12.zip``, and the cards beside it."""
-        content, budget = scorm_zip(
-            job.edition,
-            job.report,
+        variant = Variant(
             standard="scorm12",
             tracker="scorm12",
             name="SCORM 1.2",
@@ -45,19 +42,9 @@ class Scorm12:
             mastery_score=job.options.mastery_score,
             reported=job.options.report,
         )
-        name = f"{job.edition.course.id}-scorm12"
-        yield Artifact(f"{name}.zip", content)
-        scos = sco_count(job.edition.course, per_module=job.options.sco == "module")
-        beside = cards(
-            job.edition,
-            name=name,
-            standard="SCORM 1.2",
-            scos=scos,
-            mastery_score=job.options.mastery_score,
-            budget=budget,
-        )
-        for path, card in beside:
-            yield Artifact(path, card)
+        files, budget = scorm_files(job.edition, job.report, variant)
+        for path, content in files.items():
+            yield Artifact(path, content)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 

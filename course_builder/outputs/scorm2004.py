@@ -9,9 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from course_builder.model.settings import Settings
 from course_builder.outputs import Artifact, Job, Summary
-from course_builder.packaging.cards import cards
-from course_builder.packaging.package import Standard
-from course_builder.packaging.scorm import REPORTED, Reported, sco_count, scorm_zip
+from course_builder.packaging.scorm import REPORTED, Reported, Variant, scorm_files
 
 CHARACTERS = 16_000
 """Of ``cmi.suspend_data``. The standard gives 64,000 (SCORM 2004 3rd and 4th edition RTE 4.2.23); browsers take little
@@ -40,12 +38,8 @@ class Scorm2004:
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield ``ID-scorm2004.zip``, and the cards beside it."""
-        edition = job.options.edition
-        standard: Standard = "scorm2004-3" if edition == 3 else "scorm2004-4"
-        content, budget = scorm_zip(
-            job.edition,
-            job.report,
-            standard=standard,
+        variant = Variant(
+            standard="scorm2004-3" if job.options.edition == 3 else "scorm2004-4",
             tracker="scorm2004",
             name="SCORM 2004",
             limit=CHARACTERS,
@@ -53,12 +47,9 @@ class Scorm2004:
             mastery_score=False,
             reported=job.options.report,
         )
-        name = f"{job.edition.course.id}-scorm2004"
-        yield Artifact(f"{name}.zip", content)
-        scos = sco_count(job.edition.course, per_module=job.options.sco == "module")
-        beside = cards(job.edition, name=name, standard="SCORM 2004", scos=scos, mastery_score=False, budget=budget)
-        for path, card in beside:
-            yield Artifact(path, card)
+        files, budget = scorm_files(job.edition, job.report, variant)
+        for path, content in files.items():
+            yield Artifact(path, content)
         yield Summary(budget.characters, budget.limit, budget.text_bytes)
 
 

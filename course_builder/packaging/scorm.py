@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -12,6 +13,8 @@ from course_builder.diagnostics import Report
 from course_builder.model import Course
 from course_builder.packaging import control, validate
 from course_builder.packaging import zip as zipping
+from course_builder.packaging.cards import cards
+from course_builder.packaging.cards.settings import StandardName, build_of
 from course_builder.packaging.folder import Folder, whole
 from course_builder.packaging.package import Package, Sco, Standard
 from course_builder.render.data import TrackerKind, certificates
@@ -28,86 +31,78 @@ REPORTED: Reported = Field(
 )
 
 
-def scorm_zip(
-    edition: Edition,
-    report: Report,
-    *,
-    standard: Standard,
-    tracker: TrackerKind,
-    name: str,
-    limit: int,
-    per_module: bool,
-    mastery_score: bool,
-    reported: Reported,
-) -> tuple[bytes, limits.Budget]:
-    """Return the zip of a course, and what its saved state needs at the worst.
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What one SCORM package differs by from another of the same course.
 
     Args:
-        name: of the standard, for messages.
+        standard: which manifest it gets.
+        tracker: which of the player's protocols it carries.
+        name: of the standard, for people.
         limit: characters of saved state that the LMS gives.
         per_module: one SCO for each module and for the final assessment.
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
         reported: which answers the LMS is told.
     """
-    if sco_count(edition.course, per_module=per_module) > 1:
-        files, scos, budgets = _several(
-            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
-        )
-    else:
-        files, scos, budgets = _one(
-            edition, report, tracker=tracker, name=name, limit=limit, mastery_score=mastery_score, reported=reported
-        )
+
+    standard: Standard
+    tracker: TrackerKind
+    name: StandardName
+    limit: int
+    per_module: bool
+    mastery_score: bool
+    reported: Reported
+
+
+def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes], limits.Budget]:
+    """Return the zip of a course and the cards beside it, by file name, and what its saved state needs at the worst."""
+    name = f"{edition.course.id}-{variant.tracker}"
+    content, budget, scos = _zip(edition, report, variant)
+    build = build_of(
+        edition.course,
+        name=name,
+        standard=variant.name,
+        scos=scos,
+        mastery_score=variant.mastery_score,
+        budget=budget,
+    )
+    return {f"{name}.zip": content, **dict(cards(edition, build))}, budget
+
+
+def _zip(edition: Edition, report: Report, variant: Variant) -> tuple[bytes, limits.Budget, int]:
+    """Return the zip, what the saved state needs at the worst, and how many SCOs it has."""
+    several = variant.per_module and len(edition.course.modules) + bool(edition.course.final) > 1
+    files, scos, budgets = (_several if several else _one)(edition, report, variant)
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
-    files = {**files, **control.files(standard, package)}
-    for problem in validate.problems(standard, files):
+    files = {**files, **control.files(variant.standard, package)}
+    for problem in validate.problems(variant.standard, files):
         report.add(
             "manifest-invalid",
             edition.course.span,
-            f"{name}: {problem}",
+            f"{variant.name}: {problem}",
             "This is a fault of course-builder: please report it with the course.yml.",
         )
-    return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters)
+    return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters), len(scos)
 
 
-def sco_count(course: Course, *, per_module: bool) -> int:
-    """Return how many SCOs the package of a course has."""
-    return max(1, len(course.modules) + bool(course.final)) if per_module else 1
-
-
-def _one(
-    edition: Edition,
-    report: Report,
-    *,
-    tracker: TrackerKind,
-    name: str,
-    limit: int,
-    mastery_score: bool,
-    reported: Reported,
-) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _one(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     course = edition.course
-    budget = limits.check(course, edition.lock, limit, name, report)
-    mastery = _mastery(course, asked=mastery_score)
+    budget = limits.check(course, edition.lock, variant.limit, variant.name, report)
+    mastery = _mastery(course, asked=variant.mastery_score)
     files = whole(
         edition,
-        tracker=tracker,
-        characters=limit,
+        tracker=variant.tracker,
+        characters=variant.limit,
         text_bytes=budget.text_bytes,
-        lms=_lms(mastery, reported, part=False),
+        lms=_lms(mastery, variant.reported, part=False),
     )
     sco = Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), mastery)
     return files, [sco], [budget]
 
 
 def _several(
-    edition: Edition,
-    report: Report,
-    *,
-    tracker: TrackerKind,
-    name: str,
-    limit: int,
-    mastery_score: bool,
-    reported: Reported,
+    edition: Edition, report: Report, variant: Variant
 ) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
     files: dict[str, bytes] = {}
@@ -115,18 +110,18 @@ def _several(
     budgets: list[limits.Budget] = []
     folders: set[str] = set()
     for identifier, title, part in _parts(edition.course):
-        budget = limits.check(part, edition.lock, limit, name, report)
+        budget = limits.check(part, edition.lock, variant.limit, variant.name, report)
         pages = edition.screens_of(part, shared="../")
-        mastery = _mastery(part, asked=mastery_score)
+        mastery = _mastery(part, asked=variant.mastery_score)
         made = Folder(
             edition,
             pages,
             part,
-            tracker,
-            limit,
+            variant.tracker,
+            variant.limit,
             budget.text_bytes,
             f"{edition.course.id}.{identifier}",
-            _lms(mastery, reported, part=True),
+            _lms(mastery, variant.reported, part=True),
         )
         # Ids may differ by capitals alone, and be what Windows calls a device.
         name_of = portable(identifier.lower())
@@ -141,10 +136,10 @@ def _several(
         report.add(
             "output-cannot",
             block.span,
-            f"{name}: the certificate is not given where each module is a SCO of its own.",
+            f"{variant.name}: the certificate is not given where each module is a SCO of its own.",
             "No module knows whether the others are passed. Make one SCO of the course (sco: course).",
         )
-    common = Folder(edition, edition.pages, edition.course, tracker, limit, 0)
+    common = Folder(edition, edition.pages, edition.course, variant.tracker, variant.limit, 0)
     return files | common.files(common.shared), scos, budgets
 
 

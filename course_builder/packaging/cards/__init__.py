@@ -13,26 +13,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from course_builder.checks.limits import Budget
 from course_builder.packaging.cards.answers import answer_sections
-from course_builder.packaging.cards.settings import Build, StandardName, build_of, moodle, standings
+from course_builder.packaging.cards.settings import Build, moodle, standings
 from course_builder.render.edition import Edition
 
 
-def cards(
-    edition: Edition, *, name: str, standard: StandardName, scos: int, mastery_score: bool, budget: Budget
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the cards of a package, each with its file name.
-
-    Args:
-        name: the package's file name without its ending.
-        scos: how many SCOs it has.
-        mastery_score: whether its manifest tells the LMS the pass mark.
-        budget: of its saved state.
-    """
-    build = build_of(
-        edition.course, name=name, standard=standard, scos=scos, mastery_score=mastery_score, budget=budget
-    )
+def cards(edition: Edition, build: Build) -> Iterator[tuple[str, bytes]]:
+    """Yield the cards of a package, each with its file name."""
     yield f"{build.name}-setup.html", _page("setup", edition, build, moodle=moodle(build), standings=standings(build))
     if sections := answer_sections(edition, build.standard):
         yield f"{build.name}-answers.html", _page("answers", edition, build, sections=sections)
