@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error, Frame, Page
@@ -16,6 +17,19 @@ def until(page: Page | Frame, expression: str, arg: Any = None) -> None:
     end = time.monotonic() + PATIENCE
     while not _value(page, expression, arg):
         assert time.monotonic() < end, f"never true: {expression}"
+        time.sleep(0.02)
+
+
+def until_held(page: Page, condition: Callable[[], bool], what: str) -> None:
+    """Wait until something is true outside of the page.
+
+    Playwright answers for a test (`route`) in the test's own thread, and only while it is asked something: a test that
+    waits in another way may wait for itself.
+    """
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"never held: {what}"
+        page.evaluate("0")
         time.sleep(0.02)
 
 

@@ -25,7 +25,7 @@ from typing import Any
 from lxml import etree
 from playwright.sync_api import BrowserContext, Error, Frame, Page, expect
 
-from tests.waiting import until
+from tests.waiting import until, until_held
 
 HERE = Path(__file__).parent
 PLAYER = HERE.parents[1] / "course_builder" / "player"
@@ -74,7 +74,7 @@ class Registration:
     total: float = 0.0
     stores: int = 0
     ends: int = 0
-    stored: threading.Condition = field(default_factory=threading.Condition)
+    storing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def core(self) -> str:
@@ -100,7 +100,7 @@ class Registration:
 
     def store(self, data: dict[str, Any]) -> None:
         """Take what the page sends at the launch, and at Commit, Finish and Terminate."""
-        with self.stored:
+        with self.storing:
             if data.get("began"):
                 own = {f"{self.core}exit", f"{self.core}session_time"}
                 kept = {} if data["anew"] else self.cmi
@@ -111,7 +111,6 @@ class Registration:
             if data["ended"]:
                 self.ends += 1
                 self.total += seconds(self.cmi.get(f"{self.core}session_time", ""))
-            self.stored.notify_all()
 
     def __getitem__(self, key: str) -> str:
         return self.cmi.get(key, "")
@@ -207,8 +206,7 @@ class Launch:
         self.problems()
         if self.calls()[-1].result == "true":
             # What was sent as a beacon is under way.
-            with self.registration.stored:
-                assert self.registration.stored.wait_for(lambda: self.registration.ends > self.ends, timeout=30)
+            until_held(self.page, lambda: self.registration.ends > self.ends, "the end of the session at the LMS")
 
 
 class Lms:
