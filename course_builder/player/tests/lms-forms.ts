@@ -211,11 +211,12 @@ export function problems(log: readonly Call[], version: Version): string[] {
       const [list, number] = [name.slice(0, name.lastIndexOf('.')), Number(name.slice(name.lastIndexOf('.') + 1))];
       const isInteraction = list.endsWith('interactions');
       if (leaf === 'id') {
-        if (ids.has(name) && ids.get(name) !== value) say('an entry changes its id');
+        // What may be lost is told again under the same number: `_` stands there for a moment, so that it is sent (R32).
+        if (ids.has(name) && ids.get(name) !== value && value !== '_') say('an entry changes its id');
         if (!ids.has(name) && number > (counts.get(list) ?? 0)) say('a gap in the numbers');
         counts.set(list, Math.max(counts.get(list) ?? 0, number + 1));
         if (!isInteraction && [...ids].some(([other, id]) => other !== name && other.startsWith(list + '.') && id === value)) say('the id of another objective');
-        ids.set(name, value);
+        if (value !== '_') ids.set(name, value);
       } else if (isInteraction && !ids.has(name)) say('before the id');
       if (isInteraction && leaf === 'type') types.set(name, value);
       else if (isInteraction && leaf !== 'id' && !types.has(name)) say('before the type');

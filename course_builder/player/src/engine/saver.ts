@@ -5,7 +5,7 @@ import type { SaveState } from '../session';
 import type { Host } from './host';
 import type { Journal } from './journal';
 
-export type Snapshot = Omit<Report, 'interactions' | 'objectives' | 'seconds'>;
+export type Snapshot = Omit<Report, 'interactions' | 'objectives' | 'isUnproven' | 'seconds'>;
 
 export interface Saver {
   readonly state: SaveState;
@@ -49,7 +49,9 @@ export function createSaver(
   let objectives: ObjectiveResult[] = [];
   let isProvable = false; // the file came once: that it does not come now means something
   let isAway = false;
-  let asked = 0;
+  let isDoubtful = false; // it did not come once: what was told then may be lost
+  let isAsking = false;
+  let isAskedAgain = false;
   let wait = FIRST_RETRY;
   let due = Infinity;
   let cancel = () => {};
@@ -81,7 +83,7 @@ export function createSaver(
 
   function send(now: Snapshot, seconds?: number): boolean {
     published();
-    if (!tracker.save({ ...now, interactions: untold, objectives, ...(seconds !== undefined && { seconds }) })) {
+    if (!tracker.save({ ...now, interactions: untold, objectives, isUnproven: isAway && !!told.length, ...(seconds !== undefined && { seconds }) })) {
       again(state === 'signed-out' ? state : 'unsaved');
       // The LMS does not say why; the server does.
       if (isProvable) host.probe?.((proof) => stopped || isFine() || state === 'saving' || tell(proof === 'out' ? 'signed-out' : 'unsaved'));
@@ -96,7 +98,7 @@ export function createSaver(
 
   /** The server is back: all that was sent meanwhile may be lost, though the LMS takes it as sent. */
   function tellAgain(seconds?: number): boolean {
-    isAway = dirty = false;
+    isAway = isDoubtful = dirty = false;
     unschedule();
     tracker.forget?.();
     untold = [...told, ...untold];
@@ -105,23 +107,30 @@ export function createSaver(
     return send(latest ?? snapshot(), seconds);
   }
 
-  /** Ask the server whether it is there. */
+  /** Ask the server whether it is there: one question after the other, for each save wants an answer of its own. */
   function ask(): void {
-    const number = ++asked;
-    if (!isLms) proven();
-    else if (!host.probe) tell('sent');
-    else
-      host.probe((proof) => {
-        if (stopped || number !== asked) return;
-        if (proof === 'here') {
-          isProvable = true;
-          if (isAway) tellAgain();
-          else proven();
-        } else if (isProvable) {
-          isAway = true;
-          again(proof === 'out' ? 'signed-out' : 'unsaved');
-        } else if (!dirty) tell('sent');
-      });
+    if (!isLms) return proven();
+    if (!host.probe) return tell('sent');
+    if (isAsking) return void (isAskedAgain = true);
+    isAsking = true;
+    host.probe((proof) => {
+      isAsking = false;
+      const isOutdated = isAskedAgain;
+      isAskedAgain = false;
+      if (stopped) return;
+      if (proof === 'here') {
+        isProvable = true;
+        if (isDoubtful) tellAgain();
+        else if (isOutdated) ask();
+        else proven();
+        return;
+      }
+      isDoubtful = true;
+      if (isProvable) {
+        isAway = true;
+        again(proof === 'out' ? 'signed-out' : 'unsaved');
+      } else if (!dirty) tell('sent');
+    });
   }
 
   function proven(): void {

@@ -9,14 +9,31 @@ import type { Interaction, ObjectiveResult, Report } from './tracker';
 
 export interface Lists {
   tell(report: Report): void;
-  /** Nothing is taken as told any more: all of it is told again, in SCORM 1.2 under new numbers. */
+  /** Nothing is taken as told any more: all of it is told again, under the same numbers, for there must be no gap. */
   forget(): void;
+  /** Say something else in place of what was told and will be told again. */
+  unsay(report: Report): void;
 }
 
 const ANSWERS = 'cmi.interactions';
 
 /** What an objective takes that was told in an earlier session. */
 const USUAL_OBJECTIVE = 400;
+
+/** Two values of a kind of element, so that one differs from what was told. In SCORM 1.2 they suit each other. */
+const OTHER: [RegExp, string, string][] = [
+  [/id$/, '_', '_'],
+  [/type$/, 'fill-in', 'numeric'],
+  [/result$/, 'neutral', 'wrong'],
+  [/status$/, 'incomplete', 'failed'],
+  [/cy$/, '0000:00:00.00', '0000:00:00.01'],
+  [/time$/, '00:00:00', '00:00:01'],
+  [/./, '0', '1'],
+];
+const otherThan = (key: string, value: string) => {
+  const [, one, two] = OTHER.find(([keys]) => keys.test(key))!;
+  return value === one ? two : one;
+};
 
 export interface Place {
   index: number;
@@ -26,8 +43,8 @@ export interface Place {
 
 export function makeLists(lms: Api, dialect: Dialect): Lists {
   let told = new WeakSet<Interaction>();
-  let own = new WeakMap<Interaction, Place>();
-  let places = new Map<string, Place>();
+  const own = new WeakMap<Interaction, Place>();
+  const places = new Map<string, Place>();
   let objectives: Map<string, number> | undefined;
   const counts = new Map<string, number>();
   let used = 0;
@@ -50,6 +67,12 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
 
   function setAll(start: string, values: Values, form?: string): void {
     for (const [key, value] of values) lms.set(start + key, value, /response|pattern/.test(key) ? form : undefined);
+  }
+
+  function setOthers(start: string, id: string, values: Values): void {
+    const group = start.replace(/\.\d+\.$/, '');
+    const known = values.filter(isTold(lms.elements(group)!));
+    for (const [key, value] of [['id', identifier(id)], ...known] as Values) lms.set(start + key, otherThan(key, value));
   }
 
   function valuesOf(entry: Interaction, isFull: boolean): Values {
@@ -132,9 +155,16 @@ export function makeLists(lms: Api, dialect: Dialect): Lists {
     },
     forget() {
       told = new WeakSet();
-      if (dialect.version !== 12) return;
-      own = new WeakMap();
-      places = new Map();
+    },
+    unsay(report) {
+      for (const one of report.interactions) {
+        const place = own.get(one);
+        if (place) setOthers(`${ANSWERS}.${place.index}.`, one.id, valuesOf(one, place.isFull));
+      }
+      for (const one of report.objectives) {
+        const index = objectives?.get(identifier(one.id));
+        if (index !== undefined) setOthers(`cmi.objectives.${index}.`, one.id, dialect.objective(one));
+      }
     },
   };
 }

@@ -156,13 +156,19 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
       if (report.location) also(setAll([[dialect.location, identifier(report.location)]]));
       also(setAll([[dialect.exit, 'suspend']]));
       if (hasCredit) {
-        // An LMS that takes the state works; what it then refuses of answers is lost, and nothing else is (R38).
-        if (taken) lists.tell(report);
+        // SCORM 1.2: the same value would not be sent to the server again: it is told something else between. A page that is left
+        // has no time for it; then nothing is told behind what may be lost, for there must be no gap. The next launch tells it.
+        const isOld = dialect.version === 12;
+        const isAgain = isForgotten && isOld && !ending;
+        if (isAgain && taken) lists.unsay(report);
         also(tellScore(report));
         const status = dialect.status(report);
-        // The same status would not be sent to the server again: it is told something else between.
-        const between: Values = isForgotten && dialect.version === 12 && !ending ? status.filter(([, value]) => value !== OPEN).map(([key]) => [key, OPEN]) : [];
-        if (between.length && setAll(between)) api.call('Commit');
+        if (isAgain && taken) {
+          setAll(status.filter(([, value]) => value !== OPEN).map(([key]) => [key, OPEN]));
+          api.call('Commit');
+        }
+        // An LMS that takes the state works; what it then refuses of answers is lost, and nothing else is (R38).
+        if (taken && !(isOld && ending && (isForgotten || report.isUnproven))) lists.tell(report);
         isForgotten = false;
         also(setAll(status, true));
       }

@@ -48,6 +48,8 @@ export interface Report {
   /** Sent once each, in this order. */
   interactions: readonly Interaction[];
   objectives: readonly ObjectiveResult[];
+  /** What was told before may be lost, for the server is away. */
+  isUnproven?: boolean;
   /** Length of the session so far; only where it is to be told. */
   seconds?: number;
 }

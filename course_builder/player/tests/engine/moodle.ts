@@ -16,6 +16,10 @@ export class MoodleLike extends FakeLms {
     this.sent = { ...this.stored };
     return super.open();
   }
+  /** The numbers of the answers that the server holds. SCORM 1.2's page counts them: behind a gap they are written over. */
+  numbers(): number[] {
+    return [...new Set(Object.keys(this.stored).flatMap((key) => Number(/^cmi\.interactions\.(\d+)/.exec(key)?.[1] ?? NaN)))].filter(Number.isFinite).sort((a, b) => a - b);
+  }
   override keep(live: Record<string, string>): void {
     const news = Object.entries(live).filter(([key, value]) => this.version === 2004 || this.sent[key] !== value);
     this.sent = { ...live };

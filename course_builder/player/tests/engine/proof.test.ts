@@ -70,6 +70,60 @@ both('R32 left while the server is away: the next launch tells it all', (version
   expect(entries(first.host)[0].interactions).toEqual([]);
 });
 
+both('R32 what was told while the server was away is told again under the same numbers, whole', (version) => {
+  const { host, lms, session } = start(version);
+  const answer = (id: string) => (session.check(made.questions[id]!, right(made, id), 1), host.pass());
+  answer('p1-0');
+  host.server = 'away';
+  answer('p1-1');
+  host.server = 'here';
+  host.pass(60_000);
+  takeQuiz(session, made, 'a');
+  host.pass();
+  session.leave();
+  expect([session.saving, lms.numbers(), results(lms)]).toEqual(['saved', [0, 1, 2, 3], ['p1-0', 'p1-1', 'a-0', 'a-1']]);
+  const apart = start(version);
+  for (const id of ['p1-0', 'p1-1']) apart.session.check(made.questions[id]!, right(made, id), 1), apart.host.pass();
+  takeQuiz(apart.session, made, 'a');
+  apart.host.pass();
+  const told = ({ stored }: MoodleLike) => Object.entries(stored).filter(([key]) => /interactions/.test(key) && !/time/.test(key));
+  expect(told(lms)).toEqual(expect.arrayContaining(told(apart.lms)));
+  expect(problems(lms.log, version)).toEqual([]);
+});
+
+both('R32 left while the server is away, nothing is told behind what may be lost', (version) => {
+  const { host, lms, session } = start(version);
+  const answer = (id: string) => (session.check(made.questions[id]!, right(made, id), 1), host.pass());
+  host.server = 'away';
+  answer('p1-0');
+  answer('p1-1');
+  host.server = 'here';
+  session.leave();
+  const again = start(version, host, lms);
+  takeQuiz(again.session, made, 'a');
+  again.host.pass();
+  const numbers = lms.numbers();
+  expect([numbers, results(lms).sort()]).toEqual([[...numbers.keys()], ['a-0', 'a-1', 'p1-0', 'p1-1']]);
+});
+
+both('R32 a commit that was lost is noticed, though the next one came', (version) => {
+  const { host, lms, session } = start(version);
+  const waiting: ((proof: 'here' | 'away') => void)[] = [];
+  Object.defineProperty(host, 'probe', { get: () => (told: (proof: 'here' | 'away') => void) => void waiting.push(told) });
+  host.server = 'away';
+  session.check(made.questions['p1-0']!, right(made, 'p1-0'), 1);
+  host.pass();
+  host.server = 'here';
+  session.check(made.questions['p1-1']!, right(made, 'p1-1'), 1);
+  host.pass();
+  waiting.shift()!('away');
+  host.pass(60_000);
+  while (waiting.length) waiting.shift()!('here');
+  host.pass();
+  while (waiting.length) waiting.shift()!('here');
+  expect([session.saving, results(lms).sort()]).toEqual(['saved', ['p1-0', 'p1-1']]);
+});
+
 both('R32 while the server is away nothing is committed, only asked for, ever more seldom', (version) => {
   const { host, lms, session } = start(version);
   let asked = 0;
