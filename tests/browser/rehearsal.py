@@ -85,7 +85,7 @@ class Rehearsal:
         self.launch = self.lms.launch(self.registration, self.window, self.play.embedding)
         if self.registration.bookmark:
             self.launch.course.locator("dialog[data-dialog] [data-primary]").click()
-        return Learner("wrong" if self.play.learner == "wrong" else "right", self.launch.course, by_script=True)
+        return Learner("wrong" if self.play.learner == "wrong" else "right", self.launch.course)
 
     def saved(self) -> None:
         """Wait until the page says "Saved"."""

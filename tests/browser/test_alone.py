@@ -75,7 +75,7 @@ def test_r40_two_tabs_keep_the_work_of_both(output: str, build: Build, window: B
 def test_the_flagship_plays_to_a_pass(build: Build, window: BrowserContext) -> None:
     page = window.new_page()
     page.goto((build("flagship", "html") / "index.html").as_uri())
-    learner = Learner("right", page, by_script=True)
+    learner = Learner("right", page)
     learner.play()
     expect(page.locator("[data-overall]")).to_have_attribute("data-overall", "passed")
     assert learner.has_passed()

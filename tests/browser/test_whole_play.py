@@ -44,7 +44,7 @@ def test_lms_holds_what_the_learner_did(
 ) -> None:
     registration = lms.register(build(course, output))
     launch = lms.launch(registration, windows(), embedding)
-    learner = Learner(plan, launch.course, by_script=course == "flagship")
+    learner = Learner(plan, launch.course, mouse=course != "flagship")
     learner.play()
 
     passed = plan == "right"
