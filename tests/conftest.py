@@ -76,6 +76,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=Turns(whole=config.getoption("--whole")).leave_out(items))
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two workers a core where browsers are: their tests wait more than they work."""
+    browsers = "not browser" not in config.option.markexpr
+    return (os.cpu_count() or 1) * (2 if browsers else 1)
+
+
 @pytest.fixture(scope="session")
 def turns(request: pytest.FixtureRequest) -> Turns:
     return Turns(whole=request.config.getoption("--whole"))
