@@ -167,8 +167,7 @@ def test_lost_network_is_noticed_and_made_up_for(scorm: str, lms: Lms, build: Bu
     learner.at("kettle/pouring")
     launch.leave()
     assert float(registration.score) == 100
-    # SCORM 1.2 has them once more: what was in a failed commit may be lost for good, though the LMS takes it as sent.
-    assert len(registration.interactions()) == len(learner.entries) * (2 if scorm == "scorm12" else 1)
+    assert len(registration.interactions()) == len(learner.entries)
 
 
 def test_r32_a_server_that_is_away_is_never_called_saved(
