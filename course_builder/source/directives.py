@@ -15,17 +15,20 @@ from typing import TypeAlias
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
-from course_builder.source.attributes import BRACES, Attributes, parse_attributes
+from course_builder.source.attributes import BRACES, Attributes, may_be_attributes, parse_attributes
 from course_builder.source.lines import Line
 from course_builder.source.literal import Literals
 
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
-_HEADING = re.compile(r"^(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
+_HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<label>.*)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^ {0,3}> ?")
+
+_FAR = 200
+"""How many lines above a heading are looked at for an item of a list that it may belong to."""
 
 DEEPEST = 12
 """How deep directives can be nested; nobody reads a page that needs more."""
@@ -252,6 +255,8 @@ class _Scanner:
         """Take a heading at ``index``; return how many lines it has, or 0 where there is none."""
         line = self.lines[index]
         found = _HEADING.match(line.text)
+        if found and found["indent"] and self.in_item(len(found["indent"])):
+            found = None
         if found:
             self.flush()
             self.close_all(line)
@@ -278,10 +283,22 @@ class _Scanner:
             return 2
         return 0
 
+    def in_item(self, indent: int) -> bool:
+        """Whether a line that is indented so far belongs to an item of a list above it."""
+        for line in reversed(self.pending[-_FAR:]):
+            if line.text.strip() and len(line.text) - len(line.text.lstrip()) < indent:
+                return bool(_LIST_ITEM.match(line.text))
+        return False
+
     def titled(self, line: Line, level: int, text: str, offset: int) -> Heading:
         attributes = Attributes()
         start = text.rfind("{") if text.endswith("}") else -1
-        if start >= 0 and BRACES.fullmatch(text, start) and not text[:start].endswith(("$", "\\")):
+        if (
+            start >= 0
+            and BRACES.fullmatch(text, start)
+            and not text[:start].endswith(("$", "\\"))
+            and may_be_attributes(text[start + 1 : -1])
+        ):
             attributes = parse_attributes(text[start + 1 : -1], line.span(offset + start + 1, 1), self.report)
             text = text[:start].rstrip()
         if not text:

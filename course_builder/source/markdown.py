@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,41 +19,30 @@ import markdown
 from lxml import etree
 from markdown.extensions.toc import slugify_unicode as slugify
 
-from course_builder.diagnostics import Report, Span
+from course_builder.diagnostics import Report
 from course_builder.model import Prose
 from course_builder.source import sanitize
-from course_builder.source.lists import strict_lists
+from course_builder.source.commonmark import CommonMark, State
+from course_builder.source.commonmark.html import open_tags
+from course_builder.source.commonmark.maths import for_library
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
 _MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
-_ANY_MARK = re.compile(rf"{_MARK_OPEN}\d+{_MARK_CLOSE}")
-# One line, none of Markdown's characters, and no start that makes it a list, a heading, a definition or code.
-_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
+# One line, no address, none of Markdown's characters, and no start that makes it a list, a heading, a definition or
+# code.
+_PLAIN = re.compile(r"(?!.*(?:://|[wW]{3}\.))(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
 _DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):", re.MULTILINE)
 _MATH_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
-_MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
+_MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
 _EXTENSIONS: dict[str, dict[str, object]] = {
-    "markdown.extensions.tables": {},
-    "markdown.extensions.footnotes": {"BACKLINK_TEXT": "↩"},
-    "markdown.extensions.def_list": {},
     "markdown.extensions.abbr": {},
-    "markdown.extensions.attr_list": {},
-    "markdown.extensions.admonition": {},
-    "markdown.extensions.md_in_html": {},
-    "markdown.extensions.sane_lists": {},
     "markdown.extensions.toc": {"permalink": False, "slugify": slugify},
-    "pymdownx.superfences": {},
-    "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
-    "pymdownx.tasklist": {},
-    "pymdownx.mark": {},
-    "pymdownx.tilde": {"subscript": False},
-    "pymdownx.arithmatex": {"generic": True},
 }
 
 
@@ -70,8 +60,10 @@ class Converted:
 
 
 @cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_EXTENSIONS, output_format="html")
+def _converter() -> tuple[markdown.Markdown, CommonMark]:
+    own = CommonMark()
+    made = markdown.Markdown(extensions=[*_EXTENSIONS, own], extension_configs=_EXTENSIONS, output_format="html")
+    return made, own
 
 
 def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> Converted:
@@ -92,31 +84,14 @@ def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> 
             pending.append(index)
     if not pending:
         return Converted(tuple(fragments))
-    together = _together([runs[index].text for index in pending])
-    if together is None:
-        # Raw HTML that is never closed has swallowed a marker: find it by converting each run alone.
-        together = [], ""
-        for index in pending:
-            alone = _together([runs[index].text])
-            if alone is None:
-                report.add(
-                    "html-unclosed",
-                    _html_span(runs[index]),
-                    "HTML is opened here and never closed.",
-                    "Close it, or write &lt; for a plain <.",
-                )
-                alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
-            together[0].extend(alone[0])
-            together = together[0], together[1] + alone[1]
-    footnotes = together[1]
-    for index, fragment in zip(pending, together[0], strict=True):
+    texts = [runs[index] for index in pending]
+    made, footnotes = _together(texts, report, trusted=trusted)
+    for index, fragment in zip(pending, made, strict=True):
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
             sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
         fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report)
-    if not trusted and any(
-        _notes_of(runs[index], footnotes) and sanitize.may_hold(runs[index].text) for index in pending
-    ):
+    if not trusted and any(_notes_of(run, footnotes) and sanitize.may_hold(run.text) for run in texts):
         footnotes = sanitize.cleaned(footnotes)
     return Converted(tuple(fragments), footnotes)
 
@@ -126,25 +101,56 @@ def _notes_of(run: Prose, footnotes: str) -> str:
     return footnotes if footnotes and _NOTE.search(run.text) else ""
 
 
-def _html_span(run: Prose) -> Span:
-    found = re.search(r"<[A-Za-z][^>]*", run.text)
-    return run.at(found.start(), len(found[0])) if found else run.span
-
-
-def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
-    """Convert texts as one document; None where the markers between them did not come out again."""
-    marked = "".join(
-        f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{strict_lists(text)}" for number, text in enumerate(texts)
-    )
-    end = f"\n\n{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}\n"
-    converter = _converter()
+def _together(runs: Sequence[Prose], report: Report, *, trusted: bool) -> tuple[list[str], str]:
+    """Convert runs as one document; return the HTML of each, and the footnotes."""
+    lines: list[str] = []
+    starts: list[int] = []
+    for number, run in enumerate(runs):
+        lines.append(f"{_MARK_OPEN}{number}{_MARK_CLOSE}")
+        starts.append(len(lines))
+        lines += run.text.split("\n")
+    lines.append(f"{_MARK_OPEN}{len(runs)}{_MARK_CLOSE}")
+    converter, own = _converter()
     converter.reset()
-    pieces = _MARK.split(converter.convert(marked + end))
-    numbers = [int(number) for number in pieces[1::2]]
-    if numbers != list(range(len(texts) + 1)):
-        return None
+    own.state.trusted = trusted
+    pieces = _MARK.split(converter.convert("\n".join(lines)))
+    _tell(own.state, runs, starts, report)
     fragments = [piece.strip() for piece in pieces[2::2]]
     return fragments[:-1], fragments[-1]
+
+
+def _tell(state: State, runs: Sequence[Prose], starts: Sequence[int], report: Report) -> None:
+    """Report what was found at lines of the document, at their places in the runs."""
+    for note in state.notes.found:
+        run, offset, length = _place(runs, starts, note.line, note.piece)
+        report.add(note.code, run.at(offset, length), note.message, note.hint)
+    by_run: dict[int, list[tuple[int, str]]] = {}
+    for line, text in state.html:
+        by_run.setdefault(bisect_right(starts, line) - 1, []).append((line, text))
+    for pieces in by_run.values():
+        # Each first, in the order of the lines: what stands in lines of text is found after all blocks.
+        for line, tag, name in open_tags(sorted(pieces, key=lambda piece: piece[0])):
+            run, offset, length = _place(runs, starts, line, tag)
+            report.add(
+                "html-unclosed",
+                run.at(offset, length),
+                f"<{name}> is opened here and never closed." if name else "This tag has no end.",
+                f"Close it with {f'</{name}>' if name else '>'}, or write &lt; for a plain <.",
+            )
+
+
+def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> tuple[Prose, int, int]:
+    """Return the run that a line of the document belongs to, and where in it a piece of that line stands."""
+    index = max(0, bisect_right(starts, line) - 1)
+    run = runs[index]
+    lines = run.text.split("\n")
+    number = min(max(0, line - starts[index]), len(lines) - 1)
+    text = lines[number]
+    first = piece.split("\n", maxsplit=1)[0]
+    at = text.find(first) if first else -1
+    if at < 0:
+        at, first = len(text) - len(text.lstrip()), text.strip()
+    return run, sum(len(one) + 1 for one in lines[:number]) + at, max(1, len(first))
 
 
 def _finished(fragment: str, run: Prose, report: Report) -> str:
@@ -165,10 +171,10 @@ def _finished(fragment: str, run: Prose, report: Report) -> str:
 
 
 def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
-    source = html.unescape(found[2]).strip()
-    display = "block" if found[1] == "div" else "inline"
+    source = html.unescape(found[3]).strip()
+    display = "block" if found[2] == "[" else "inline"
     try:
-        math = latex2mathml.converter.convert(source, display=display)
+        math = latex2mathml.converter.convert(for_library(source), display=display)
         fault = _math_fault(source, math)
     except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
         fault = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
@@ -182,7 +188,7 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
         )
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
-    return math if display == "inline" else f'<div class="math">{math}</div>'
+    return math if found[1] == "span" else f'<div class="math">{math}</div>'
 
 
 def _math_fault(source: str, math: str) -> str:
