@@ -12,14 +12,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import latex2mathml.converter
 import markdown
 from lxml import etree
 from markdown.extensions.toc import slugify_unicode as slugify
 
-from course_builder.diagnostics import Report
+from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source import sanitize
 from course_builder.source.commonmark import CommonMark, State
@@ -29,7 +29,7 @@ from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
-_MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
+_MARK = re.compile(rf"<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>")
 # One line, no address, none of Markdown's characters, and no start that makes it a list, a heading, a definition or
 # code.
 _PLAIN = re.compile(r"(?!.*(?:://|[wW]{3}\.))(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
@@ -122,35 +122,39 @@ def _together(runs: Sequence[Prose], report: Report, *, trusted: bool) -> tuple[
 def _tell(state: State, runs: Sequence[Prose], starts: Sequence[int], report: Report) -> None:
     """Report what was found at lines of the document, at their places in the runs."""
     for note in state.notes.found:
-        run, offset, length = _place(runs, starts, note.line, note.piece)
-        report.add(note.code, run.at(offset, length), note.message, note.hint)
+        report.add(note.code, _place(runs, starts, note.line, note.piece), note.message, note.hint)
     by_run: dict[int, list[tuple[int, str]]] = {}
     for line, text in state.html:
         by_run.setdefault(bisect_right(starts, line) - 1, []).append((line, text))
     for pieces in by_run.values():
         # Each first, in the order of the lines: what stands in lines of text is found after all blocks.
         for line, tag, name in open_tags(sorted(pieces, key=lambda piece: piece[0])):
-            run, offset, length = _place(runs, starts, line, tag)
             report.add(
                 "html-unclosed",
-                run.at(offset, length),
-                f"<{name}> is opened here and never closed." if name else "This tag has no end.",
-                f"Close it with {f'</{name}>' if name else '>'}, or write &lt; for a plain <.",
+                _place(runs, starts, line, tag),
+                f"<{name}> is opened here and never closed.",
+                f"Close it with </{name}>, or write &lt; for a plain <.",
             )
 
 
-def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> tuple[Prose, int, int]:
-    """Return the run that a line of the document belongs to, and where in it a piece of that line stands."""
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> Span:
+    """Return the place of a piece of a line of the document, or of the whole line."""
     index = max(0, bisect_right(starts, line) - 1)
     run = runs[index]
-    lines = run.text.split("\n")
+    lines = _lines(run.text)
     number = min(max(0, line - starts[index]), len(lines) - 1)
     text = lines[number]
     first = piece.split("\n", maxsplit=1)[0]
     at = text.find(first) if first else -1
     if at < 0:
         at, first = len(text) - len(text.lstrip()), text.strip()
-    return run, sum(len(one) + 1 for one in lines[:number]) + at, max(1, len(first))
+    before = run.span.column + at if number == 0 else 1 + run.indent + at
+    return Span(run.span.file, run.span.line + number, before, max(1, len(first)))
 
 
 def _finished(fragment: str, run: Prose, report: Report) -> str:
@@ -170,11 +174,16 @@ def _finished(fragment: str, run: Prose, report: Report) -> str:
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
 
 
+@lru_cache(maxsize=4096)
+def _mathml_of(source: str, display: str) -> str:
+    return latex2mathml.converter.convert(for_library(source), display=display)
+
+
 def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
     source = html.unescape(found[3]).strip()
     display = "block" if found[2] == "[" else "inline"
     try:
-        math = latex2mathml.converter.convert(for_library(source), display=display)
+        math = _mathml_of(source, display)
         fault = _math_fault(source, math)
     except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
         fault = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()

@@ -21,7 +21,6 @@ _CODE_INDENT = 4
 _FENCE = re.compile(r"(?:`{3,}(?=[^`]*$)|~{3,})")
 _FENCE_END = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*$")
 _ATX = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _NO_SPACE = re.compile(r"#{2,6}(?![#\s!{])\S")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:-[ \t]*){3,}$")
@@ -106,24 +105,25 @@ class Blocks:
 
     def _at(self, text: str) -> None:
         self.text, self.position, self.column, self.in_tab = text, 0, 0, False
+        self.next, self.next_column, self.blank = -1, 0, False
 
     def _look(self) -> None:
-        """Find what stands behind the spaces."""
-        text, position, column = self.text, self.position, self.column
-        length = len(text)
-        while position < length:
-            character = text[position]
-            if character == " ":
-                column += 1
-            elif character == "\t":
-                column += 4 - column % 4
-            else:
-                break
-            position += 1
-        self.next = position
-        self.next_column = column
-        self.indent = column - self.column
-        self.blank = position >= length or not text[position:].strip()
+        """Find what stands behind the spaces; what was found of a line is still true further on in them."""
+        if self.next < self.position:
+            text, position, column = self.text, self.position, self.column
+            length = len(text)
+            while position < length:
+                character = text[position]
+                if character == " ":
+                    column += 1
+                elif character == "\t":
+                    column += 4 - column % 4
+                else:
+                    break
+                position += 1
+            self.next, self.next_column = position, column
+            self.blank = position >= length
+        self.indent = self.next_column - self.column
 
     def _advance(self, columns: int) -> None:
         """Go on by columns of spaces and tabs; a tab may be left half used."""
@@ -371,7 +371,10 @@ class Blocks:
             return self._add("quote", container)
         if sign == "#" and (found := _ATX.match(text, at)):
             self._begin()
-            words = _ATX_END.sub("", text[found.end() :].strip(" \t"))
+            words = text[found.end() :].strip(" \t")
+            bare = words.rstrip("#")
+            # `## Title ##` may be closed; the sharp of `C#` is its own.
+            words = bare.rstrip(" \t") if not bare or bare[-1] in " \t" else words
             return self._closed("heading", container, [words], number=len(found["marks"]))
         if sign in "`~" and (found := _FENCE.match(text, at)):
             self._begin()
@@ -420,7 +423,7 @@ class Blocks:
             end = re.search(rf"</{re.escape(inside['name'])}\s*>\s*$", text[inside.end() :], re.IGNORECASE)
             if end:
                 self.closing = made.around, end[0].strip()
-                self.text = text[: inside.end() + end.start()]
+                self.text, self.next = text[: inside.end() + end.start()], -1
             self._text(made.around)
             return made
         lazy = container.kind == "paragraph" or (not self.all_closed and self.tip.kind == "paragraph")

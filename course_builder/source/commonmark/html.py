@@ -50,8 +50,11 @@ BY_THEMSELVES = frozenset(
 )
 """Elements whose end HTML lets authors leave out."""
 
-_COMMENT = re.compile(r"<!---?>|<!--.*?-->", re.DOTALL)
-_NOTE = re.compile(rf"{_COMMENT.pattern}|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
+# What nothing closes reaches to the end; so no stretch is looked through twice.
+_COMMENT = re.compile(r"<!---?>|<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOTE = re.compile(
+    rf"{_COMMENT.pattern}|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*(?:>|\Z)", re.DOTALL
+)
 
 MARKDOWN_INSIDE = re.compile(
     r"<(?P<name>[A-Za-z][\w-]*)(?P<before>[^<>]*?)\s+markdown(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+))?(?P<after>(?:\s[^<>]*)?)>",
@@ -117,14 +120,28 @@ def known_only(text: str, line: int, notes: Notes, *, custom: bool) -> str:
     if "<" not in text:
         return text
 
+    at, number = 0, line
+
     def shown(found: re.Match[str]) -> str:
+        nonlocal at, number
         tag = found[0]
-        if found[1] or not is_unknown(tag, custom=custom):
+        number += found.string.count("\n", at, found.start())
+        at = found.start()
+        if found["broken"]:
+            notes.add(
+                "html-unclosed",
+                number,
+                tag,
+                "This tag has no end; learners see it as text.",
+                "Close it with >, or write &lt; for a plain <.",
+            )
+        elif found[1] or not is_unknown(tag, custom=custom):
             return tag
-        tell_unknown(tag, line + text.count("\n", 0, found.start()), notes)
+        else:
+            tell_unknown(tag, number, notes)
         return tag.replace("<", "&lt;").replace(">", "&gt;")
 
-    return _ANY_TAG.sub(shown, without_notes(text, trusted=custom))
+    return _BROKEN_TAG.sub(shown, without_notes(text, trusted=custom))
 
 
 def block_start(text: str, in_paragraph: bool) -> tuple[int, re.Pattern[str] | None]:
@@ -183,7 +200,8 @@ class Tags:
 
 
 _ANY_TAG = re.compile(
-    rf"<!--.*?-->|<(script|style|pre|textarea)\b.*?</\1\s*>|{_CLOSE.pattern}|{_OPEN.pattern}", re.DOTALL | re.IGNORECASE
+    rf"{_COMMENT.pattern}|<(script|style)\b.*?(?:</\1\s*>|\Z)|{_CLOSE.pattern}|{_OPEN.pattern}",
+    re.DOTALL | re.IGNORECASE,
 )
 _BROKEN_TAG = re.compile(rf"{_ANY_TAG.pattern}|(?P<broken></?[A-Za-z][^\s<>]*)", re.DOTALL | re.IGNORECASE)
 
@@ -197,27 +215,24 @@ def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
     Returns:
         The line, the tag as written, and the element's name.
     """
-    opened: list[tuple[int, str, str]] = []
-    count: dict[str, int] = {}
+    opened: list[tuple[int, str, str] | None] = []
+    by_name: dict[str, list[int]] = {}
     for line, text in pieces:
-        for found in _BROKEN_TAG.finditer(text):
+        at, number = 0, line
+        for found in _ANY_TAG.finditer(text):
+            number += text.count("\n", at, found.start())
+            at = found.start()
             tag = found[0]
-            if found["broken"]:
-                opened.append((line + text.count("\n", 0, found.start()), tag, ""))
-                continue
+            if found[1] and not _RAW_END.search(tag):
+                opened.append((number, f"<{found[1]}", found[1].lower()))
             if found[1] or tag.startswith("<!"):
                 continue
             name = (found[2] or found[3]).lower()
             if name in VOID or name in BY_THEMSELVES or tag.endswith("/>"):
                 continue
             if not tag.startswith("</"):
-                opened.append((line + text.count("\n", 0, found.start()), tag, name))
-                count[name] = count.get(name, 0) + 1
-            elif count.get(name):
-                # What was opened inside of it and not closed ends with it, as browsers read it.
-                for at in range(len(opened) - 1, -1, -1):
-                    if opened[at][2] == name:
-                        del opened[at]
-                        break
-                count[name] -= 1
-    return opened
+                by_name.setdefault(name, []).append(len(opened))
+                opened.append((number, tag, name))
+            elif by_name.get(name):
+                opened[by_name[name].pop()] = None
+    return [one for one in opened if one]

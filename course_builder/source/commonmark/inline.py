@@ -26,7 +26,7 @@ from course_builder.source.commonmark.html import (
 from course_builder.source.commonmark.references import Target, entity, inline_target, label_at, normalised
 from course_builder.source.commonmark.told import DEEPEST, Notes
 
-_NEXT = re.compile(r"[\\`*_\[\]!<&\n~=^$@]|(?<![A-Za-z0-9<])(?:https?://|www\.)|  +(?=\n)", re.IGNORECASE)
+_NEXT = re.compile(r"[\\`*_\[\]!<&\n~=^$@]|(?<![A-Za-z0-9<])(?:https?://|www\.)|(?<! )  +(?=\n)", re.IGNORECASE)
 _TICKS = re.compile("`+")
 _SAME = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~="}
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>]*)>")
@@ -35,7 +35,9 @@ _EMAIL = re.compile(
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_BARE = re.compile(r"(?:https?://|www\.)([A-Za-z0-9_.-]*[A-Za-z0-9-])[^\s<\U000f0000-\U000fffff]*", re.IGNORECASE)
+_BARE = re.compile(r"(?:https?://|www\.)([A-Za-z0-9_.-]{1,255})", re.IGNORECASE)
+# Longer addresses are none that anybody writes; trimming their ends would take for ever.
+_PATH = re.compile(r"[^\s<\U000f0000-\U000fffff]{0,2000}")
 _BEFORE_AT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$")
 _AFTER_AT = re.compile(r"@([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9_-]*[A-Za-z0-9])")
 _SMALL = {"~": re.compile(r"~([^\s~\\]{1,80})~(?!~)"), "^": re.compile(r"\^([^\s^\\]{1,80})\^(?!\^)")}
@@ -390,9 +392,11 @@ class Inline:
     def _bare(self, at: int) -> int:
         """Read an address without any brackets (GitHub's 6.9)."""
         found = _BARE.match(self.text, at)
-        if not found or "." not in found[1] or "_" in "".join(found[1].split(".")[-2:]):
-            return self._plain(at, 4 if self.text[at] in "wW" else 1)
-        written = found[0]
+        domain = found[1].strip(".") if found else ""
+        www = self.text[at] in "wW"
+        if not found or (not www and "." not in domain) or not domain or "_" in "".join(domain.split(".")[-2:]):
+            return self._plain(at, 4 if www else 1)
+        written = _PATH.match(self.text, at)[0]  # type: ignore[index]
         while True:
             bare = written.rstrip("?!.,:*_~'\"$")
             if bare.endswith(")") and bare.count(")") > bare.count("("):

@@ -29,11 +29,16 @@ class Notes:
     """Gathers what is told while a text is converted."""
 
     found: list[Note] = field(default_factory=list)
+    _known: set[Note] = field(default_factory=set)
     _deep: bool = False
 
     def add(self, code: str, line: int, piece: str, message: str, hint: str) -> None:
         """Note one thing."""
-        self.found.append(Note(code, line, piece, message, hint))
+        note = Note(code, line, piece, message, hint)
+        # The same of the same line is told once.
+        if note not in self._known:
+            self._known.add(note)
+            self.found.append(note)
 
     def too_deep(self, line: int) -> None:
         """Note that something is nested too deeply, at the first place of the document."""
