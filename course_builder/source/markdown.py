@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -23,8 +23,11 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source import sanitize
 from course_builder.source.commonmark import CommonMark, State
+from course_builder.source.commonmark.blocks import Blocks
 from course_builder.source.commonmark.html import open_tags
 from course_builder.source.commonmark.maths import for_library
+from course_builder.source.commonmark.references import Target
+from course_builder.source.commonmark.told import Notes
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
@@ -39,6 +42,8 @@ _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
+
+_NONE: Mapping[str, Target] = {}
 
 _EXTENSIONS: dict[str, dict[str, object]] = {
     "markdown.extensions.abbr": {},
@@ -66,13 +71,24 @@ def _converter() -> tuple[markdown.Markdown, CommonMark]:
     return made, own
 
 
-def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> Converted:
+def definitions_of(text: str) -> dict[str, Target]:
+    """Return the targets of reference links that a run of Markdown defines, by their labels."""
+    found: dict[str, Target] = {}
+    if "]:" in text and _DEFINITION.search(text):
+        Blocks(Notes(), found).read(text.split("\n"))
+    return found
+
+
+def convert(
+    runs: Sequence[Prose], report: Report, *, trusted: bool = False, references: Mapping[str, Target] = _NONE
+) -> Converted:
     """Convert all runs of Markdown of one page.
 
     Args:
         runs: in reading order.
         report: told of formulas that cannot be read, unclosed HTML, unknown footnotes and HTML that was taken out.
         trusted: HTML of authors stays as it is; otherwise it is cleaned (``sanitize``).
+        references: targets of reference links that other pages of the same file define.
     """
     definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
     fragments: list[str] = [""] * len(runs)
@@ -85,7 +101,7 @@ def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> 
     if not pending:
         return Converted(tuple(fragments))
     texts = [runs[index] for index in pending]
-    made, footnotes = _together(texts, report, trusted=trusted)
+    made, footnotes = _together(texts, report, references, trusted=trusted)
     for index, fragment in zip(pending, made, strict=True):
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
@@ -101,7 +117,9 @@ def _notes_of(run: Prose, footnotes: str) -> str:
     return footnotes if footnotes and _NOTE.search(run.text) else ""
 
 
-def _together(runs: Sequence[Prose], report: Report, *, trusted: bool) -> tuple[list[str], str]:
+def _together(
+    runs: Sequence[Prose], report: Report, references: Mapping[str, Target], *, trusted: bool
+) -> tuple[list[str], str]:
     """Convert runs as one document; return the HTML of each, and the footnotes."""
     lines: list[str] = []
     starts: list[int] = []
@@ -112,7 +130,7 @@ def _together(runs: Sequence[Prose], report: Report, *, trusted: bool) -> tuple[
     lines.append(f"{_MARK_OPEN}{len(runs)}{_MARK_CLOSE}")
     converter, own = _converter()
     converter.reset()
-    own.state.trusted = trusted
+    own.state.trusted, own.state.elsewhere = trusted, references
     pieces = _MARK.split(converter.convert("\n".join(lines)))
     _tell(own.state, runs, starts, report)
     fragments = [piece.strip() for piece in pieces[2::2]]

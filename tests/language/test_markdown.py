@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from course_builder import check
+from course_builder import build, check
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source.markdown import convert, plain
@@ -190,12 +191,24 @@ def test_a_footnote_that_nobody_uses_is_shown() -> None:
     assert "Lonely." in html("Text.\n\n[^x]: Lonely.")
 
 
-def test_a_page_that_seems_to_begin(tmp_path: object) -> None:
-    result = check(write(tmp_path, page("Text.\n\n##Second page\n\nText.")))  # type: ignore[arg-type]
+def test_a_page_that_seems_to_begin(tmp_path: Path) -> None:
+    result = check(write(tmp_path, page("Text.\n\n##Second page\n\nText.")))
     assert [(one.code, one.span.line) for one in result.diagnostics] == [("heading-space", 5)]
 
 
-def test_a_heading_that_is_indented_begins_a_page(tmp_path: object) -> None:
-    result = check(write(tmp_path, page("Text.\n\n  ## Second\n\nText.\n\n- a\n\n  ## In the item\n")))  # type: ignore[arg-type]
+def test_a_heading_that_is_indented_begins_a_page(tmp_path: Path) -> None:
+    result = check(write(tmp_path, page("Text.\n\n  ## Second\n\nText.\n\n- a\n\n  ## In the item\n")))
     assert result.course
     assert [one.title.text for one in result.course.modules[0].pages] == ["A", "Second"]
+
+
+def test_reference_links_hold_for_their_file(tmp_path: Path) -> None:
+    text = "See [it][ref] and [own].\n\n[own]: https://a.example/\n\n## Second\n\n[own] is here.\n\n[ref]: https://ref.example/ 'T'\n[own]: https://b.example/\n"
+    root = write(tmp_path, page(text))
+    result = build(root, ["html"], out=tmp_path / "out")
+    assert result.diagnostics == []
+    pages = {path.name: path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.html")}
+    first, second = (next(html for html in pages.values() if words in html) for words in ("See ", "is here."))
+    assert 'href="https://ref.example/"' in first
+    assert 'href="https://a.example/"' in first
+    assert 'href="https://b.example/"' in second

@@ -8,7 +8,7 @@ abbreviations, serialising) stays its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -46,7 +46,8 @@ class State:
     """What is known of the document that is being converted.
 
     Args:
-        references: targets of reference links by their labels. Those given before hold as well.
+        references: targets of reference links by their labels.
+        elsewhere: targets that hold where the document itself says nothing else.
         html: the author's HTML, with the line of each piece.
         trusted: whether it stays as it is.
     """
@@ -54,6 +55,7 @@ class State:
     notes: Notes = field(default_factory=Notes)
     references: dict[str, Target] = field(default_factory=dict)
     html: list[tuple[int, str]] = field(default_factory=list)
+    elsewhere: Mapping[str, Target] = field(default_factory=dict)
     trusted: bool = False
     stored: list[str] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
@@ -103,6 +105,8 @@ class Reader(BlockParser):
         state = self.extension.state
         blocks = Blocks(state.notes, state.references)
         document = blocks.read(list(lines))
+        for label, target in state.elsewhere.items():
+            state.references.setdefault(label, target)
         root = Element(self.md.doc_tag)
         state.footnotes.defined = blocks.footnotes
         maker = Maker(state, self.md)

@@ -223,7 +223,7 @@ def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
             number += text.count("\n", at, found.start())
             at = found.start()
             tag = found[0]
-            if found[1] and not _RAW_END.search(tag):
+            if found[1] and not tag.rstrip("> \t\n").lower().endswith(f"</{found[1].lower()}"):
                 opened.append((number, f"<{found[1]}", found[1].lower()))
             if found[1] or tag.startswith("<!"):
                 continue
