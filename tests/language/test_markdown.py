@@ -10,6 +10,8 @@ import pytest
 from course_builder import build, check
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source.directives import Directive, scan
+from course_builder.source.lines import lines_of
 from course_builder.source.markdown import convert, plain
 from tests.courses_on_disk import page, write
 
@@ -212,3 +214,42 @@ def test_reference_links_hold_for_their_file(tmp_path: Path) -> None:
     assert 'href="https://ref.example/"' in first
     assert 'href="https://a.example/"' in first
     assert 'href="https://b.example/"' in second
+
+
+def directives(text: str) -> list[tuple[str, str]]:
+    report = Report()
+    found = scan(lines_of(text, "f"), report)
+    assert report.diagnostics == []
+    return [(one.name, one.label.text if one.label else "") for one in found if isinstance(one, Directive)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("> [!NOTE]\n> Text.", "note", ""),
+        ("> [!INFO]\n> Text.", "note", ""),
+        ("> [!danger] Hot\n> Text.", "caution", "Hot"),
+        ("> [!success]+ Open\n> Text.", "tip", "Open"),
+        ("> [!faq]- Folded\n> Text.", "reveal", "Folded"),
+        ("> [!important]\n> Text.", "important", ""),
+        ("> [!attention]\n> Text.", "warning", ""),
+    ],
+)
+def test_alerts(text: str, name: str, label: str) -> None:
+    assert directives(text) == [(name, label)]
+
+
+def test_brackets_that_are_no_alert_stay_a_quotation() -> None:
+    assert directives("> [!nonsense]\n> Text.") == []
+    assert plain(html("> [!nonsense]\n> Text.")) == "[!nonsense] Text."
+
+
+def test_alerts_inside_items(tmp_path: Path) -> None:
+    text = "- Heat it.\n  > [!WARNING]\n  > It is *hot*.\n\n  > [!info] Why\n  > So.\n- Cool it.\n"
+    assert build(write(tmp_path, page(text)), ["html"], out=tmp_path / "out").diagnostics == []
+    pages = "".join(path.read_text("utf-8") for path in sorted((tmp_path / "out").rglob("*.html")))
+    assert '<div class="callout warning" role="note">' in pages
+    assert "<span>Warning</span>" in pages
+    assert '<span class="hidden">Note: </span><span>Why</span>' in pages
+    assert "[!" not in pages
+    assert ".callout" in "".join(path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.css"))

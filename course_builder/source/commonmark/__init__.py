@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from course_builder.source.alerts import ALERTS
 from course_builder.source.commonmark import fences, maths
 from course_builder.source.commonmark.blocks import Blocks, Node, is_loose
 from course_builder.source.commonmark.footnotes import Footnotes
@@ -192,7 +193,22 @@ class Maker:
         self.leaf(SubElement(into, f"h{node.number}", attributes), text, node.line)
 
     def quote(self, node: Node, into: Element) -> None:
-        self.children(node, SubElement(into, "blockquote"), tight=False)
+        """Make a quote, or the callout that it is: those outside of lists are blocks, and never come so far."""
+        first = node.children[0] if node.children else None
+        found = (
+            _ALERT.fullmatch(first.lines[0].strip()) if first and first.kind == "paragraph" and first.lines else None
+        )
+        name = ALERTS.get(found[1].lower()) if found else None
+        if not found or not name or not first:
+            self.children(node, SubElement(into, "blockquote"), tight=False)
+            return
+        made = SubElement(into, "div", {"class": f"callout {name}", "role": "note"})
+        title = SubElement(made, "p", {"class": "callout-title", "data-callout": name})
+        if found[2]:
+            self.leaf(title, found[2], first.line)
+        first.lines = first.lines[1:]
+        first.line += 1
+        self.children(node, made, tight=False)
 
     def items(self, node: Node, into: Element) -> None:
         numbered = node.number >= 0
