@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import Lock
 from typing import TypeAlias
 
 from course_builder.diagnostics import Diagnostic, Report
 from course_builder.model import Prose
+from course_builder.source.commonmark.references import Target
 from course_builder.source.markdown import Converted, convert
 
-_Kept: TypeAlias = dict[tuple[bool, tuple[Prose, ...]], tuple[Converted, tuple[Diagnostic, ...]]]
+_References: TypeAlias = Mapping[str, Target]
+_Key: TypeAlias = tuple[bool, tuple[Prose, ...], frozenset[tuple[str, Target]]]
+_Kept: TypeAlias = dict[_Key, tuple[Converted, tuple[Diagnostic, ...]]]
+_NONE: _References = {}
 
 
 class Conversions:
@@ -30,17 +35,20 @@ class Conversions:
         """Let go of what earlier editions had: every page is rendered, and what they did not use is out of date."""
         self.old = {}
 
-    def convert(self, runs: tuple[Prose, ...], report: Report, *, trusted: bool) -> Converted:
+    def convert(
+        self, runs: tuple[Prose, ...], report: Report, *, trusted: bool, references: _References = _NONE
+    ) -> Converted:
         """Convert the runs of a screen, or remember how they were converted.
 
         Args:
             report: told what is wrong in them, the first time that this edition asks.
             trusted: whether HTML of authors stays as it is.
+            references: targets of reference links that other pages of the same files define.
         """
-        key = trusted, runs
+        key = trusted, runs, frozenset(references.items())
         known = self.kept.get(key)
         if known is None:
-            known = self.old.get(key) or _converted(runs, trusted=trusted)
+            known = self.old.get(key) or _converted(runs, references, trusted=trusted)
             self.kept[key] = known
             report.diagnostics.extend(known[1])
         return known[0]
@@ -50,7 +58,9 @@ class Conversions:
 _CONVERTER = Lock()
 
 
-def _converted(runs: tuple[Prose, ...], *, trusted: bool) -> tuple[Converted, tuple[Diagnostic, ...]]:
+def _converted(
+    runs: tuple[Prose, ...], references: _References, *, trusted: bool
+) -> tuple[Converted, tuple[Diagnostic, ...]]:
     own = Report()
     with _CONVERTER:
-        return convert(runs, own, trusted=trusted), tuple(own.diagnostics)
+        return convert(runs, own, trusted=trusted, references=references), tuple(own.diagnostics)

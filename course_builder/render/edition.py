@@ -15,7 +15,7 @@ from course_builder import blocks, player
 from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
-from course_builder.model import Course, Page, Prose, questions_of
+from course_builder.model import Course, Page, Prose, nodes_of, questions_of
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
@@ -24,8 +24,9 @@ from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
+from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.files import Files
-from course_builder.source.markdown import Converted, plain
+from course_builder.source.markdown import Converted, definitions_of, plain
 from course_builder.translation import interface
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -218,4 +219,21 @@ class Edition:
         return target if target.url else None
 
     def _convert(self, runs: Sequence[Prose]) -> Converted:
-        return self._converted.convert(tuple(runs), self.report, trusted=self.course.settings.html == "trusted")
+        references: dict[str, LinkTarget] = {}
+        if self._defined:
+            for file in dict.fromkeys(run.span.file for run in runs):
+                references.update(self._defined.get(file, {}))
+        return self._converted.convert(
+            tuple(runs), self.report, trusted=self.course.settings.html == "trusted", references=references
+        )
+
+    @cached_property
+    def _defined(self) -> Mapping[str, Mapping[str, LinkTarget]]:
+        """The targets of reference links by the file that defines them: a page's end is not their end."""
+        found: dict[str, dict[str, LinkTarget]] = {}
+        for screen in self.course.screens:
+            for node in nodes_of(screen):
+                if isinstance(node, Prose) and "]:" in node.text:
+                    known = found.setdefault(node.span.file, {})
+                    known.update({label: one for label, one in definitions_of(node.text).items() if label not in known})
+        return {file: known for file, known in found.items() if known}

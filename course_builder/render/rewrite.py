@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from course_builder.render.environment import icon
 from course_builder.render.site import Target
 from course_builder.render.words import Words
 
@@ -21,6 +22,7 @@ _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
 # Python-Markdown has this in English only.
 _BACK = re.compile(r"title=\"Jump back to footnote[^\"]*\"")
+_CALLOUT = re.compile(r"<p class=\"callout-title\" data-callout=\"(\w+)\">(.*?)</p>", re.DOTALL)
 _STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
@@ -36,6 +38,7 @@ class Rewriter:
     def __init__(self, resolve: Callable[[str, str], Target], words: Words, place: Callable[[str], str] = str) -> None:
         self._resolve = resolve
         self._place = place
+        self._words = words
         self._new_tab = html.escape(words("link.new-tab"))
         self._back = f'aria-label="{html.escape(words("footnote.back"))}"'
         named = f'role="group" tabindex="0" aria-label="{html.escape(words("scroll.table"))}"'
@@ -55,9 +58,17 @@ class Rewriter:
             return fragment
         if self._place is not str and ' id="' in fragment:
             fragment = _ID.sub(lambda found: found[1] + self._place(found[2]) + '"', fragment)
+        if "data-callout" in fragment:
+            fragment = _CALLOUT.sub(self._callout, fragment)
         if "footnote-backref" in fragment:
             fragment = _BACK.sub(self._back, fragment)
         return _TAG.sub(self._tag, fragment.replace('<div class="math">', self._math))
+
+    def _callout(self, found: re.Match[str]) -> str:
+        """Return the title of a callout in a list, as the template of callouts has it."""
+        name, said = html.escape(self._words(f"callout.{found[1]}")), found[2]
+        shown = f'<span class="hidden">{name}: </span><span>{said}</span>' if said else f"<span>{name}</span>"
+        return f'<p class="callout-title">{icon(found[1])}{shown}</p>'
 
     def _tag(self, found: re.Match[str]) -> str:
         closing, name, rest = found[1], found[2].lower(), found[3]

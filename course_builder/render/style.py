@@ -90,6 +90,9 @@ def _in_content(content: Content) -> Iterator[str]:
 def _in_prose(prose: Prose) -> Iterator[str]:
     if any(sign in prose.text for sign in ("```", "~~~", "\n    ", "\t", "<pre")) or prose.text.startswith("    "):
         yield "code"
+    if "[!" in prose.text:
+        # A callout inside a list; all five share a style.
+        yield "note"
 
 
 def _in_question(question: Question) -> Iterator[str]:

@@ -30,6 +30,11 @@ class Attributes:
     data: LocatedData = field(default_factory=lambda: LocatedData({}, Span("")))
 
 
+def may_be_attributes(text: str) -> bool:
+    """Whether what stands between braces begins as attributes do; ``the set {1, 2}`` is text."""
+    return not text.strip() or bool(_TOKEN.match(text))
+
+
 def parse_attributes(text: str, span: Span, report: Report) -> Attributes:
     """Read attributes.
 

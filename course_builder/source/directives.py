@@ -2,7 +2,8 @@
 
 Python-Markdown knows no line numbers, so structure is taken from the raw text before it is converted, and everything
 found carries its place. What is found: ``:::name[Label]{attributes}`` … ``:::``, the one-line ``::name[Label]{…}``,
-GitHub alerts (``> [!NOTE]``, read as callouts), and ``#`` and ``##`` headings outside of directives. The rest is text.
+GitHub's alerts and Obsidian's callouts (``> [!NOTE]``), and ``#`` and ``##`` headings outside of directives. The rest
+is text.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from typing import TypeAlias
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
-from course_builder.source.attributes import BRACES, Attributes, parse_attributes
+from course_builder.source.alerts import ALERTS
+from course_builder.source.attributes import BRACES, Attributes, may_be_attributes, parse_attributes
 from course_builder.source.lines import Line
 from course_builder.source.literal import Literals
 
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
-_HEADING = re.compile(r"^(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
+_HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
-_ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(?P<label>.*)$", re.IGNORECASE)
+_ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>[A-Za-z][\w-]*)\](?P<fold>[-+]?)\s*(?P<label>.*)$")
 _QUOTED = re.compile(r"^ {0,3}> ?")
+
+_FAR = 200
+"""How many lines above a heading are looked at for an item of a list that it may belong to."""
 
 DEEPEST = 12
 """How deep directives can be nested; nobody reads a page that needs more."""
@@ -102,7 +107,13 @@ class _Scanner:
             if skip := self.literal(index):
                 self.pending += self.lines[index : index + skip]
                 index += skip
-            elif first == ">" and self.depth + len(self.open) < DEEPEST and (alert := _ALERT.match(text)):
+            elif (
+                first == ">"
+                and self.depth + len(self.open) < DEEPEST
+                and (alert := _ALERT.match(text))
+                and alert["name"].lower() in ALERTS
+                and not (text[0] == " " and self.in_item(text.index(">")))
+            ):
                 index += self.alert(index, alert)
             elif first == ":" and self.directive(line):
                 index += 1
@@ -243,15 +254,22 @@ class _Scanner:
         inner = [one.cut(_QUOTED.match(one.text).end()) for one in self.lines[index + 1 : end]]  # type: ignore[union-attr]
         label = alert["label"].strip()
         title = Prose(text=label, span=line.span(alert.start("label"), len(label))) if label else None
-        directive = Directive(alert["name"].lower(), line.span(), title, Attributes())
+        directive = Directive(ALERTS[alert["name"].lower()], line.span(), title, Attributes())
         directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
-        self.into.append(directive)
+        if alert["fold"] == "-" and title:
+            # Obsidian's folded callout: its title is what opens it.
+            folded = Directive("reveal", line.span(), title, Attributes(), directive.children)
+            self.into.append(folded)
+        else:
+            self.into.append(directive)
         return end - index
 
     def heading(self, index: int) -> int:
         """Take a heading at ``index``; return how many lines it has, or 0 where there is none."""
         line = self.lines[index]
         found = _HEADING.match(line.text)
+        if found and found["indent"] and self.in_item(len(found["indent"])):
+            found = None
         if found:
             self.flush()
             self.close_all(line)
@@ -278,10 +296,22 @@ class _Scanner:
             return 2
         return 0
 
+    def in_item(self, indent: int) -> bool:
+        """Whether a line that is indented so far belongs to an item of a list above it."""
+        for line in reversed(self.pending[-_FAR:]):
+            if line.text.strip() and len(line.text) - len(line.text.lstrip()) < indent:
+                return bool(_LIST_ITEM.match(line.text))
+        return False
+
     def titled(self, line: Line, level: int, text: str, offset: int) -> Heading:
         attributes = Attributes()
         start = text.rfind("{") if text.endswith("}") else -1
-        if start >= 0 and BRACES.fullmatch(text, start) and not text[:start].endswith(("$", "\\")):
+        if (
+            start >= 0
+            and BRACES.fullmatch(text, start)
+            and not text[:start].endswith(("$", "\\"))
+            and may_be_attributes(text[start + 1 : -1])
+        ):
             attributes = parse_attributes(text[start + 1 : -1], line.span(offset + start + 1, 1), self.report)
             text = text[:start].rstrip()
         if not text:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import latex2mathml.converter
 import markdown
@@ -21,38 +22,32 @@ from markdown.extensions.toc import slugify_unicode as slugify
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source import sanitize
-from course_builder.source.lists import strict_lists
+from course_builder.source.commonmark import CommonMark, State
+from course_builder.source.commonmark.blocks import Blocks
+from course_builder.source.commonmark.html import open_tags
+from course_builder.source.commonmark.maths import for_library
+from course_builder.source.commonmark.references import Target
+from course_builder.source.commonmark.told import Notes
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
-_MARK = re.compile(rf"\s*<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>\s*")
-_ANY_MARK = re.compile(rf"{_MARK_OPEN}\d+{_MARK_CLOSE}")
-# One line, none of Markdown's characters, and no start that makes it a list, a heading, a definition or code.
-_PLAIN = re.compile(r"(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
+_MARK = re.compile(rf"<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>")
+# One line, no address, none of Markdown's characters, and no start that makes it a list, a heading, a definition or
+# code.
+_PLAIN = re.compile(r"(?!.*(?:://|[wW]{3}\.))(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
 _DEFINITION = re.compile(r"^ {0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):", re.MULTILINE)
 _MATH_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
-_MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
+_MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
+_NONE: Mapping[str, Target] = {}
+
 _EXTENSIONS: dict[str, dict[str, object]] = {
-    "markdown.extensions.tables": {},
-    "markdown.extensions.footnotes": {"BACKLINK_TEXT": "↩"},
-    "markdown.extensions.def_list": {},
     "markdown.extensions.abbr": {},
-    "markdown.extensions.attr_list": {},
-    "markdown.extensions.admonition": {},
-    "markdown.extensions.md_in_html": {},
-    "markdown.extensions.sane_lists": {},
     "markdown.extensions.toc": {"permalink": False, "slugify": slugify},
-    "pymdownx.superfences": {},
-    "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
-    "pymdownx.tasklist": {},
-    "pymdownx.mark": {},
-    "pymdownx.tilde": {"subscript": False},
-    "pymdownx.arithmatex": {"generic": True},
 }
 
 
@@ -70,17 +65,30 @@ class Converted:
 
 
 @cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_EXTENSIONS, output_format="html")
+def _converter() -> tuple[markdown.Markdown, CommonMark]:
+    own = CommonMark()
+    made = markdown.Markdown(extensions=[*_EXTENSIONS, own], extension_configs=_EXTENSIONS, output_format="html")
+    return made, own
 
 
-def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> Converted:
+def definitions_of(text: str) -> dict[str, Target]:
+    """Return the targets of reference links that a run of Markdown defines, by their labels."""
+    found: dict[str, Target] = {}
+    if "]:" in text and _DEFINITION.search(text):
+        Blocks(Notes(), found).read(text.split("\n"))
+    return found
+
+
+def convert(
+    runs: Sequence[Prose], report: Report, *, trusted: bool = False, references: Mapping[str, Target] = _NONE
+) -> Converted:
     """Convert all runs of Markdown of one page.
 
     Args:
         runs: in reading order.
         report: told of formulas that cannot be read, unclosed HTML, unknown footnotes and HTML that was taken out.
         trusted: HTML of authors stays as it is; otherwise it is cleaned (``sanitize``).
+        references: targets of reference links that other pages of the same file define.
     """
     definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
     fragments: list[str] = [""] * len(runs)
@@ -92,31 +100,14 @@ def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> 
             pending.append(index)
     if not pending:
         return Converted(tuple(fragments))
-    together = _together([runs[index].text for index in pending])
-    if together is None:
-        # Raw HTML that is never closed has swallowed a marker: find it by converting each run alone.
-        together = [], ""
-        for index in pending:
-            alone = _together([runs[index].text])
-            if alone is None:
-                report.add(
-                    "html-unclosed",
-                    _html_span(runs[index]),
-                    "HTML is opened here and never closed.",
-                    "Close it, or write &lt; for a plain <.",
-                )
-                alone = [f"<p>{html.escape(runs[index].text)}</p>"], ""
-            together[0].extend(alone[0])
-            together = together[0], together[1] + alone[1]
-    footnotes = together[1]
-    for index, fragment in zip(pending, together[0], strict=True):
+    texts = [runs[index] for index in pending]
+    made, footnotes = _together(texts, report, references, trusted=trusted)
+    for index, fragment in zip(pending, made, strict=True):
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
             sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
         fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report)
-    if not trusted and any(
-        _notes_of(runs[index], footnotes) and sanitize.may_hold(runs[index].text) for index in pending
-    ):
+    if not trusted and any(_notes_of(run, footnotes) and sanitize.may_hold(run.text) for run in texts):
         footnotes = sanitize.cleaned(footnotes)
     return Converted(tuple(fragments), footnotes)
 
@@ -126,25 +117,62 @@ def _notes_of(run: Prose, footnotes: str) -> str:
     return footnotes if footnotes and _NOTE.search(run.text) else ""
 
 
-def _html_span(run: Prose) -> Span:
-    found = re.search(r"<[A-Za-z][^>]*", run.text)
-    return run.at(found.start(), len(found[0])) if found else run.span
-
-
-def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
-    """Convert texts as one document; None where the markers between them did not come out again."""
-    marked = "".join(
-        f"\n\n{_MARK_OPEN}{number}{_MARK_CLOSE}\n\n{strict_lists(text)}" for number, text in enumerate(texts)
-    )
-    end = f"\n\n{_MARK_OPEN}{len(texts)}{_MARK_CLOSE}\n"
-    converter = _converter()
+def _together(
+    runs: Sequence[Prose], report: Report, references: Mapping[str, Target], *, trusted: bool
+) -> tuple[list[str], str]:
+    """Convert runs as one document; return the HTML of each, and the footnotes."""
+    lines: list[str] = []
+    starts: list[int] = []
+    for number, run in enumerate(runs):
+        lines.append(f"{_MARK_OPEN}{number}{_MARK_CLOSE}")
+        starts.append(len(lines))
+        lines += run.text.split("\n")
+    lines.append(f"{_MARK_OPEN}{len(runs)}{_MARK_CLOSE}")
+    converter, own = _converter()
     converter.reset()
-    pieces = _MARK.split(converter.convert(marked + end))
-    numbers = [int(number) for number in pieces[1::2]]
-    if numbers != list(range(len(texts) + 1)):
-        return None
+    own.state.trusted, own.state.elsewhere = trusted, references
+    pieces = _MARK.split(converter.convert("\n".join(lines)))
+    _tell(own.state, runs, starts, report)
     fragments = [piece.strip() for piece in pieces[2::2]]
     return fragments[:-1], fragments[-1]
+
+
+def _tell(state: State, runs: Sequence[Prose], starts: Sequence[int], report: Report) -> None:
+    """Report what was found at lines of the document, at their places in the runs."""
+    for note in state.notes.found:
+        report.add(note.code, _place(runs, starts, note.line, note.piece), note.message, note.hint)
+    by_run: dict[int, list[tuple[int, str]]] = {}
+    for line, text in state.html:
+        by_run.setdefault(bisect_right(starts, line) - 1, []).append((line, text))
+    for pieces in by_run.values():
+        # Each first, in the order of the lines: what stands in lines of text is found after all blocks.
+        for line, tag, name in open_tags(sorted(pieces, key=lambda piece: piece[0])):
+            report.add(
+                "html-unclosed",
+                _place(runs, starts, line, tag),
+                f"<{name}> is opened here and never closed.",
+                f"Close it with </{name}>, or write &lt; for a plain <.",
+            )
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> Span:
+    """Return the place of a piece of a line of the document, or of the whole line."""
+    index = max(0, bisect_right(starts, line) - 1)
+    run = runs[index]
+    lines = _lines(run.text)
+    number = min(max(0, line - starts[index]), len(lines) - 1)
+    text = lines[number]
+    first = piece.split("\n", maxsplit=1)[0]
+    at = text.find(first) if first else -1
+    if at < 0:
+        at, first = len(text) - len(text.lstrip()), text.strip()
+    before = run.span.column + at if number == 0 else 1 + run.indent + at
+    return Span(run.span.file, run.span.line + number, before, max(1, len(first)))
 
 
 def _finished(fragment: str, run: Prose, report: Report) -> str:
@@ -164,11 +192,16 @@ def _finished(fragment: str, run: Prose, report: Report) -> str:
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
 
 
+@lru_cache(maxsize=4096)
+def _mathml_of(source: str, display: str) -> str:
+    return latex2mathml.converter.convert(for_library(source), display=display)
+
+
 def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
-    source = html.unescape(found[2]).strip()
-    display = "block" if found[1] == "div" else "inline"
+    source = html.unescape(found[3]).strip()
+    display = "block" if found[2] == "[" else "inline"
     try:
-        math = latex2mathml.converter.convert(source, display=display)
+        math = _mathml_of(source, display)
         fault = _math_fault(source, math)
     except Exception as error:  # noqa: BLE001 -- the library raises many kinds, none of them documented
         fault = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
@@ -182,7 +215,7 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
         )
         return f"<code>{html.escape(source)}</code>"
     # Readers of screens that know no MathML fall back to the text of the formula.
-    return math if display == "inline" else f'<div class="math">{math}</div>'
+    return math if found[1] == "span" else f'<div class="math">{math}</div>'
 
 
 def _math_fault(source: str, math: str) -> str:

@@ -26,7 +26,7 @@ from course_builder.source.allowed import (
 )
 from course_builder.source.literal import markup
 
-_MAY_HOLD = re.compile(r"<[A-Za-z/!?]|\{[^}\n]*=")
+_MAY_HOLD = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*=")
 # A drawing's own styles would hold for the whole page, and what moves in it can change addresses.
 _NOT_IN_PAGES = {"style", "image", "feImage", "animate", "animateMotion", "animateTransform", "metadata"}
 _ELEMENTS = HTML_ELEMENTS | MATH_ELEMENTS | SVG_ELEMENTS - _NOT_IN_PAGES

@@ -229,6 +229,43 @@ EXIT_STATUS = """## Exit status
 | 3 | course-builder itself has a fault. It says at which file, and where it wrote a report, which holds nothing of the course but the name of that file |"""
 
 
+def markdown() -> str:
+    from tests.language.commonmark import DIFFERENT, outcomes
+
+    found = outcomes()
+    by_number = {one.example.number: one.example for one in found}
+    rows = []
+    for reason, numbers in DIFFERENT.items():
+        for number in numbers:
+            section = by_number[number].section
+            shown = (
+                json.dumps(by_number[number].markdown.rstrip("\n"), ensure_ascii=False)[1:-1]
+                .replace("\\\\", "\\")
+                .replace('\\"', '"')
+            )
+            ticks = "``" if "`" in shown else "`"
+            rows.append(
+                f"| [{number}](https://spec.commonmark.org/0.31.2/#example-{number}) | {section} | "
+                f"{ticks}{' ' if len(ticks) > 1 else ''}{shown.replace('|', chr(92) + '|')}{' ' if len(ticks) > 1 else ''}{ticks} | {reason} |"
+            )
+    right = sum(one.structure for one in found)
+    heard = sum(one.words or bool(one.told) for one in found)
+    return page(
+        "Markdown",
+        f"What is written in pages is [CommonMark](https://spec.commonmark.org/0.31.2/) 0.31. Of its {len(found)} examples "
+        f"{heard} show the right words or are told of, and {right} have the very elements that CommonMark says.",
+        "## What is added\n\n"
+        "- from GitHub: tables, ~~struck~~ text, task lists, addresses without brackets, alerts, footnotes, fences "
+        "called `math`\n"
+        '- from PHP Markdown Extra: definition lists, abbreviations, attributes in braces, `markdown="1"` on HTML\n'
+        "- from Pandoc: `$x$`, `$$x$$`, `H~2~O`, `x^2^`; LaTeX's `\\(x\\)`, `\\[x\\]` and environments\n"
+        "- `==marked==` text, and Obsidian's names of alerts\n\n"
+        "A vertical line inside code, a formula or the words of a link parts no cells of a table.",
+        "## What is other than CommonMark\n\n| example | of | written | why it is other here |\n|---|---|---|---|\n"
+        + "\n".join(rows),
+    )
+
+
 def command_line() -> str:
     sections = []
     sections.append(EXIT_STATUS)
@@ -283,6 +320,7 @@ def index() -> str:
         "blocks.md": "every block and its attributes",
         "outputs.md": "every output and its options",
         "commands.md": "the command line",
+        "markdown.md": "what of CommonMark and of others is understood, and what is other here",
         "rules.md": "every message's code",
     }
     return page("Reference", words, "\n".join(f"- [{name}]({name}): {text}" for name, text in links.items()))
@@ -294,6 +332,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "questions.md": questions,
     "blocks.md": blocks,
     "outputs.md": output_formats,
+    "markdown.md": markdown,
     "rules.md": rules,
     "commands.md": command_line,
     "course.schema.json": schema,

@@ -167,7 +167,7 @@ def test_plain_text_needs_no_converter(text: str) -> None:
     text = text.rstrip()
     if not _plain(text):
         return
-    converter = _converter()
+    converter, _ = _converter()
     converter.reset()
     assert convert([Prose(text=text, span=Span("f"))], Report()).fragments[0] == converter.convert(text)
 

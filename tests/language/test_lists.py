@@ -8,7 +8,6 @@ import pytest
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
-from course_builder.source.lists import strict_lists
 from course_builder.source.markdown import convert
 
 
@@ -43,9 +42,8 @@ def test_code_in_an_item_keeps_its_indentation() -> None:
 
 
 def test_fences_are_left_alone() -> None:
-    text = "```\ntext\n- no list\n  - none\n```"
-    assert strict_lists(text) == text
+    assert html("```\ntext\n- no list\n  - none\n```").count("<li>") == 0
 
 
 def test_strikethrough() -> None:
-    assert html("~~gone~~ H~2~O") == "<p><del>gone</del> H~2~O</p>"
+    assert html("~~gone~~ H~2~O") == "<p><del>gone</del> H<sub>2</sub>O</p>"

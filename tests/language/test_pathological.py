@@ -16,10 +16,12 @@ import pytest
 from course_builder import check
 from course_builder.diagnostics import Report, Span
 from course_builder.load import load
+from course_builder.model import Prose
 from course_builder.source import yaml
 from course_builder.source.directives import scan
 from course_builder.source.lines import lines_of
 from course_builder.source.literal import markup
+from course_builder.source.markdown import convert
 from course_builder.source.names import plain_text, slug
 from course_builder.source.question_text import read_question
 from tests.courses_on_disk import page, write
@@ -164,7 +166,55 @@ def test_work_grows_with_the_text(name: str) -> None:
     assert large < 5 * small + 2_000
 
 
-# Sizes here are bounded by Python-Markdown, which is quadratic in brackets and in depth.
+CONVERTED: dict[str, str] = {
+    "lists 500 deep": "\n".join("  " * depth + "- a" for depth in range(500)),
+    "a list 5,000 deep in a line": "- " * 5_000 + "a",
+    "quotes 20,000 deep": "> " * 20_000 + "a",
+    "open brackets": "[" * 50_000,
+    "brackets": "[" * 50_000 + "]" * 50_000,
+    "open links": "[a](" * 20_000,
+    "open pictures": "![a](" * 20_000,
+    "links in links": "[" * 20_000 + "](u)" * 20_000,
+    "pictures in pictures": "![" * 20_000 + "](u)" * 20_000,
+    "a megabyte in a line": "a " * 500_000,
+    "a word of a megabyte": "a" * 1_000_000,
+    "emphasis in emphasis": "*a **b " * 5_000 + "c** d*" * 5_000,
+    "emphasis of both kinds": "a**b" + "c* " * 50_000,
+    "backticks, more and more": "a".join("`" * count for count in range(500)),
+    "tags": "<b>" * 50_000,
+    "tags without an end": "<div " * 20_000,
+    "elements that nobody closes": "<div>\n\n" * 10_000,
+    "comments that nobody closes": "<!-- a\n\n" * 10_000,
+    "dollars": "$a " * 50_000,
+    "formulas that nobody closes": "$$ a\n" * 20_000,
+    "footnotes in footnotes": "[^0]\n\n" + "\n".join(f"[^{number}]: b[^{number + 1}]" for number in range(5_000)),
+    "definitions of references": "\n".join(f"[a{number}]: b" for number in range(20_000)),
+    "addresses in addresses": "http://" * 50_000,
+    "an address that ends in references": "http://a.b" + "&a;" * 50_000,
+    "braces": "*a*{" * 50_000,
+    "rows": "|a|b|\n|---|---|\n" + "|a|b|\n" * 20_000,
+    "cells": "|a|b|\n|---|---|\n" + "|`" * 50_000,
+    "spaces": " " * 50_000 + "a",
+    "spaces and sharps": "# a" + " #" * 50_000,
+    "blank lines in an item": "- a\n" + "\n" * 50_000 + "b",
+}
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_converting(name: str) -> None:
+    start = time.process_time()
+    convert([Prose(text=CONVERTED[name], span=Span("f"))], Report())
+    # They take a second at most on a slow machine.
+    assert time.process_time() - start < GENEROUS
+
+
+@pytest.mark.parametrize("name", ["lists 500 deep", "a list 5,000 deep in a line", "quotes 20,000 deep"])
+def test_what_is_too_deep_is_told(name: str) -> None:
+    report = Report()
+    convert([Prose(text=CONVERTED[name], span=Span("f"))], report)
+    assert [one.code for one in report.diagnostics] == ["nested-too-deeply"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -182,8 +232,9 @@ def test_work_grows_with_the_text(name: str) -> None:
         "&amp;" * 5000,
         "$" * 1001,
         "| a " * 500 + "|\n" + "|---" * 500 + "|\n",
+        *(CONVERTED[name] for name in ("lists 500 deep", "open brackets", "open links", "open pictures", "a megabyte in a line")),
     ],
-    ids=["directives", "proper nesting", "alerts", "lists", "quotes", "round brackets", "brackets", "stars", "backticks", "tags", "a long line", "entities", "dollars", "a wide table"],
+    ids=["directives", "proper nesting", "alerts", "lists", "quotes", "round brackets", "brackets", "stars", "backticks", "tags", "a long line", "entities", "dollars", "a wide table", "deep lists", "open brackets", "open links", "open pictures", "a megabyte"],
 )  # fmt: skip
 def test_whole_course(text: str, tmp_path: Path) -> None:
     start = time.process_time()
