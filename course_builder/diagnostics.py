@@ -241,6 +241,9 @@ RULES: Mapping[str, Rule] = _rules(
     ("media-large", "warning", "A sound or video is heavier than slow connections bear."),
     ("credit-missing", "warning", "A course that lists its credits has something without one."),
     ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
+    # what becomes of the words
+    ("text-lost", "warning", "A word of the source does not stand on the page."),
+    ("markup-shown", "warning", "Learners see what looks like markup."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),

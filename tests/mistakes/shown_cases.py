@@ -1,0 +1,20 @@
+"""What learners see: words that are lost on the way to the page, and markup that is left over."""
+
+from __future__ import annotations
+
+from tests.courses_on_disk import page
+from tests.mistakes.case import Case
+
+CASES = [
+    Case("definition that is none", "text-lost", page("Text.\n\n[▶note]: careful"), "definition"),
+    Case("wiki link", "markup-shown", page("See ▶[[Other page]]."), "page.md"),
+    Case("shortcode", "markup-shown", page('▶{{< figure src="x.png" >}}'), "::embed"),
+    Case(
+        "options without a question",
+        "markup-shown",
+        page("Which?\n\n- ▶(x) One\n- ( ) Two"),
+        ":::question",
+        also=("markup-shown",),
+    ),
+    Case("strong words with a space", "markup-shown", page("Take ▶** care here."), "without a space"),
+]
