@@ -160,6 +160,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("yaml-missing-key", "error", "A key that is required is not there."),
     ("yaml-value", "error", "A value has the wrong type or is out of its range."),
     ("front-matter-unclosed", "error", "Front matter is opened with --- and never closed."),
+    ("front-matter-foreign", "warning", "Front matter says something for another tool, or says it twice."),
     # structure
     ("course-empty", "error", "The course has no module and no assessment."),
     ("module-untitled", "error", "A module or assessment has no # title."),
