@@ -128,7 +128,11 @@ ATTRIBUTES = re.compile(
 
 ``{1, 2}`` is text.
 """
-_DIRECTIVE = re.compile(r"\n[ \t>]*:{2,}[ \t]*[A-Za-z][\w-]*[ \t]*(\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"\n[ \t>]*(?::{3,}[ \t]*(?:\{[A-Za-z][\w-]*\}|[A-Za-z][\w-]*)|::[ \t]*[A-Za-z][\w-]*(?=[ \t]*(?:[\[{]|$)))"
+    r"[ \t]*(\[.*\]|[^{}\[\n]*)(?:\{.*\})?[ \t]*$",
+    re.MULTILINE,
+)
 _PAGE_HEADING = re.compile(r"(\n#{1,2}[ \t].*?)\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _MARKER = re.compile(r"\n(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+[ \t]*(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?")
 _PLACE = re.compile(r"\x1f[ \t]*\[[\d.]+(?:,[ \t]*[\d.]+)+\]")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from course_builder import check
+from course_builder.model import Block
 from course_builder.result import Result
 from tests.courses_on_disk import PAGE, write
 
@@ -61,3 +62,35 @@ def test_a_comment_above_the_title_is_for_authors(comment: str, tmp_path: Path) 
     assert [one.title.text for one in result.course.modules[0].pages] == ["Title"]
     assert "SPDX" not in shown(result)
     assert "several" not in shown(result)
+
+
+@pytest.mark.parametrize(
+    ("written", "block", "label"),
+    [
+        ("::: {.callout-note}\nInside.\n:::", "note", ""),
+        ('::: {.callout-tip title="A title"}\nInside.\n:::', "tip", "A title"),
+        ('::: {.callout-note collapse="true" title="A title"}\nInside.\n:::', "reveal", "A title"),
+        (":::{tip}\nInside.\n:::", "tip", ""),
+        (":::{warning} A title\nInside.\n:::", "warning", "A title"),
+        (":::tip A title\nInside.\n:::", "tip", "A title"),
+        (":::tip[A title]\nInside.\n:::", "tip", "A title"),
+        ("::: info\nInside.\n:::", "note", ""),
+        (":::danger\nInside.\n:::", "caution", ""),
+        ("::: details A title\nInside.\n:::", "reveal", "A title"),
+        ('!!! note "A title"\n    Inside.', "note", "A title"),
+        ("!!! danger\n\n    Inside.\n\n    More.", "caution", ""),
+        ('??? tip "A title"\n    Inside.', "reveal", "A title"),
+        ("???+ tip\n    Inside.", "reveal", ""),
+    ],
+)
+def test_containers_are_the_blocks_that_they_mean(written: str, block: str, label: str, tmp_path: Path) -> None:
+    result = result_of(tmp_path, f"# A\n\nBefore.\n\n{written}\n\nBehind.\n")
+    assert result.diagnostics == []
+    assert result.course
+    _, node, _ = result.course.modules[0].pages[0].content
+    assert isinstance(node, Block)
+    assert (node.name, node.label.text if node.label else "") == (block, label)
+    assert "Inside." in shown(result)
+    if node.label:
+        line = result.sources["modules/a.md"].split("\n")[node.label.span.line - 1]
+        assert line[node.label.span.column - 1 :].startswith(label)
