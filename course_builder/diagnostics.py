@@ -160,6 +160,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("yaml-missing-key", "error", "A key that is required is not there."),
     ("yaml-value", "error", "A value has the wrong type or is out of its range."),
     ("front-matter-unclosed", "error", "Front matter is opened with --- and never closed."),
+    ("front-matter-foreign", "warning", "Front matter says something for another tool, or says it twice."),
     # structure
     ("course-empty", "error", "The course has no module and no assessment."),
     ("module-untitled", "error", "A module or assessment has no # title."),
@@ -246,6 +247,9 @@ RULES: Mapping[str, Rule] = _rules(
     ("media-large", "warning", "A sound or video is heavier than slow connections bear."),
     ("credit-missing", "warning", "A course that lists its credits has something without one."),
     ("svg-unsafe", "error", "An SVG picture carries scripts or fetches from another host."),
+    # what becomes of the words
+    ("text-lost", "warning", "A word of the source does not stand on the page."),
+    ("markup-shown", "warning", "Learners see what looks like markup."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),

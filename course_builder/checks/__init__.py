@@ -9,14 +9,17 @@ from course_builder.checks import (
     attribution,
     blocks,
     languages,
+    left_over,
     limits,
     links,
     look,
+    lost,
     media,
     quizzes,
     scoring,
 )
 from course_builder.checks.places import files_of
+from course_builder.checks.words import page_text
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
@@ -45,6 +48,9 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     blocks.check(course, edition.media, report)
     media.pictures(pages, edition.media, sources, report)
     media.recordings(pages, edition.media, sources, report)
+    texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
+    lost.check(course, texts, sources, report)
+    left_over.check(pages, texts, sources, report)
 
 
 def _main(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_builder.load.content import ContentReader, title_from_name
+from course_builder.load.front_matter import title_of, without_foreign
 from course_builder.model import Assessment, Prose
 from course_builder.model.settings import AssessmentSettings
 from course_builder.questions import Setting, question
@@ -16,7 +17,10 @@ class AssessmentReader(ContentReader):
 
     def assessment_alone(self, name: str, identifier: str, source: Source) -> Assessment:
         """Read an assessment, whose module is not told yet."""
-        settings = validated(AssessmentSettings, source.front, self.report) or AssessmentSettings()
+        settings = (
+            validated(AssessmentSettings, without_foreign(source.front, AssessmentSettings, self.report), self.report)
+            or AssessmentSettings()
+        )
         elements = scan(source.lines, self.report)
         title: Prose | None = None
         introduction: list[Element] = []
@@ -51,6 +55,7 @@ class AssessmentReader(ContentReader):
                 starts[-1][1].append(element)
             else:
                 introduction.append(element)
+        title = title or title_of(source.front)
         if title is None:
             self.report.add(
                 "module-untitled",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_builder.blocks import NoOptions
 from course_builder.load.content import ContentReader, next_free_id, title_from_name
+from course_builder.load.front_matter import title_of, without_foreign
 from course_builder.load.released import named
 from course_builder.model import Module, Page, Prose
 from course_builder.model.settings import ModuleSettings
 from course_builder.source.attributes import Attributes
-from course_builder.source.directives import Element, Heading, scan
+from course_builder.source.directives import Element, Heading, Text, scan
 from course_builder.source.files import Source
 from course_builder.source.located import LocatedData, validated
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 RESERVED = frozenset({"home", "results", "index"})
 """Ids of screens that the builder makes."""
 
@@ -25,6 +29,11 @@ class _PageDraft:
 
     heading: Heading | None
     body: list[Element] = field(default_factory=list)
+
+
+def _is_comment(element: Element) -> bool:
+    """Whether nothing but comments stands in an element."""
+    return isinstance(element, Text) and not _COMMENT.sub("", "\n".join(line.text for line in element.lines)).strip()
 
 
 class ModuleReader(ContentReader):
@@ -39,9 +48,12 @@ class ModuleReader(ContentReader):
         """
         sources = [self.files.source(one, text) for one, text in texts]
         first = sources[0]
-        settings = validated(ModuleSettings, first.front, self.report) or ModuleSettings()
+        settings = (
+            validated(ModuleSettings, without_foreign(first.front, ModuleSettings, self.report), self.report)
+            or ModuleSettings()
+        )
         for other in sources[1:]:
-            for key in other.front.data:
+            for key in without_foreign(other.front, NoOptions, self.report).data:
                 self.report.add(
                     "yaml-unknown-key",
                     other.front.keys[(key,)],
@@ -89,12 +101,16 @@ class ModuleReader(ContentReader):
         title: Prose | None = None
         identifier = default
         pages: list[Page] = []
+        said = title_of(sources[0].front)
         for number, source in enumerate(sources):
             drafts = [_PageDraft(None)]
             for element in scan(source.lines, self.report):
                 if not isinstance(element, Heading):
                     drafts[-1].body.append(element)
                     continue
+                if len(drafts) == 1 and all(map(_is_comment, drafts[0].body)):
+                    # A note to other authors, such as a licence, stands above a title and belongs to no page.
+                    drafts[0].body.clear()
                 first = len(drafts) == 1 and not drafts[0].body
                 if element.level == 1 and number == 0 and title is None:
                     title, identifier = element.text, self.module_id(element, default)
@@ -113,8 +129,16 @@ class ModuleReader(ContentReader):
                 drafts.append(_PageDraft(element))
             for draft in drafts:
                 if draft.heading or draft.body:
-                    pages.append(self.page(draft, source, title, identifier, first=not pages))
-        return title, identifier, pages
+                    own = title or said if number == 0 else title_of(source.front)
+                    pages.append(self.page(draft, source, own, identifier, first=not pages))
+        if title and said and title.text.strip() != said.text:
+            self.report.add(
+                "front-matter-foreign",
+                said.span,
+                f"The title is said twice, and the heading is used: {title.text!r}.",
+                "Delete one of them, or let both say the same.",
+            )
+        return title or said, identifier, pages
 
     def module_id(self, heading: Heading, default: str) -> str:
         for key, span in heading.attributes.data.keys.items():
@@ -127,11 +151,12 @@ class ModuleReader(ContentReader):
         """Make a page.
 
         Args:
-            of: the module's title, which a page without a heading has too if it is the ``first``.
+            of: the module's title, which a page without a heading has too if it is the ``first``; for a further file
+                the title in its front matter.
         """
         attributes = draft.heading.attributes if draft.heading else Attributes()
         title = draft.heading.text if draft.heading else of or Prose(text=title_from_name(module), span=source.start)
-        if not (draft.heading or first):
+        if not (draft.heading or first or of):
             self.report.add(
                 "module-untitled", source.start, "This page has no title.", "Begin the file with a line '# Title'."
             )

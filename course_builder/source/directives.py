@@ -2,8 +2,8 @@
 
 Python-Markdown knows no line numbers, so structure is taken from the raw text before it is converted, and everything
 found carries its place. What is found: ``:::name[Label]{attributes}`` … ``:::``, the one-line ``::name[Label]{…}``,
-GitHub's alerts and Obsidian's callouts (``> [!NOTE]``), and ``#`` and ``##`` headings outside of directives. The rest
-is text.
+GitHub's alerts and Obsidian's callouts (``> [!NOTE]``), containers of other tools (see ``dialects``), and ``#`` and
+``##`` headings outside of directives. The rest is text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source import dialects
 from course_builder.source.alerts import ALERTS
 from course_builder.source.attributes import BRACES, Attributes, may_be_attributes, parse_attributes
 from course_builder.source.lines import Line
@@ -117,7 +118,9 @@ class _Scanner:
                 index += self.alert(index, alert)
             elif first == ":" and self.directive(line):
                 index += 1
-            elif self.headings and (used := self.heading(index)):
+            elif (first in {"!", "?"} and (used := self.indented(index))) or (
+                self.headings and (used := self.heading(index))
+            ):
                 index += used
             else:
                 self.pending.append(line)
@@ -164,11 +167,16 @@ class _Scanner:
         if closing:
             self.close(line, len(closing["colons"]))
             return True
+        foreign = dialects.opening(line.text)
         found = _OPEN.match(line.text)
-        if not found or (len(found["colons"]) == 2 and not re.match(r"\s*([\[{]|$)", found["rest"])):
+        if foreign:
+            self.flush()
+            directive = self.translated(line, foreign)
+        elif not found or (len(found["colons"]) == 2 and not re.match(r"\s*([\[{]|$)", found["rest"])):
             return False
-        self.flush()
-        directive = self.opened(line, found)
+        else:
+            self.flush()
+            directive = self.opened(line, found)
         self.into.append(directive)
         if directive.colons >= 3:
             if self.depth + len(self.open) == DEEPEST:
@@ -212,6 +220,30 @@ class _Scanner:
         colons = len(found["colons"])
         start = found.start("colons")
         return Directive(found["name"], line.span(start, found.end("name") - start), label, attributes, colons=colons)
+
+    def translated(self, line: Line, opening: dialects.Opening) -> Directive:
+        """Make a directive of a container that is written as another tool does."""
+        start, end = opening.label
+        label = Prose(text=line.text[start:end], span=line.span(start, end - start)) if end > start else None
+        return Directive(opening.name, line.span(), label, Attributes(), colons=opening.colons)
+
+    def indented(self, index: int) -> int:
+        """Take a container whose text is indented below its first line; return how many lines it has, or 0."""
+        line = self.lines[index]
+        opening = dialects.admonition(line.text)
+        if not opening or self.depth + len(self.open) >= DEEPEST:
+            return 0
+        self.flush()
+        end = index + 1
+        while end < len(self.lines) and (
+            not self.lines[end].text.strip() or self.lines[end].text.startswith(("    ", "\t"))
+        ):
+            end += 1
+        inner = [one.cut(1) if one.text.startswith("\t") else one.dedent(4) for one in self.lines[index + 1 : end]]
+        directive = self.translated(line, opening)
+        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
+        self.into.append(directive)
+        return end - index
 
     def close(self, line: Line, colons: int) -> None:
         self.flush()

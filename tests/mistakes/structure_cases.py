@@ -146,7 +146,7 @@ CASES = [
     Case("directive unknown", "directive-unknown", page("▶:::nota\nText.\n:::"), "'note'"),
     Case("attributes unreadable", "directive-attributes", page(":::note{#a ▶=b}\nText.\n:::"), "{#id"),
     Case("attribute twice", "directive-attributes", page(":::figure{credit=a ▶credit=b}\nText.\n:::"), "one of them"),
-    Case("text behind a directive", "directive-attributes", page(":::note ▶Take care\nText.\n:::"), "next line"),
+    Case("text behind a directive", "directive-attributes", page(":::columns ▶Take care\nText.\n:::"), "next line"),
     Case("option unknown", "directive-option-unknown", page(":::figure{▶credits=a}\nText.\n:::"), "'credit'"),
     Case("option's value", "directive-option-value", page("Text.\n\n::gate[Go]{▶until=done}\n\nText."), "answered"),
     Case("question's option unknown", "directive-option-unknown", quiz(f"## Q {{▶point=2}}\n\n{CHOICE}"), "'points'"),

@@ -1,0 +1,198 @@
+"""Nothing is lost: every word of the sources stands on the finished page.
+
+The law knows no mistake by name. A tag that swallowed a word, a row that was cut, a cell too many, a heading that took
+``{1, 2}`` for attributes, a text that vanished behind a fence: each leaves words in the source that the page does not
+have, and is told at its place. What says itself that it vanishes is not looked for: comments, attributes, addresses,
+definitions, keys of gaps, formulas (which become other signs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from course_builder.checks.words import AS_WRITTEN, as_written, page_words, source_words
+from course_builder.diagnostics import Report, Span
+from course_builder.model import Course
+
+_Pieces = Sequence[tuple[int, str]]
+_BETWEEN = r"[\W_]+"
+_INSIDE = r"[*_~=^`\\]*"
+SHORT = 3
+"""Words of a run that may stand elsewhere by chance."""
+_NEAR, _MOST = 2000, 100
+
+_HINTS = (
+    (re.compile(r"<[^<>]*$"), "Write \\< for a plain <, or put what is written so into `code`."),
+    (re.compile(r"\{[^{}]*$"), "Write \\{ for a plain {, or put what is written so into `code`."),
+    (
+        re.compile(r"^[ \t>]*\|.*$|^[^|]+\|"),
+        "A row has as many cells as the table's head; write a vertical line inside a cell as \\|.",
+    ),
+    (re.compile(r"^[ \t]*\[[^\]]*$"), "A line [name]: address is a definition; write \\[ for a plain [."),
+)
+_HINT = "Something around it is read as markup: look at signs such as < { [ | ` above and before it."
+
+
+def check(
+    course: Course, pages: Mapping[str, tuple[Sequence[str], str]], sources: Mapping[str, str], report: Report
+) -> None:
+    """Tell of words that stand in the sources of a page and not on it.
+
+    Args:
+        pages: for each screen its source files and what is read of it; see ``words.page_text``.
+    """
+    # What an error takes away is told by the error; where it stands in a file of data, any page may show that.
+    wrong = {one.span.file for one in report.diagnostics if one.severity == "error"}
+    if any(not file.endswith((".md", ".yml")) for file in wrong):
+        return
+    shared: dict[tuple[str, int], Span | None] = {}
+    for screen, own in _own(course, sources).items():
+        files, page = pages.get(screen, ((), ""))
+        if not files or not wrong.isdisjoint(files):
+            continue
+        words = page_words(page)
+        for file in files:
+            text = sources.get(file)
+            pieces = own if file == files[0] else source_words(text) if text is not None else ()
+            for line, lost in missing(pieces, words):
+                if line in as_written(text or ""):
+                    continue
+                # A file that several pages include is told once.
+                place = _place(text or "", file, line, lost)
+                if shared.setdefault((str(place), 0)) is None:
+                    shared[str(place), 0] = place
+                    _tell(place, text or "", report)
+
+
+def _own(course: Course, sources: Mapping[str, str]) -> dict[str, _Pieces]:
+    """Return the pieces of each screen in its own file: from its title to the next screen's."""
+    starts: dict[str, list[tuple[int, str]]] = {}
+    for one in course.screens:
+        starts.setdefault(one.span.file, []).append((one.span.line, one.id))
+    found: dict[str, _Pieces] = {}
+    for file, screens in starts.items():
+        pieces = source_words(sources.get(file, ""))
+        screens.sort()
+        ends = [line for line, _ in screens[1:]] + [len(sources.get(file, "")) + 1]
+        at = 0
+        for (start, screen), end in zip(screens, ends, strict=True):
+            while at < len(pieces) and pieces[at][0] < start:
+                at += 1
+            first = at
+            while at < len(pieces) and pieces[at][0] < end:
+                at += 1
+            found[screen] = pieces[first:at]
+    return found
+
+
+def missing(pieces: _Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Yield what is lost: its line, the words before it on its line, the words themselves, and those behind them.
+
+    Args:
+        pieces: of the sources, in order; see ``words``.
+        page: the words of the page.
+    """
+    wanted = Counter("".join(words for _, words in pieces).split())
+    there = Counter(page.split())
+    short = {word for word, count in wanted.items() if there[word] < count}
+    position = 0
+    for line, piece in pieces:
+        # A page keeps the order of its source, mostly: what comes next is near.
+        at = page.find(piece, position, position + _NEAR)
+        if at < 0:
+            at = page.find(piece)
+        if at >= 0:
+            position = at
+            continue
+        for one in _cut_out(piece, page, short):
+            short.difference_update(one[1].split())
+            yield line, one
+    # A word may be lost while its whole piece stands elsewhere as well: then none of its places can be told from the
+    # others, and the last is told.
+    for line, piece in reversed(pieces) if short else ():
+        words = piece.split()
+        lost = [number for number, word in enumerate(words) if word in short]
+        if lost:
+            first, end = lost[0], lost[-1] + 1
+            short.difference_update(words[first:end])
+            yield line, (_text(words[:first]), _text(words[first:end]), _text(words[end:]))
+
+
+def _cut_out(piece: str, page: str, short: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what a piece lost, as the words before, lost and behind.
+
+    The piece is cut into runs that the page has, each as long as can be. What the page does not have at all is lost,
+    and so is a short run where the page goes on without it, or that the page has fewer times than the source. Words of
+    the interface may stand between two runs.
+
+    Args:
+        short: the words that the page has fewer times than the source.
+    """
+    words = piece.split()
+    if len(words) > _MOST:
+        for first in range(0, len(words), _MOST):
+            part = _text(words[first : first + _MOST])
+            yield from () if part in page else _cut_out(part, page, short)
+        return
+    runs: list[tuple[int, int, bool]] = []
+    start = 0
+    while start < len(words):
+        end = start + 1
+        if _text(words[start:end]) not in page:
+            if runs and not runs[-1][2]:
+                start = runs.pop()[0]
+            runs.append((start, end, False))
+        else:
+            while end < len(words) and _text(words[start : end + 1]) in page:
+                end += 1
+            runs.append((start, end, True))
+        start = end
+    for number, (start, end, found) in enumerate(runs):
+        before, lost, behind = words[:start], words[start:end], words[end:]
+        if found:
+            inside = 0 < number < len(runs) - 1 and runs[number - 1][2] and runs[number + 1][2]
+            skipped = inside and end - start <= SHORT and _text([*before[-1:], *behind[:1]]) in page
+            fewer = [index for index in range(start, end) if words[index] in short]
+            if not skipped and not fewer:
+                continue
+            if not skipped:
+                # Of a longer run, what is missing of it.
+                first, last = fewer[0], fewer[-1] + 1
+                before, lost, behind = words[:first], words[first:last], words[last:]
+        yield _text(before), _text(lost), _text(behind)
+
+
+def _text(words: Sequence[str]) -> str:
+    return f" {'  '.join(words)} " if words else ""
+
+
+def _place(text: str, file: str, line: int, lost: tuple[str, str, str]) -> Span:
+    """Return where the lost words stand on their line."""
+    written = text.split("\n")[line - 1]
+    # The beginning of a long run is its place.
+    before, words, behind = ([_INSIDE.join(map(re.escape, word)) for word in part.split()[:12]] for part in lost)
+    run = f"(?P<run>{_BETWEEN.join(words)})"
+    for pattern in (
+        _BETWEEN.join([*before[-1:], run, *behind[:1]]),
+        _BETWEEN.join([*before[-1:], run]),
+        _BETWEEN.join([run, *behind[:1]]),
+        run,
+    ):
+        if found := re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", written):
+            return Span(file, line, found.start("run") + 1, len(found["run"]))
+    return Span(file, line, 1, max(1, len(written)))
+
+
+def _tell(place: Span, text: str, report: Report) -> None:
+    written = text.split("\n")[place.line - 1]
+    lost = written[place.column - 1 : place.column - 1 + place.length].strip()
+    shown = lost if len(lost) <= 60 else f"{lost[:57]}..."
+    hint = next((said for sign, said in _HINTS if sign.search(written[: place.column - 1])), _HINT)
+    report.add(
+        "text-lost",
+        place,
+        f"{shown!r} stands here, and not on the page.",
+        f"{hint} If it is meant to vanish, write {{: .{AS_WRITTEN}}} on the line below the paragraph.",
+    )

@@ -1,0 +1,92 @@
+"""Containers as other tools write them, each with the block that it is here. This is the one door for them.
+
+The names are those of Docusaurus (admonitions), Quarto (callouts), MyST (admonitions), MkDocs Material (admonitions and
+its ``details``) and VuePress (custom containers).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
+NAMES = {
+    "abstract": "note",
+    "admonition": "note",
+    "info": "note",
+    "information": "note",
+    "seealso": "note",
+    "tldr": "note",
+    "todo": "note",
+    "success": "tip",
+    "attention": "warning",
+    "bug": "warning",
+    "danger": "caution",
+    "error": "caution",
+    "failure": "caution",
+    "collapse": "reveal",
+    "details": "reveal",
+    "dropdown": "reveal",
+    "spoiler": "reveal",
+    "toggle": "reveal",
+}
+"""Names of other tools, and the block here."""
+
+# `::: {.callout-note title="Title"}` (Quarto), `:::{note} Title` (MyST), `:::tip Title` (Docusaurus, VuePress).
+_CLASS = re.compile(
+    r" {0,3}(?P<colons>:{3,})[ \t]*\{[ \t]*\.(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^{}]*)\}[ \t]*$"
+)
+_ROLE = re.compile(r" {0,3}(?P<colons>:{3,})[ \t]*\{(?P<name>[A-Za-z][\w-]*)\}[ \t]*(?P<label>.*?)[ \t]*$")
+_PLAIN = re.compile(r" {0,3}(?P<colons>:{3,})[ \t]*(?P<name>[A-Za-z][\w-]*)(?:[ \t]+(?P<label>[^\s\[{].*?))?[ \t]*$")
+_TITLE = re.compile(r"\btitle=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+_ADMONITION = re.compile(
+    r"(?P<sign>!!!|\?\?\?)\+?[ \t]+(?P<name>[A-Za-z][\w-]*)(?:[ \t\w-]*?)(?:[ \t]+\"(?P<label>[^\"]*)\")?[ \t]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first line of a container.
+
+    Args:
+        name: the block here.
+        colons: how many colons close it; 0 where its text is indented.
+        label: where its title begins and ends on the line; equal where it has none.
+    """
+
+    name: str
+    colons: int
+    label: tuple[int, int]
+
+
+def opening(text: str) -> Opening | None:
+    """Return what a line opens in another tool's words; None where it is written as here, or opens nothing known."""
+    if found := _CLASS.match(text):
+        name = known(found["name"])
+        title = _TITLE.search(text, found.start("rest"), found.end("rest"))
+        label = title.span("double" if title["double"] is not None else "single") if title else (0, 0)
+        folded = re.search(r"\bcollapse=[\"']?true", found["rest"])
+        return Opening("reveal" if folded and name else name, len(found["colons"]), label) if name else None
+    if found := _ROLE.match(text):
+        name = known(found["name"])
+        return Opening(name, len(found["colons"]), found.span("label")) if name else None
+    if found := _PLAIN.match(text):
+        name = known(found["name"])
+        if name and (found["label"] or found["name"] not in CALLOUTS | {"reveal"}):
+            return Opening(name, len(found["colons"]), found.span("label") if found["label"] else (0, 0))
+    return None
+
+
+def admonition(text: str) -> Opening | None:
+    """Return what a line of MkDocs opens, whose text is indented below: ``!!!`` a callout, ``???`` text that opens."""
+    found = _ADMONITION.match(text)
+    if not found:
+        return None
+    name = "reveal" if found["sign"] == "???" else known(found["name"]) or "note"
+    return Opening(name, 0, found.span("label") if found["label"] else (0, 0))
+
+
+def known(name: str) -> str:
+    """Return the block that a name means, or empty."""
+    lower = name.lower()
+    return lower if lower in CALLOUTS else NAMES.get(lower, "")
