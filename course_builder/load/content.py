@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Literal
 from urllib.parse import unquote
 
 from course_builder.blocks import Reading, block_rooms
@@ -137,7 +138,7 @@ class ContentReader:
             if place != "page":
                 tell_misplaced(directive, self.report)
                 return None
-            setting = Setting("page", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
+            setting = self.setting("page")
             kind = directive.name if directive.name != "question" else ""
             return question(
                 directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind
@@ -207,6 +208,16 @@ class ContentReader:
             lambda name: values.get((name,), directive.span),
         )
         return room.read(block, reading)
+
+    def setting(self, place: Literal["page", "assessment"]) -> Setting:
+        """Return what questions know of where they stand."""
+        return Setting(
+            place,
+            self.question_id,
+            lambda inner: self.content(inner, "question"),
+            self.true_false,
+            self.settings.language,
+        )
 
     def kept_id(self, directive: Directive, identifier: str) -> str:
         """Return the id of a block under which a learner's device keeps something: it is unique in the course."""

@@ -56,7 +56,12 @@ class CourseReader(ModuleReader, AssessmentReader):
                 self.ids = own
 
         return self.memory.recall(
-            name, (key, self.true_false, self.released), self.ids, self.report, read_with, self.current_text
+            name,
+            (key, self.true_false, self.settings.language, self.released),
+            self.ids,
+            self.report,
+            read_with,
+            self.current_text,
         )
 
     def current_text(self, path: str) -> str | None:

@@ -68,6 +68,7 @@ class Draft:
         span: where the question stands.
         true_false: the pairs of words (true, false), in lower case, of the course's language and of English.
         content: turns elements (of a step or ending) into content.
+        language: of the course; numbers are read by it.
     """
 
     text: QuestionText
@@ -77,6 +78,7 @@ class Draft:
     true_false: Sequence[tuple[str, str]]
     content: Callable[[Sequence[Element]], Content]
     report: Report
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,14 @@ class Setting:
         new_id: gives the question its id: (the author's or empty, title, span) → id.
         blocks: turns elements into content.
         true_false: see ``Draft``.
+        language: see ``Draft``.
     """
 
     place: Literal["page", "assessment"]
     new_id: Callable[[Attributes, str, Span], str]
     blocks: Callable[[Sequence[Element]], Content]
     true_false: Sequence[tuple[str, str]] = field(default=(("true", "false"),))
+    language: str = "en"
 
 
 def question(
@@ -185,7 +189,9 @@ def question(
     if options is None:
         return None
     _report_options_of_another_place(attributes, setting, report)
-    lowered = room.lower(Draft(text, prompt, options, span, setting.true_false, setting.blocks, report))
+    lowered = room.lower(
+        Draft(text, prompt, options, span, setting.true_false, setting.blocks, report, setting.language)
+    )
     if lowered is None:
         return None
     if text.gaps and not any(part.inline for part in lowered.parts):

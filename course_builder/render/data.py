@@ -210,6 +210,7 @@ def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict
             return {
                 "type": "number",
                 "ranges": [{"low": f"{one.low:f}", "high": f"{one.high:f}"} for one in interaction.ranges],
+                **({"unit": interaction.unit} if interaction.unit else {}),
             }
         case Match():
             sources, targets = _Names(), _Names()

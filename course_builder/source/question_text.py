@@ -152,7 +152,10 @@ def _with_gaps(line: Line, question: QuestionText) -> Line:
         while plain.startswith("]", end + 2):
             end += 1
         pieces += [line.text[position:start], gap_marker(len(question.gaps))]
-        question.gaps.append(Gap(line.text[start + 2 : end], line.span(start, end + 2 - start)))
+        text = line.text[start + 2 : end]
+        # In the row of a table a bar is escaped so that other readers of Markdown see one cell.
+        text = text.replace("\\|", "|") if line.text.lstrip().startswith("|") else text
+        question.gaps.append(Gap(text, line.span(start, end + 2 - start)))
         position = end + 2
     return replace(line, text="".join(pieces) + line.text[position:])
 
