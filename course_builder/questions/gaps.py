@@ -15,6 +15,7 @@ from pydantic import Field
 from course_builder.model import Choice, Number, Option, Prose, Range, Text
 from course_builder.questions import Draft, QuestionOptions
 from course_builder.questions.patterns import is_slow
+from course_builder.source.as_typed import as_typed
 from course_builder.source.literal import without_code
 from course_builder.source.numbers import NUMBER, meant, readings
 from course_builder.source.question_text import Gap
@@ -303,7 +304,7 @@ def menu(gap: Gap, draft: Draft) -> Choice | None:
             Option(
                 span=gap.span,
                 id=f"o{index}",
-                text=Prose(text=found["text"], span=gap.span),
+                text=as_typed(Prose(text=found["text"], span=gap.span)),
                 correct=found["mark"].lower() == "x",
             )
         )

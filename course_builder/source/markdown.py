@@ -118,7 +118,7 @@ def convert(runs: Sequence[Prose], report: Report, *, trusted: bool = False) -> 
         _notes_of(runs[index], footnotes) and sanitize.may_hold(runs[index].text) for index in pending
     ):
         footnotes = sanitize.cleaned(footnotes)
-    return Converted(tuple(fragments), footnotes)
+    return Converted(tuple(fragments), _without_comments(footnotes))
 
 
 def _notes_of(run: Prose, footnotes: str) -> str:
@@ -147,7 +147,17 @@ def _together(texts: Sequence[str]) -> tuple[list[str], str] | None:
     return fragments[:-1], fragments[-1]
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PROGRAM = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+
+
+def _without_comments(fragment: str) -> str:
+    """Return HTML without what authors wrote for themselves; in a script or a style sheet it could be part of it."""
+    return fragment if "<!--" not in fragment or _PROGRAM.search(fragment) else _COMMENT.sub("", fragment).strip()
+
+
 def _finished(fragment: str, run: Prose, report: Report) -> str:
+    fragment = _without_comments(fragment)
     if "arithmatex" in fragment:
         fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
     # What is still there after the conversion, and is no code in the source, was not understood.

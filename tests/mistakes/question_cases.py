@@ -46,7 +46,10 @@ CASES = [
         "option without text", "question-option-empty", quiz("## Q\n\n- (x) a\n- ( ) b\n▶- ( )\n"), "behind the marker"
     ),
     Case(
-        "options alike", "question-option-duplicate", quiz("## Q\n\n- (x) One\n- ( ) Two\n- ( ) ▶**two**\n"), "option 2"
+        "options alike",
+        "question-option-duplicate",
+        quiz("## Q\n\n- (x) One\n- ( ) **Two**\n- ( ) ▶__Two__\n"),
+        "option 2",
     ),
     Case("markers mixed", "question-marker", quiz("## Q\n\n- (x) a\n- ( ) b\n▶- [ ] c\n"), "( )"),
     Case(
