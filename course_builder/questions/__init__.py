@@ -18,6 +18,7 @@ from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
 from course_builder.model.settings import Percent, Settings, YesNo
 from course_builder.plugins import plugged_in
+from course_builder.questions.notation import tell_notation, tell_open_gap
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element
 from course_builder.source.located import ATTRIBUTES, validated
@@ -177,6 +178,8 @@ def question(
         )
     identifier = setting.new_id(attributes, title or "question", span)
     if room is None:
+        if tell_notation(text, elements, report):
+            return None
         report.add(
             "question-kind-unknown",
             span,
@@ -194,6 +197,8 @@ def question(
     )
     if lowered is None:
         return None
+    if text.gaps:
+        tell_open_gap(elements, report)
     if text.gaps and not any(part.inline for part in lowered.parts):
         report.add(
             "question-gap",

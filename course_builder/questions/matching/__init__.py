@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from course_builder.model import Item, Match
 from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, one_part
+from course_builder.questions.notation import OTHER_ARROW, pair
 from course_builder.questions.same import Seen
+from course_builder.source.list_items import Item as ListItem
 from course_builder.source.question_text import QuestionText
 
 
@@ -43,7 +45,7 @@ class Matching:
                     "matching-pair",
                     item.span,
                     "This line has no right side.",
-                    "Write '- left -> right', or '- -> right' for a distractor.",
+                    _rewritten(item),
                 )
                 continue
             target = rights.find(right)
@@ -81,6 +83,14 @@ class Matching:
             shuffle=options.shuffle is not False,
         )
         return one_part(match)
+
+
+def _rewritten(item: ListItem) -> str:
+    """Return how a line without a pair in it is written."""
+    left = item.text.text if item.text else "left"
+    if OTHER_ARROW.search(left):
+        return f"Write  {pair(f'- {left}')}"
+    return f"Write  - {left} -> right, or '- -> right' for a distractor."
 
 
 room = Matching()
