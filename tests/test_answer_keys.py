@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from course_builder import build, check
+from course_builder.blocks.sheet import Cell
 from course_builder.checks.compare import number_matches, text_matches
+from course_builder.diagnostics import Span
 from course_builder.load import load
 from course_builder.lock import Lock, updated
 from course_builder.model import Number, Range, Text
@@ -161,6 +163,25 @@ def test_characters_as_they_are(tmp_path: Path, gap: str, right: str, wrong: str
 
 def test_words_that_the_author_calls_words(tmp_path: Path) -> None:
     assert asked(tmp_path, "24/7", options="type=fill-in") == Text(accepted=("24/7",))
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "value"),
+    [
+        ("2,5", "en", "2.5"),
+        ("2,500", "en", "2500"),
+        ("2.500", "en", "2.500"),
+        ("2,5", "de", "2.5"),
+        ("2.500", "de", "2500"),
+        ("2.500", "fr", None),
+        ("2 500", "fr", "2500"),
+        ("−2", "en", "-2"),
+        ("2.0", "de", "2.0"),
+    ],
+)
+def test_figures_are_read_as_keys_are(written: str, language: str, value: str | None) -> None:
+    found = Cell(written, Span("a.csv")).number(language)
+    assert (None if found is None else str(found)) == value
 
 
 def test_gaps_in_a_table(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Text, scan
-from course_builder.source.files import Files, on_disk, within
+from course_builder.source.files import Files, hint_inside, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
 from course_builder.source.memory import Ids
@@ -206,6 +206,7 @@ class ContentReader:
             self.data,
             lambda written, span: self.include(written, span, place),
             lambda name: values.get((name,), directive.span),
+            self.settings.language,
         )
         return room.read(block, reading)
 
@@ -248,7 +249,9 @@ class ContentReader:
                 "path-outside",
                 span,
                 f"{written!r} leads out of the course's folder.",
-                "Copy the file into media/ and name it there.",
+                hint_inside(
+                    self.files.root, unquote(written), span.file, "Copy the file into media/ and name it there."
+                ),
             )
             return None
         path = on_disk(self.files.root, path)

@@ -41,7 +41,7 @@ def readings(typed: str) -> list[Decimal]:
         if not match or not re.search("[0-9]", text):
             continue
         digits = match[2].replace(group, "") if group else match[2]
-        value = Decimal(f"{'-' if match[1] == '-' else ''}{digits or '0'}.{match[3] or '0'}")
+        value = Decimal(f"{'-' if match[1] == '-' else ''}{digits or '0'}{'.' + match[3] if match[3] else ''}")
         if value not in found:
             found.append(value)
     return found
@@ -53,7 +53,7 @@ def meant(text: str, language: str) -> list[Decimal]:
     ``1,234`` and ``1.234`` have two readings. A mark that only parts thousands in the language does so. The decimal
     mark is one, unless a nought ends the number: who writes ``10.000`` may be used to another language.
     """
-    found = [_short(one) for one in readings(text)]
+    found = readings(text)
     if len(found) < 2:
         return found
     mark = next(one for one in text if one in ".,٫")
@@ -70,11 +70,6 @@ def marks(language: str) -> tuple[str, str]:
     if primary in DECIMAL_COMMA and tag not in _POINT_IN:
         return ",", " " if primary in _SPACE_PARTS else "."
     return ".", ","
-
-
-def _short(value: Decimal) -> Decimal:
-    """Return a number without noughts at the end of its decimals."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 25 else value
 
 
 def _ascii(character: str) -> str:
