@@ -7,6 +7,7 @@ course come out of one run. The table of rules is in ``RULES``; a code, once pub
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -112,6 +113,32 @@ def as_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> st
         if one.hint:
             lines.append(f"  hint: {one.hint}")
         parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+MOST_OF_ONE_KIND = 20
+"""So many messages of one rule are shown; more of them hide the others."""
+
+
+def as_report(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Format diagnostics for a person at a terminal: what blocks first, then the rest, and few of each kind.
+
+    Args:
+        diagnostics: what to print, in any order.
+        sources: as of ``as_text``.
+    """
+    parts: list[str] = []
+    ordered = in_order(diagnostics)
+    for severity in ("error", "warning"):
+        found = [one for one in ordered if one.severity == severity]
+        counts = Counter(one.code for one in found)
+        shown: Counter[str] = Counter()
+        for one in found:
+            shown[one.code] += 1
+            if shown[one.code] <= MOST_OF_ONE_KIND:
+                parts.append(as_text([one], sources))
+            if shown[one.code] == MOST_OF_ONE_KIND < counts[one.code]:
+                parts.append(f"… and {counts[one.code] - MOST_OF_ONE_KIND} more like this: {severity}[{one.code}]")
     return "\n\n".join(parts)
 
 

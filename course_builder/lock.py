@@ -166,7 +166,9 @@ def updated(lock: Lock, course: Course) -> Lock:
         old = questions.get(question.id) or QuestionLock(slot=slots[question.id])
         parts, gone = dict(old.parts), dict(old.gone)
         for part in question.parts:
-            there, left = _options(parts.get(part.id, {}), gone.get(part.id, {}), option_texts(part.interaction))
+            marks = fingerprints(part.interaction)
+            wanted = list(dict.fromkeys(marks[run.text] for run in option_texts(part.interaction)))
+            there, left = _options(parts.get(part.id, {}), gone.get(part.id, {}), wanted)
             for kept, found in ((parts, there), (gone, left)):
                 kept.pop(part.id, None)
                 kept.update({part.id: found} if found else {})
@@ -198,6 +200,21 @@ def fingerprint(run: Prose) -> str:
     return _fingerprint(run.text)
 
 
+def fingerprints(interaction: Interaction) -> Mapping[str, str]:
+    """Return what each option is known by, by its text.
+
+    Options that differ by case or markup alone are known by a hash of all their characters.
+    """
+    lists = (interaction.sources, interaction.targets) if isinstance(interaction, Match) else ()
+    groups = [tuple(one.text for one in items) for items in lists] or [option_texts(interaction)]
+    known = {run.text: fingerprint(run) for group in groups for run in group}
+    for group in groups:
+        texts = dict.fromkeys(run.text for run in group)
+        count = Counter(known[text] for text in texts)
+        known |= {text: digest(f"exactly: {text}", 8) for text in texts if count[known[text]] > 1}
+    return known
+
+
 # A preview numbers the same options after every save.
 @lru_cache(maxsize=20_000)
 def _fingerprint(text: str) -> str:
@@ -215,13 +232,12 @@ def _numbers(old: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
 
 
 def _options(
-    old: Mapping[str, int], gone: Mapping[str, int], texts: Sequence[Prose]
+    old: Mapping[str, int], gone: Mapping[str, int], wanted: Sequence[str]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Number options. Returns those that there are, in the order of the list, and those that there were.
 
     An option that was reworded takes the number of the one that went from the same place of a list that is as long.
     """
-    wanted = list(dict.fromkeys(fingerprint(one) for one in texts))
     numbers = {**gone, **old}
     left = {mark: slot for mark, slot in numbers.items() if mark not in wanted}
     before = list(old)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
-from course_builder.source.files import on_disk, within
+from course_builder.source.files import hint_inside, on_disk, within
 from course_builder.source.names import portable, slug
 from course_builder.source.recordings import RECORDINGS, has_signature
 
@@ -80,7 +80,7 @@ class Media:
             return Fault(
                 "path-outside",
                 f"{written!r} leads out of the course's folder.",
-                "Copy the file into media/ and name it there.",
+                hint_inside(self.root, address, source, "Copy the file into media/ and name it there."),
             )
         for path in (*inside, *(on_disk(self.root, path) for path in inside)):
             if path in self.found or _is_file(self.root / path):

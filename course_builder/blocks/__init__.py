@@ -31,12 +31,14 @@ class Reading:
             written. Returns the file's path in the course and its text; None where it cannot be used, which is told.
         include: the content of another Markdown file of the course, by the same two; empty where it cannot be used.
         place: where the value of an attribute stands, by the attribute's name; where it is not given, the block.
+        language: of the course; figures are read by it.
     """
 
     report: Report
     text: Callable[[str, Span], tuple[str, str] | None]
     include: Callable[[str, Span], Content]
     place: Callable[[str], Span]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

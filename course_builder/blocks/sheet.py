@@ -15,6 +15,7 @@ from course_builder.blocks import Reading
 from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Block, Prose
 from course_builder.source.names import plain_text
+from course_builder.source.numbers import marks, meant, readings
 from course_builder.source.pieces import Table, pieces
 
 MISSING = frozenset({"", "-", "–", "—", "…", "..", "...", "n/a", "N/A", "NA"})
@@ -36,10 +37,15 @@ class Cell:
         """Whether it says that there is no value."""
         return self.text in MISSING
 
-    @property
-    def number(self) -> Decimal | None:
-        """Its number, written with a decimal point; None where it is none."""
-        return Decimal(self.text.replace("−", "-")) if _NUMBER.fullmatch(self.text) else None
+    def number(self, language: str) -> Decimal | None:
+        """Its number, written as the language does; None where it is none, or could be two.
+
+        Where the point is the decimal mark, ``1.250`` is what programs write into files.
+        """
+        if _NUMBER.fullmatch(self.text) and (marks(language)[0] == "." or len(readings(self.text)) == 1):
+            return Decimal(self.text.replace("−", "-"))
+        found = meant(self.text, language)
+        return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

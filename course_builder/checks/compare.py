@@ -13,15 +13,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from course_builder.source.numbers import readings
+
 Data = Mapping[str, Any]
 
 _SPACE = r"[\s\ufeff]"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
-
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
-_MARKS = (("", "."), ("", ","), (" ", "."), (" ", ","), (",", "."), (".", ","))
-"""Which character parts groups of digits, and which is the decimal mark."""
 
 
 def fold(text: str, *, case_matters: bool, accents_matter: bool) -> str:
@@ -77,37 +75,12 @@ def _translated(pattern: str) -> str:
 
 def number_matches(typed: str, data: Data) -> bool:
     """Whether a typed number lies in one of the ranges. ``data`` is ``NumberData`` of the player's contract."""
+    text, unit = typed.strip(), data.get("unit") or ""
+    if unit and text[-len(unit) :].lower() == unit.lower():
+        text = text[: -len(unit)]
     return any(
-        Decimal(one["low"]) <= value <= Decimal(one["high"]) for value in readings(typed) for one in data["ranges"]
+        Decimal(one["low"]) <= value <= Decimal(one["high"]) for value in readings(text) for one in data["ranges"]
     )
-
-
-def readings(typed: str) -> list[Decimal]:
-    """Return what a typed number can mean, likeliest first; nothing where it is no number."""
-    text = _DIRECTION.sub("", "".join(_ascii(one) for one in typed)).replace("٫", ",")
-    text = re.sub("[\\s\ufeff’'٬]", " ", text).strip()
-    text = re.sub(r"^([+-]) ", r"\1", text)
-    found: list[Decimal] = []
-    for group, mark in _MARKS:
-        whole = (
-            rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{2,3}})*{re.escape(group)}[0-9]{{3}}" if group else "[0-9]*"
-        )
-        match = re.fullmatch(rf"([+-]?)({whole})(?:{re.escape(mark)}([0-9]*))?", text)
-        if not match or not re.search("[0-9]", text):
-            continue
-        digits = match[2].replace(group, "") if group else match[2]
-        value = Decimal(f"{'-' if match[1] == '-' else ''}{digits or '0'}.{match[3] or '0'}")
-        if value not in found:
-            found.append(value)
-    return found
-
-
-def _ascii(character: str) -> str:
-    """Return digits of any script as 0-9, and dashes of any kind as a minus."""
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    return "-" if character == "−" or unicodedata.category(character) == "Pd" else character
 
 
 def _plain(text: str) -> str:

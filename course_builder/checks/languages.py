@@ -14,7 +14,7 @@ def check(course: Course, known: Collection[str], report: Report) -> None:
     if language not in known:
         report.add(
             "language-unknown",
-            course.span,
+            course.places.get("language", course.span),
             f"There are no interface words for the language {course.settings.language!r} yet; "
             "the buttons will be in English.",
             f"Words exist for: {', '.join(sorted(known))}.",

@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, assert_never
 
 from course_builder.diagnostics import Report
-from course_builder.lock import Lock, fingerprint, option_texts
+from course_builder.lock import Lock, fingerprints, option_texts
 from course_builder.model import (
     Assessment,
     Block,
@@ -185,7 +185,7 @@ def _partial(part: Part) -> bool:
 
 def _part(part: Part, numbers: Mapping[str, int]) -> dict[str, Any]:
     interaction = part.interaction
-    slots = max((numbers[fingerprint(text)] for text in option_texts(interaction)), default=-1) + 1
+    slots = max((numbers[mark] for mark in fingerprints(interaction).values()), default=-1) + 1
     match interaction:
         case Choice() | Region():
             return {"type": "some" if interaction.multiple else "one", "slots": slots, "count": 0}

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-from course_builder.diagnostics import as_text
+from course_builder.diagnostics import as_report
 from course_builder.packaging.schemas import SchemasMissingError
 from course_builder.player import BundleMissingError
 from course_builder.result import Result
@@ -51,7 +51,7 @@ def diagnostics(result: Result) -> None:
     """Print all mistakes, and how many there are."""
     if not result.diagnostics:
         return
-    click.echo(as_text(result.diagnostics, result.sources), err=True)
+    click.echo(as_report(result.diagnostics, result.sources), err=True)
     click.echo(f"\n{count(result)}", err=True)
 
 

@@ -6,7 +6,7 @@ from course_builder.load.content import ContentReader, title_from_name
 from course_builder.load.front_matter import title_of, without_foreign
 from course_builder.model import Assessment, Prose
 from course_builder.model.settings import AssessmentSettings
-from course_builder.questions import Setting, question
+from course_builder.questions import question
 from course_builder.source.directives import Element, Heading, scan
 from course_builder.source.files import Source
 from course_builder.source.located import validated
@@ -66,9 +66,7 @@ class AssessmentReader(ContentReader):
             title = Prose(text=title_from_name(name), span=source.start)
         objectives = self.objectives(settings.objectives, source.front)
         self.block_ids.clear()
-        setting = Setting(
-            "assessment", self.question_id, lambda inner: self.content(inner, "question"), self.true_false
-        )
+        setting = self.setting("assessment")
         read = [
             question(heading.text, heading.attributes, body, heading.text.span, setting, self.report)
             for heading, body in starts

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Literal
 from urllib.parse import unquote
 
 from course_builder.blocks import Reading, block_rooms
@@ -16,7 +17,7 @@ from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Text, scan
-from course_builder.source.files import Files, on_disk, within
+from course_builder.source.files import Files, hint_inside, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
 from course_builder.source.memory import Ids
@@ -137,7 +138,7 @@ class ContentReader:
             if place != "page":
                 tell_misplaced(directive, self.report)
                 return None
-            setting = Setting("page", self.question_id, lambda inner: self.content(inner, "question"), self.true_false)
+            setting = self.setting("page")
             kind = directive.name if directive.name != "question" else ""
             return question(
                 directive.label, directive.attributes, directive.children, directive.span, setting, self.report, kind
@@ -205,8 +206,19 @@ class ContentReader:
             self.data,
             lambda written, span: self.include(written, span, place),
             lambda name: values.get((name,), directive.span),
+            self.settings.language,
         )
         return room.read(block, reading)
+
+    def setting(self, place: Literal["page", "assessment"]) -> Setting:
+        """Return what questions know of where they stand."""
+        return Setting(
+            place,
+            self.question_id,
+            lambda inner: self.content(inner, "question"),
+            self.true_false,
+            self.settings.language,
+        )
 
     def kept_id(self, directive: Directive, identifier: str) -> str:
         """Return the id of a block under which a learner's device keeps something: it is unique in the course."""
@@ -237,7 +249,9 @@ class ContentReader:
                 "path-outside",
                 span,
                 f"{written!r} leads out of the course's folder.",
-                "Copy the file into media/ and name it there.",
+                hint_inside(
+                    self.files.root, unquote(written), span.file, "Copy the file into media/ and name it there."
+                ),
             )
             return None
         path = on_disk(self.files.root, path)

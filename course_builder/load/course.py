@@ -56,7 +56,12 @@ class CourseReader(ModuleReader, AssessmentReader):
                 self.ids = own
 
         return self.memory.recall(
-            name, (key, self.true_false, self.released), self.ids, self.report, read_with, self.current_text
+            name,
+            (key, self.true_false, self.settings.language, self.released),
+            self.ids,
+            self.report,
+            read_with,
+            self.current_text,
         )
 
     def current_text(self, path: str) -> str | None:
@@ -111,7 +116,14 @@ class CourseReader(ModuleReader, AssessmentReader):
             )
         # What was built once keeps its id: items of manifests and what browsers keep are named after it.
         identifier = settings.id or (slug if self.released else latin_slug)(settings.title)
-        return Course(span=Span("course.yml"), id=identifier, settings=settings, modules=tuple(modules), final=final)
+        return Course(
+            span=Span("course.yml"),
+            id=identifier,
+            settings=settings,
+            modules=tuple(modules),
+            final=final,
+            places={".".join(map(str, path)): span for path, span in located.values.items()},
+        )
 
     def module_paths(self, located: LocatedData) -> list[Path]:
         folder = self.root / "modules"

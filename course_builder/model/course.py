@@ -83,12 +83,13 @@ Screen: TypeAlias = "Page | Assessment"
 
 
 class Course(Located):
-    """A whole course. ``final`` is the assessment behind the last module."""
+    """A whole course. ``final`` is the assessment behind the last module, ``places`` where its settings stand."""
 
     id: str
     settings: CourseSettings
     modules: tuple[Module, ...]
     final: Assessment | None = None
+    places: Mapping[str, Span] = Field(default_factory=dict)
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:

@@ -78,14 +78,18 @@ class Text(Node):
 
 
 class Range(Node):
-    """Numbers from ``low`` to ``high``, both included."""
+    """Numbers from ``low`` to ``high``, both included.
+
+    ``middle`` is the answer that the author wrote, where the rest is what it may be off; it is what learners are told.
+    """
 
     low: Decimal
     high: Decimal
+    middle: Decimal | None = None
 
 
 class Number(Node):
-    """Type a number that lies in one of ``ranges``. ``unit`` is shown behind the field and never typed."""
+    """Type a number that lies in one of ``ranges``. ``unit`` is shown behind the field; it may be typed as well."""
 
     type: Literal["number"] = "number"
     ranges: tuple[Range, ...]

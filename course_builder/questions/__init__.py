@@ -18,6 +18,7 @@ from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
 from course_builder.model.settings import Percent, Settings, YesNo
 from course_builder.plugins import plugged_in
+from course_builder.questions.notation import tell_notation, tell_open_gap
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element
 from course_builder.source.located import ATTRIBUTES, validated
@@ -68,6 +69,7 @@ class Draft:
         span: where the question stands.
         true_false: the pairs of words (true, false), in lower case, of the course's language and of English.
         content: turns elements (of a step or ending) into content.
+        language: of the course; numbers are read by it.
     """
 
     text: QuestionText
@@ -77,6 +79,7 @@ class Draft:
     true_false: Sequence[tuple[str, str]]
     content: Callable[[Sequence[Element]], Content]
     report: Report
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,14 @@ class Setting:
         new_id: gives the question its id: (the author's or empty, title, span) → id.
         blocks: turns elements into content.
         true_false: see ``Draft``.
+        language: see ``Draft``.
     """
 
     place: Literal["page", "assessment"]
     new_id: Callable[[Attributes, str, Span], str]
     blocks: Callable[[Sequence[Element]], Content]
     true_false: Sequence[tuple[str, str]] = field(default=(("true", "false"),))
+    language: str = "en"
 
 
 def question(
@@ -173,6 +178,8 @@ def question(
         )
     identifier = setting.new_id(attributes, title or "question", span)
     if room is None:
+        if tell_notation(text, elements, report):
+            return None
         report.add(
             "question-kind-unknown",
             span,
@@ -185,9 +192,13 @@ def question(
     if options is None:
         return None
     _report_options_of_another_place(attributes, setting, report)
-    lowered = room.lower(Draft(text, prompt, options, span, setting.true_false, setting.blocks, report))
+    lowered = room.lower(
+        Draft(text, prompt, options, span, setting.true_false, setting.blocks, report, setting.language)
+    )
     if lowered is None:
         return None
+    if text.gaps:
+        tell_open_gap(elements, report)
     if text.gaps and not any(part.inline for part in lowered.parts):
         report.add(
             "question-gap",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from course_builder.model import Option
 from course_builder.questions import Draft
+from course_builder.questions.same import Seen
 from course_builder.source.list_items import Marker
-from course_builder.source.names import plain_text
 
 
 def read_options(draft: Draft, marker: Marker) -> tuple[Option, ...]:
     """Return the options of a list whose items all have the same marker; mistakes are told."""
     options: list[Option] = []
-    seen: dict[str, int] = {}
+    seen: Seen[int] = Seen()
     for index, item in enumerate(draft.text.items, start=1):
         if item.marker != marker:
             draft.report.add(
@@ -28,15 +28,15 @@ def read_options(draft: Draft, marker: Marker) -> tuple[Option, ...]:
                 "Write what the learner chooses, behind the marker.",
             )
             continue
-        key = plain_text(item.text.text).casefold()
-        if key in seen:
+        if other := seen.find(item.text):
             draft.report.add(
                 "question-option-duplicate",
                 item.text.span,
                 "Another option of this question says the same.",
-                f"It is option {seen[key]}; change or delete one of them.",
+                f"It is option {other}; change or delete one of them.",
             )
-        seen.setdefault(key, index)
+        else:
+            seen.add(item.text, index)
         options.append(
             Option(span=item.text.span, id=f"o{index}", text=item.text, correct=item.checked, feedback=item.feedback)
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, assert_never
 
 from jinja2 import Environment
@@ -25,6 +24,7 @@ from course_builder.model import (
     Part,
     Prose,
     Question,
+    Range,
     Region,
     Text,
 )
@@ -280,14 +280,15 @@ class Renderer:
                 return Key(words=interaction.accepted) if interaction.accepted else None
             case Number():
                 unit = f" {interaction.unit}" if interaction.unit else ""
-                return Key(words=tuple(self._range(one.low, one.high) + unit for one in interaction.ranges))
+                return Key(words=tuple(self._range(one) + unit for one in interaction.ranges))
             case _:
                 assert_never(interaction)
 
-    def _range(self, low: Decimal, high: Decimal) -> str:
-        if low == high:
-            return self._words.number(low)
-        return self._words("answer.range", low=self._words.number(low), high=self._words.number(high))
+    def _range(self, one: Range) -> str:
+        exact = one.middle if one.middle is not None else one.low if one.low == one.high else None
+        if exact is not None:
+            return self._words.number(exact)
+        return self._words("answer.range", low=self._words.number(one.low), high=self._words.number(one.high))
 
     def _html(self, template: str, **context: Any) -> Markup:
         return safe(self._environment.get_template(template).render(t=self._words, place=self._place, **context))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, assert_never
 
-from course_builder.lock import Lock, fingerprint
+from course_builder.lock import Lock, fingerprints
 from course_builder.model import (
     Assessment,
     Block,
@@ -175,12 +175,14 @@ def _part(part: Part, slots: Mapping[str, int]) -> dict[str, Any]:
     return {"id": part.id, "scored": part.scored, "interaction": interaction_data(part.interaction, slots)}
 
 
-def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict[str, Any]:
+def interaction_data(interaction: Interaction, numbers: Mapping[str, int]) -> dict[str, Any]:
     """Return ``InteractionData``.
 
     Args:
-        slots: the numbers of the options, by the fingerprint of their text.
+        numbers: of the options, by what they are known by.
     """
+    marks = fingerprints(interaction)
+    slots = {text: numbers[mark] for text, mark in marks.items()}
     match interaction:
         case Choice():
             names = _Names()
@@ -210,6 +212,7 @@ def interaction_data(interaction: Interaction, slots: Mapping[str, int]) -> dict
             return {
                 "type": "number",
                 "ranges": [{"low": f"{one.low:f}", "high": f"{one.high:f}"} for one in interaction.ranges],
+                **({"unit": interaction.unit} if interaction.unit else {}),
             }
         case Match():
             sources, targets = _Names(), _Names()
@@ -259,4 +262,4 @@ class _Names:
 
 def _option(identifier: str, text: Prose, slots: Mapping[str, int], names: _Names) -> dict[str, Any]:
     label = plain_text(text.text)
-    return {"id": identifier, "slot": slots[fingerprint(text)], "name": names.of(label), "label": label}
+    return {"id": identifier, "slot": slots[text.text], "name": names.of(label), "label": label}

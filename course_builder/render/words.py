@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from course_builder.source.numbers import DECIMAL_COMMA
 from course_builder.translation.interface import direction
 
 
@@ -26,7 +27,7 @@ class Words:
         self.language = language
         language = language.partition("-")[0].lower()
         self._form = _FORMS.get(language, _one_other)
-        self._decimal = "," if language in _DECIMAL_COMMA else "."
+        self._decimal = "," if language in DECIMAL_COMMA else "."
         self._thousands = "," if self._decimal == "." else _NARROW_SPACE if language in _SPACED else "."
         self._lakhs = language in _LAKHS
         self.direction = direction(self.language)
@@ -121,9 +122,6 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "ar": _arabic,
     "pl": _polish,
 }
-_DECIMAL_COMMA = frozenset(
-    "bg cs da de el es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split()  # noqa: SIM905
-)
 _GROUPED_FROM = 4
 """So many digits stand together: years and small counts read better so (it is also the usage of many style guides)."""
 _NARROW_SPACE = "\u202f"

@@ -9,27 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
-NAMES = {
-    "abstract": "note",
-    "admonition": "note",
-    "info": "note",
-    "information": "note",
-    "seealso": "note",
-    "tldr": "note",
-    "todo": "note",
-    "success": "tip",
-    "attention": "warning",
-    "bug": "warning",
-    "danger": "caution",
-    "error": "caution",
-    "failure": "caution",
-    "collapse": "reveal",
-    "details": "reveal",
-    "dropdown": "reveal",
-    "spoiler": "reveal",
-    "toggle": "reveal",
-}
+from course_builder.source.alerts import ALERTS
+
+CALLOUTS = frozenset(ALERTS.values())
+NAMES = (
+    ALERTS
+    | dict.fromkeys(("admonition", "information", "seealso"), "note")
+    | dict.fromkeys(("collapse", "details", "dropdown", "spoiler", "toggle"), "reveal")
+)
 """Names of other tools, and the block here."""
 
 # `::: {.callout-note title="Title"}` (Quarto), `:::{note} Title` (MyST), `:::tip Title` (Docusaurus, VuePress).
@@ -88,5 +75,4 @@ def admonition(text: str) -> Opening | None:
 
 def known(name: str) -> str:
     """Return the block that a name means, or empty."""
-    lower = name.lower()
-    return lower if lower in CALLOUTS else NAMES.get(lower, "")
+    return NAMES.get(name.lower(), "")

@@ -165,3 +165,15 @@ def on_disk(root: Path, path: str) -> str:
         found.append(name)
         folder /= name
     return "/".join(found)
+
+
+def hint_inside(root: Path, address: str, source: str, otherwise: str) -> str:
+    """Return how a file of the course is named from another one, if an address that leads out means one.
+
+    ``/media/x.png`` is counted from the course's folder on many sites, and ``../`` is easily written once too often.
+    """
+    path = within(PurePosixPath(*(part for part in PurePosixPath(address).parts if part not in {"..", "/", "."})))
+    if not path or not (root / on_disk(root, path)).is_file():
+        return otherwise
+    up = len(PurePosixPath(source).parent.parts)
+    return f"Write  {'../' * up}{path}"

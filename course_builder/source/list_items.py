@@ -12,11 +12,14 @@ from typing import Literal
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
+from course_builder.source.as_typed import as_typed
 from course_builder.source.lines import Line, part_of, prose
 
 Marker = Literal["radio", "box", "scale", "number", "plain"]
 
 _BULLET = re.compile(r"^(?P<indent> {0,3})(?P<bullet>[-*+])(?P<space> +|$)")
+# Bullets of word processors, spaces that do not break, and no space at all: what follows leaves no doubt.
+_LOOSE = re.compile(r"^[ \u00a0]{0,3}(?:[-+•‣◦∙·–—]|[*](?=\s))\s*(?=[(\[](?:\s*[xX✓✔]?\s*|\d{1,2})[)\]](?:\s|$))")
 _NUMBER = re.compile(r"^(?P<indent> {0,3})(?P<bullet>\d{1,9}[.)])(?P<space> +)")
 _RADIO = re.compile(r"\((?P<mark>[xX ]?)\)(?:\s+|$)")
 _BOX = re.compile(r"\[(?P<mark>[xX ])\](?:\s+|$)")
@@ -55,14 +58,14 @@ class Item:
             return None
         left, right = self.text.text[: found.start()].rstrip(), self.text.text[found.end() :].strip()
         return (
-            part_of(self.text, left, 0) if left else None,
-            part_of(self.text, right, self.text.text.find(right, found.end())) if right else None,
+            as_typed(part_of(self.text, left, 0)) if left else None,
+            as_typed(part_of(self.text, right, self.text.text.find(right, found.end()))) if right else None,
         )
 
 
 def item_start(line: Line, numbered: bool) -> re.Match[str] | None:
     """Match the marker of an item at the start of a line; None where no item begins."""
-    return (_NUMBER if numbered else _BULLET).match(line.text)
+    return _NUMBER.match(line.text) if numbered else _LOOSE.match(line.text) or _BULLET.match(line.text)
 
 
 def list_at(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, list[list[Line]]]:
@@ -100,7 +103,7 @@ def list_at(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, lis
 
 def body_of(line: Line) -> Line:
     """Return an item's first line without its bullet or number."""
-    found = _BULLET.match(line.text) or _NUMBER.match(line.text)
+    found = _LOOSE.match(line.text) or _BULLET.match(line.text) or _NUMBER.match(line.text)
     return line.cut(found.end()) if found else line
 
 

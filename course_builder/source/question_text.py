@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose, gap_marker
+from course_builder.source.as_typed import as_typed
 from course_builder.source.directives import Directive, Element, Text
 from course_builder.source.lines import Line, prose
 from course_builder.source.list_items import ARROW, QUOTE, Item, body_of, item_start, list_at, marker_of, read_item
@@ -66,7 +67,7 @@ def read_question(
         elif isinstance(element, Text):
             lines = element.lines
             if with_options and element is with_options.element:
-                question.items = [read_item(group, report) for group in with_options.groups]
+                question.items = [_option(group, report) for group in with_options.groups]
                 _keep(question, lines[: with_options.start])
                 lines, after = lines[with_options.end :], True
             if after:
@@ -80,6 +81,26 @@ def read_question(
     if not question.items and question.gaps:
         _trailing_quote(question)
     return question
+
+
+def _option(group: Sequence[Line], report: Report) -> Item:
+    """Read an option; its text is what stands there."""
+    item = read_item(group, report)
+    if item.marker in {"radio", "box", "scale"}:
+        literals = Literals([line.text for line in group])
+        index = 1
+        while index < len(group):
+            inner = group[index].cut(len(group[index].text) - len(group[index].text.lstrip(" \u00a0")))
+            if item_start(inner, numbered=False) and marker_of(body_of(inner))[0] == item.marker:
+                report.add(
+                    "question-marker",
+                    inner.span(),
+                    "This option stands inside the option above.",
+                    f"Write  {inner.text.rstrip()}  at the beginning of the line.",
+                )
+                break
+            index += _literal(literals, index) or 1
+    return replace(item, text=as_typed(item.text) if item.text else None)
 
 
 def _tell_second_list(question: QuestionText, report: Report) -> None:
@@ -152,7 +173,10 @@ def _with_gaps(line: Line, question: QuestionText) -> Line:
         while plain.startswith("]", end + 2):
             end += 1
         pieces += [line.text[position:start], gap_marker(len(question.gaps))]
-        question.gaps.append(Gap(line.text[start + 2 : end], line.span(start, end + 2 - start)))
+        text = line.text[start + 2 : end]
+        # In the row of a table a bar is escaped so that other readers of Markdown see one cell.
+        text = text.replace("\\|", "|") if line.text.lstrip().startswith("|") else text
+        question.gaps.append(Gap(text, line.span(start, end + 2 - start)))
         position = end + 2
     return replace(line, text="".join(pieces) + line.text[position:])
 
@@ -173,7 +197,14 @@ def _keep(question: QuestionText, lines: Sequence[Line]) -> None:
 def _after(question: QuestionText, lines: Sequence[Line], report: Report) -> None:
     """Take what stands below the options: a quote is the explanation, and nothing else belongs there."""
     quoted: list[Line] = []
-    for line in lines:
+    literals = Literals([line.text for line in lines])
+    index = 0
+    while index < len(lines):
+        if length := literals.comment(index)[0]:
+            index += length
+            continue
+        line = lines[index]
+        index += 1
         found = QUOTE.match(line.text)
         if found:
             quoted.append(line.cut(found.end()))

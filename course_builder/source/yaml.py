@@ -7,6 +7,7 @@ value means is decided by the settings model that it is validated against.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -52,6 +53,13 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
         # The end of a text may lie behind its last line.
         line = min(mark.line, len(lines) - 1) if mark else 0
         column = min(mark.column if mark and mark.line == line else len(lines[line]), len(lines[line])) if mark else 0
+        for index in (line, line - 1):
+            # In braces everything behind the # is gone, the closing brace too: the fault is there, not where YAML ends.
+            if index >= 0 and (found := _COLOUR.search(lines[index])):
+                place = Span(file, first_line + index, found.start("colour") + 1, len(found["colour"]))
+                hint = f'Write  {found["key"]}: "{found["colour"]}"'
+                report.add("yaml-syntax", place, "YAML reads # as the beginning of a comment.", hint)
+                return None
         span = Span(file, first_line + line, column + 1)
         report.add(
             "yaml-syntax",
@@ -72,7 +80,7 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
     if not isinstance(root, yaml.MappingNode):
         report.add("yaml-syntax", start, "A mapping is needed here.", "Write lines of 'key: value'.")
         return None
-    reader = _Reader(file, first_line, report)
+    reader = _Reader(file, first_line, report, text.split("\n"))
     data = reader.value(root, (), depth=0)
     return LocatedData(data, start, reader.keys, reader.values)
 
@@ -99,8 +107,12 @@ def _hint(text: str, index: int) -> str:
     return "Check the indentation, and quotes around values with : # [ ] { } or @."
 
 
+_COLOUR = re.compile(r"(?P<key>[\w-]+)\s*:\s+(?P<colour>#[0-9A-Fa-f]{3,8})\b")
+
+
 class _Reader:
-    def __init__(self, file: str, first_line: int, report: Report) -> None:
+    def __init__(self, file: str, first_line: int, report: Report, lines: Sequence[str]) -> None:
+        self.lines = lines
         self.file, self.first_line, self.report = file, first_line, report
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
@@ -129,6 +141,19 @@ class _Reader:
             return values
         return node.value
 
+    def tell_comment(self, key: yaml.Node, name: str) -> None:
+        """Tell of a colour without quotes: a # behind a space begins a comment (YAML 1.2.2, 6.6)."""
+        found = _COLOUR.match(self.lines[key.start_mark.line], key.start_mark.column)
+        if found:
+            span = self.span(key)
+            place = Span(span.file, span.line, found.start("colour") + 1, len(found["colour"]))
+            self.report.add(
+                "yaml-value",
+                place,
+                f"{name!r} has no value here: YAML reads # as a comment.",
+                f'Write  {name}: "{found["colour"]}"',
+            )
+
     def mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -148,6 +173,7 @@ class _Reader:
             self.values[*path, key] = self.span(value_node)
             # `key:` with nothing behind it is as good as left out
             if isinstance(value_node, yaml.ScalarNode) and value_node.tag == _NULL and not value_node.style:
+                self.tell_comment(key_node, key)
                 continue
             data[key] = self.value(value_node, (*path, key), depth + 1)
         return data

@@ -141,8 +141,8 @@ def test_code_is_no_option(tmp_path: Path) -> None:
         ("[[[a]]]", Text(accepted=("[a]",))),
         ("[[20]]", Number(ranges=(Range(low=Decimal(20), high=Decimal(20)),))),
         ("[[-2,5]]", Number(ranges=(Range(low=Decimal("-2.5"), high=Decimal("-2.5")),))),
-        ("[[281 +- 1]]", Number(ranges=(Range(low=Decimal(280), high=Decimal(282)),))),
-        ("[[281 ± 0.5]]", Number(ranges=(Range(low=Decimal("280.5"), high=Decimal("281.5")),))),
+        ("[[281 +- 1]]", Number(ranges=(Range(low=Decimal(280), high=Decimal(282), middle=Decimal(281)),))),
+        ("[[281 ± 0.5]]", Number(ranges=(Range(low=Decimal("280.5"), high=Decimal("281.5"), middle=Decimal(281)),))),
         ("[[280..282]]", Number(ranges=(Range(low=Decimal(280), high=Decimal(282)),))),
         (
             "[[1 | 3..4]]",
@@ -182,7 +182,7 @@ def test_cloze(tmp_path: Path) -> None:
 
 
 def test_matching(tmp_path: Path) -> None:
-    made = read(tmp_path, "## Match\n\n- a -> b\n- c -> *D*\n- e -> d\n- -> f\n").parts[0].interaction
+    made = read(tmp_path, "## Match\n\n- a -> b\n- c -> *D*\n- e -> *D*\n- -> f\n").parts[0].interaction
     assert isinstance(made, Match)
     assert [one.text.text for one in made.sources] == ["a", "c", "e"]
     assert [one.text.text for one in made.targets] == ["b", "*D*", "f"]

@@ -76,6 +76,18 @@ CASES = [
     ),
     Case("title missing", "yaml-missing-key", yml("▶language: en\n"), "title"),
     Case("title empty", "yaml-missing-key", yml("▶title:\n"), "title"),
+    Case(
+        "colour without quotes",
+        "yaml-value",
+        yml("title: T\ntheme:\n  accent: ▶#0b6e4f\n"),
+        'accent: "#0b6e4f"',
+    ),
+    Case(
+        "colour without quotes in braces",
+        "yaml-syntax",
+        yml("title: T\ntheme: {accent: ▶#b3261e}\n"),
+        'accent: "#b3261e"',
+    ),
     Case("title not text", "yaml-value", yml("title: ▶[a, b]\n"), "title"),
     Case("number wanted", "yaml-value", yml("title: T\npass_mark: ▶eighty\n"), "Per cent"),
     Case("number out of range", "yaml-value", quiz(QUESTION, "pass_mark: ▶120"), "Per cent"),

@@ -40,7 +40,7 @@ CASES = [
         csv("A,Bee\nx,1\n", "::chart[C]{src=../media/x.csv ▶columns=Be}"),
         "Bee",
     ),
-    Case("number in a chart", "data-file", csv('A,B\nx,"▶1,000"\n'), "decimal point"),
+    Case("number in a chart", "data-file", csv('A,B\nx,"▶1.5.2"\n'), "1234.5"),
     Case(
         "number in a chart's table",
         "block-content",

@@ -40,6 +40,12 @@ CASES = [
     Case("file out of the course", "path-outside", page("See [the file](▶../../etc/passwd)."), "course"),
     Case("picture out of the course", "path-outside", page("![words](▶../../etc/passwd.png)"), "course"),
     Case("picture with an absolute path", "path-outside", page("![words](▶/etc/passwd.png)"), "media/"),
+    Case(
+        "picture counted from the course's folder",
+        "path-outside",
+        {**page("![words](▶/media/p.png)"), "media/p.png": png()},
+        "Write  ../media/p.png",
+    ),
     Case("logo out of the course", "path-outside", yml("title: T\ntheme: {logo: ▶../../etc/passwd}\n"), "course"),
     Case(
         "picture is a link out of the course",

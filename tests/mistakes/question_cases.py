@@ -46,7 +46,10 @@ CASES = [
         "option without text", "question-option-empty", quiz("## Q\n\n- (x) a\n- ( ) b\n▶- ( )\n"), "behind the marker"
     ),
     Case(
-        "options alike", "question-option-duplicate", quiz("## Q\n\n- (x) One\n- ( ) Two\n- ( ) ▶**two**\n"), "option 2"
+        "options alike",
+        "question-option-duplicate",
+        quiz("## Q\n\n- (x) One\n- ( ) **Two**\n- ( ) ▶__Two__\n"),
+        "option 2",
     ),
     Case("markers mixed", "question-marker", quiz("## Q\n\n- (x) a\n- ( ) b\n▶- [ ] c\n"), "( )"),
     Case(
@@ -69,6 +72,25 @@ CASES = [
         "above them",
     ),
     Case("kind unknown", "question-kind-unknown", quiz("## ▶Q\n\nText.\n"), "- (x)"),
+    Case("arrow of another kind", "matching-pair", quiz("## Q\n\n▶- a → b\n- c → d\n"), "Write  - a -> b"),
+    Case("double arrow", "matching-pair", quiz("## Q\n\n▶- a => b\n- c => d\n"), "Write  - a -> b"),
+    Case(
+        "arrow of another kind among pairs",
+        "matching-pair",
+        quiz("## Q\n\n- a -> b\n- c -> d\n▶- e → f\n"),
+        "Write  - e -> f",
+    ),
+    Case("gap in single brackets", "question-gap", quiz("## It is ▶[20].\n"), "[[20]]"),
+    Case("gap half closed", "question-gap", quiz("## Q\n\nIt is ▶[[x].\n"), "[[x]]"),
+    Case("gap half closed among others", "question-gap", quiz("## Q\n\nIt is [[a]] and ▶[[b].\n"), "[[b]]"),
+    Case("options without bullets", "question-marker", quiz("## Q\n\n▶(x) a\n( ) b\n"), "Write  - (x) a"),
+    Case("options with letters", "question-marker", quiz("## Q\n\n▶a) one\nb) two\n"), "Write  - ( ) one"),
+    Case("numbered list", "question-kind-unknown", quiz("## Q\n\n▶1. one\n2. two\n"), "type=ordering"),
+    Case("list without markers", "question-kind-unknown", quiz("## Q\n\n▶- one\n- two\n"), "Write  - ( ) one"),
+    Case("path or pattern", "question-gap", quiz("## It is ▶[[/etc/]].\n"), "[[`/etc/`]]"),
+    Case("number of two readings", "question-gap", quiz("## It is ▶[[10.000]].\n"), "[[10]] or [[10000]]"),
+    Case("range with a hyphen", "question-gap", quiz("## It is ▶[[280-282]].\n"), "[[280..282]]"),
+    Case("option inside an option", "question-marker", quiz("## Q\n\n- (x) a\n      ▶- ( ) b\n- ( ) c\n"), "- ( ) b"),
     Case("type unknown", "question-kind-unknown", quiz(f"## Q {{▶type=singel}}\n\n{CHOICE}"), "'single'"),
     Case("nothing asked", "question-prompt-missing", page(f"▶:::question\n{CHOICE}\n:::"), "above the options"),
     Case("gap in a choice", "question-gap", quiz(f"## What is ▶[[it]]?\n\n{CHOICE}"), "brackets"),
@@ -90,7 +112,7 @@ CASES = [
     Case("cloze without gaps", "question-gap", quiz("## ▶It is. {type=cloze}\n"), "[[word]]"),
     Case("several gaps in a fill-in", "question-gap", quiz("## [[a]] ▶[[b]] {type=fill-in}\n"), "cloze"),
     Case("line to write on among gaps", "question-gap", quiz("## [[a]] ▶[[____]]\n"), "of its own"),
-    Case("matching without a right side", "matching-pair", quiz("## Q\n\n- a -> b\n- c -> d\n▶- e\n"), "left -> right"),
+    Case("matching without a right side", "matching-pair", quiz("## Q\n\n- a -> b\n- c -> d\n▶- e\n"), "e -> right"),
     Case(
         "matching with one right side",
         "question-option-missing",

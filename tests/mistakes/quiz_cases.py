@@ -47,7 +47,7 @@ CASES = [
     Case("no time", "time-limit-short", quiz(repeated(f"## QN\n\n{CHOICE}\n", 7), "▶time_limit: 1 min"), "slowly"),
     # look, language, limits
     Case("accent too light", "colour-contrast", yml('title: T\ntheme: {accent: "▶#ffee55"}\n'), "darker"),
-    Case("language unknown", "language-unknown", yml("title: T\nlanguage: tlh\n"), "en", "course.yml:1:1"),
+    Case("language unknown", "language-unknown", yml("title: T\nlanguage: ▶tlh\n"), "en"),
     Case(
         "state too large",
         "state-too-large",

@@ -158,6 +158,16 @@ def test_check_as_json_without_mistakes(tmp_path: Path) -> None:
     assert (ran.exit_code, json.loads(ran.stdout)) == (0, [])
 
 
+def test_what_blocks_comes_first_and_few_of_a_kind(tmp_path: Path) -> None:
+    links = "\n\n".join(f"[words {number}](no{number}.md)" for number in range(51))
+    write(tmp_path, {**page(f"## B\n\n## C\n\n{links}")})
+    said = CliRunner().invoke(main, ["check", str(tmp_path)]).output
+    assert said.count("error[link-broken]:") == 20
+    assert "… and 31 more like this: error[link-broken]" in said
+    assert said.index("more like this") < said.index("warning[page-empty]")
+    assert "51 errors, 1 warning." in said
+
+
 def test_check_writes_nothing(tmp_path: Path) -> None:
     write(tmp_path, page("Text."))
     before = everything(tmp_path)

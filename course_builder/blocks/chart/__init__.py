@@ -60,19 +60,27 @@ def _chart(block: Block, found: Sheet, reading: Reading) -> Chart | None:
             hint = "The first column names the categories; each further one is a series."
             report.add("block-content", block.span, "There is no column with figures for this chart.", hint)
         return None
-    wrong = [row[one] for row in found.rows for one in numbers if not row[one].missing and row[one].number is None]
+    wrong = [
+        row[one]
+        for row in found.rows
+        for one in numbers
+        if not row[one].missing and row[one].number(reading.language) is None
+    ]
     for cell in wrong[:_MOST_TOLD]:
         report.add(
             "data-file" if options.src else "block-content",
             cell.span,
             f"{cell.text!r} is not a number.",
-            "Write 1234.5: a decimal point, nothing between the thousands; the unit goes into unit=. "
+            "Write 1234.5, with nothing between the thousands; the unit goes into unit=. "
             "Leave the cell empty where nothing is known.",
         )
     if wrong:
         return None
     series = tuple(
-        Series(found.header[one].text, tuple(None if row[one].missing else row[one].number for row in found.rows))
+        Series(
+            found.header[one].text,
+            tuple(None if row[one].missing else row[one].number(reading.language) for row in found.rows),
+        )
         for one in numbers
     )
     chart = Chart(options.type, tuple(row[0].text for row in found.rows), series, found.header[0].text)

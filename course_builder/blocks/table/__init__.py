@@ -64,22 +64,28 @@ def _read(block: Block, reading: Reading) -> Block:
         chosen = columns(found, options.columns, reading.place("columns"), reading.report)
         numbers = chosen or list(range(len(found.header)))
         as_written = set(columns(found, options.text, reading.place("text"), reading.report))
-        counted = {one: one not in as_written and _quantities([row[one] for row in found.rows]) for one in numbers}
+        counted = {
+            one: one not in as_written and _quantities([row[one] for row in found.rows], reading.language)
+            for one in numbers
+        }
         data = Data(
             tuple(Column(found.header[one].text, counted[one]) for one in numbers),
             tuple(
-                tuple(Value(row[one].text, row[one].number if counted[one] else None) for one in numbers)
+                tuple(
+                    Value(row[one].text, row[one].number(reading.language) if counted[one] else None) for one in numbers
+                )
                 for row in found.rows
             ),
         )
     return block.model_copy(update={"data": data, "content": ()})
 
 
-def _quantities(cells: list[Cell]) -> bool:
+def _quantities(cells: list[Cell], language: str) -> bool:
     """Whether the cells of a column are numbers that count or measure: none begins with a zero, as codes do."""
     given = [cell for cell in cells if not cell.missing]
     return bool(given) and all(
-        cell.number is not None and not (cell.text.startswith("0") and cell.text[1:2].isdigit()) for cell in given
+        cell.number(language) is not None and not (cell.text.startswith("0") and cell.text[1:2].isdigit())
+        for cell in given
     )
 
 

@@ -151,6 +151,8 @@ export interface NumberData {
   type: 'number';
   /** Decimal strings. */
   ranges: { low: string; high: string }[];
+  /** What a learner may type behind the number; left out where there is none. */
+  unit?: string;
 }
 
 export interface MatchData {

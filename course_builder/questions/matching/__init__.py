@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_builder.model import Item, Match, Prose
+from course_builder.model import Item, Match
 from course_builder.questions import Draft, Lowered, ShuffledOptions, misplaced, one_part
-from course_builder.source.names import plain_text
+from course_builder.questions.notation import OTHER_ARROW, pair
+from course_builder.questions.same import Seen
+from course_builder.source.list_items import Item as ListItem
 from course_builder.source.question_text import QuestionText
 
 
@@ -31,9 +33,10 @@ class Matching:
         """Lower to a match."""
         misplaced(draft, "model", "step", "ending")
         sources: list[Item] = []
-        targets: dict[str, Item] = {}
+        targets: list[Item] = []
+        rights: Seen[Item] = Seen()
         pairs: list[tuple[str, str]] = []
-        lefts: set[str] = set()
+        lefts: Seen[bool] = Seen()
         for item in draft.text.items:
             sides = item.arrow()
             left, right = sides or (None, None)
@@ -42,13 +45,16 @@ class Matching:
                     "matching-pair",
                     item.span,
                     "This line has no right side.",
-                    "Write '- left -> right', or '- -> right' for a distractor.",
+                    _rewritten(item),
                 )
                 continue
-            target = targets.setdefault(_key(right), Item(span=right.span, id=f"t{len(targets) + 1}", text=right))
+            target = rights.find(right)
+            if target is None:
+                target = rights.add(right, Item(span=right.span, id=f"t{len(targets) + 1}", text=right))
+                targets.append(target)
             if left is None:
                 continue
-            if _key(left) in lefts:
+            if lefts.find(left):
                 draft.report.add(
                     "question-option-duplicate",
                     left.span,
@@ -56,7 +62,7 @@ class Matching:
                     "Each thing on the left has one partner.",
                 )
                 continue
-            lefts.add(_key(left))
+            lefts.add(left, True)
             source = Item(span=left.span, id=f"s{len(sources) + 1}", text=left)
             sources.append(source)
             pairs.append((source.id, target.id))
@@ -71,7 +77,7 @@ class Matching:
         options = draft.options
         match = Match(
             sources=tuple(sources),
-            targets=tuple(targets.values()),
+            targets=tuple(targets),
             pairs=tuple(pairs),
             scoring=options.scoring or "per-option",
             shuffle=options.shuffle is not False,
@@ -79,8 +85,12 @@ class Matching:
         return one_part(match)
 
 
-def _key(run: Prose) -> str:
-    return plain_text(run.text).casefold()
+def _rewritten(item: ListItem) -> str:
+    """Return how a line without a pair in it is written."""
+    left = item.text.text if item.text else "left"
+    if OTHER_ARROW.search(left):
+        return f"Write  {pair(f'- {left}')}"
+    return f"Write  - {left} -> right, or '- -> right' for a distractor."
 
 
 room = Matching()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from course_builder.model import Item, Order
 from course_builder.questions import Draft, Lowered, ScoredOptions, misplaced, one_part
-from course_builder.source.names import plain_text
+from course_builder.questions.same import Seen
 from course_builder.source.question_text import QuestionText
 
 
@@ -26,22 +26,21 @@ class Ordering:
         """Lower to an order."""
         misplaced(draft, "model", "step", "ending")
         items: list[Item] = []
-        seen: set[str] = set()
+        seen: Seen[bool] = Seen()
         for item in draft.text.items:
             if item.text is None:
                 draft.report.add(
                     "question-option-empty", item.span, "This item has no text.", "Write what is to be put in order."
                 )
                 continue
-            key = plain_text(item.text.text).casefold()
-            if key in seen:
+            if seen.find(item.text):
                 draft.report.add(
                     "question-option-duplicate",
                     item.text.span,
                     "Another item of this list says the same.",
                     "Learners could not tell the two apart.",
                 )
-            seen.add(key)
+            seen.add(item.text, True)
             items.append(Item(span=item.text.span, id=f"i{len(items) + 1}", text=item.text))
         if len(items) < 2:
             draft.report.add(

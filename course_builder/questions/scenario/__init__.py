@@ -12,7 +12,9 @@ from course_builder.diagnostics import Span, did_you_mean
 from course_builder.model import Choice, Content, Ending, Option, Part
 from course_builder.model.settings import Percent, Settings, YesNo
 from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced
+from course_builder.questions.notation import OTHER_ARROW, pair
 from course_builder.source.directives import Directive
+from course_builder.source.list_items import Item
 from course_builder.source.located import ATTRIBUTES, validated
 from course_builder.source.question_text import QuestionText, read_question
 
@@ -104,9 +106,7 @@ class Scenario:
             sides = item.arrow()
             said, target = sides or (None, None)
             if said is None or target is None:
-                draft.report.add(
-                    "matching-pair", item.span, "This choice leads nowhere.", "Write '- what I do -> step'."
-                )
+                draft.report.add("matching-pair", item.span, "This choice leads nowhere.", _rewritten(item))
                 continue
             if target.text not in names:
                 draft.report.add(
@@ -174,6 +174,13 @@ class Scenario:
             )
             return False
         return True
+
+
+def _rewritten(item: Item) -> str:
+    """Return how a choice that leads nowhere is written."""
+    if item.text and OTHER_ARROW.search(item.text.text):
+        return f"Write  {pair(f'- {item.text.text}')}"
+    return f"Write  - {item.text.text if item.text else 'what I do'} -> step."
 
 
 room = Scenario()

@@ -85,8 +85,14 @@ const atMost = (a: Decimal, b: Decimal): boolean => {
   return a.units * 10n ** BigInt(places - a.places) <= b.units * 10n ** BigInt(places - b.places);
 };
 
+/** A typed number without the unit that is shown behind the field; a learner may type it as well. */
+export function bare(typed: string, unit = ''): string {
+  const text = typed.trim();
+  return unit && text.slice(-unit.length).toLowerCase() === unit.toLowerCase() ? text.slice(0, -unit.length) : text;
+}
+
 /** The reading of a typed number that is right, or undefined. */
-export const rightReading = (typed: string, { ranges }: NumberData): string | undefined =>
-  readings(typed).find((one) =>
+export const rightReading = (typed: string, { ranges, unit }: NumberData): string | undefined =>
+  readings(bare(typed, unit)).find((one) =>
     ranges.some(({ low, high }) => atMost(decimal(low), decimal(one)) && atMost(decimal(one), decimal(high))),
   );

@@ -1,7 +1,7 @@
 // What kind of SCORM interaction an answer is, and its parts in terms that both versions share.
 
 import type { InteractionData, OptionData, Response } from '../contract';
-import { readings, rightReading } from '../engine/compare';
+import { bare, readings, rightReading } from '../engine/compare';
 import { optionsOf } from '../engine/responses';
 
 export type Kind = 'true-false' | 'choice' | 'likert' | 'fill-in' | 'long-fill-in' | 'numeric' | 'matching' | 'sequencing';
@@ -62,7 +62,8 @@ export function responseOf(interaction: InteractionData, response: Response, to:
     case 'text':
       return to.text(response.text, kindOf(interaction));
     case 'number': {
-      const number = (interaction.type === 'number' && rightReading(response.text, interaction)) || readings(response.text)[0];
+      const of = interaction.type === 'number' ? interaction : { type: 'number' as const, ranges: [] };
+      const number = rightReading(response.text, of) ?? readings(bare(response.text, of.unit))[0];
       return number ? to.number(number) : '';
     }
     default:
