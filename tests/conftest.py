@@ -76,6 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=Turns(whole=config.getoption("--whole")).leave_out(items))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Two workers a core where browsers are: their tests wait more than they work."""
     browsers = "not browser" not in config.option.markexpr

@@ -194,6 +194,10 @@ def check(
         for one in report.diagnostics
         if one.severity == "error" and one.span.file in sources
     }
+    # What a warning tells of, not in its line.
+    warned = {
+        (one.span.file, one.span.line) for one in report.diagnostics if one.code not in {"text-lost", "markup-shown"}
+    }
     for screen, (files, page) in pages.items():
         read = texts[screen][1]
         signs = [sign for sign in SIGNS if sign.seen in read]
@@ -205,7 +209,8 @@ def check(
                 for place, written in _places(sign, sources.get(file, ""), file, text):
                     # A sign is told once, by the first row that knows it, in whichever page it stands.
                     around = {(file, place.line, place.column + more) for more in range(place.length)}
-                    if told.isdisjoint(around) and (file, _paragraph(sources[file], place.line)) not in wrong:
+                    is_known = (file, place.line) in warned or (file, _paragraph(sources[file], place.line)) in wrong
+                    if told.isdisjoint(around) and not is_known:
                         report.add(
                             "markup-shown",
                             place,

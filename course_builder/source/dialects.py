@@ -17,7 +17,9 @@ NAMES = (
     | dict.fromkeys(("admonition", "information", "seealso"), "note")
     | dict.fromkeys(("collapse", "details", "dropdown", "spoiler", "toggle"), "reveal")
 )
-"""Names of other tools, and the block here."""
+"""Names of other tools, and the block here; what is a block or a part of a question here is none of them."""
+for _own in ("example", "hint", "question", "quote"):
+    del NAMES[_own]
 
 # `::: {.callout-note title="Title"}` (Quarto), `:::{note} Title` (MyST), `:::tip Title` (Docusaurus, VuePress).
 _CLASS = re.compile(
