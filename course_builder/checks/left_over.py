@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from course_builder.checks.words import AS_WRITTEN, as_written
 from course_builder.diagnostics import Report, Span
@@ -175,6 +176,13 @@ _WORD_BEFORE = re.compile(r"[^\W_]+[^\w\n]{0,3}$")
 _WORD_BEHIND = re.compile(r"[^\w\n]{0,3}[^\W_]+")
 
 
+_BESIDE = 200
+"""How far from a sign the word before it is looked for, in characters."""
+
+_MOST = 1000
+"""How many places of a sign in a file are looked at: whoever has more has been told."""
+
+
 def check(
     pages: Mapping[str, tuple[Sequence[str], str]],
     texts: Mapping[str, tuple[Sequence[str], str]],
@@ -239,7 +247,7 @@ def _places(sign: Sign, source: str, file: str, text: str) -> Iterator[tuple[Spa
     """Yield the places of a sign in a source at which it is seen, with what stands there."""
     plain = _unescaped(source)
     skipped = as_written(source)
-    for found in sign.pattern.finditer(source if sign.seen in {"```", "~~~"} else plain):
+    for found in islice(sign.pattern.finditer(source if sign.seen in {"```", "~~~"} else plain), _MOST):
         name = "of" if "of" in sign.pattern.groupindex else 0
         start, end = found.span(name)
         while source[start] in " \t>":
@@ -259,7 +267,7 @@ def _seen(source: str, start: int, end: int, text: str) -> bool:
     if written not in text:
         # What stands behind the sign may be markup that was read.
         return False
-    before = _WORD_BEFORE.search(source, source.rfind("\n", 0, start) + 1, start)
+    before = _WORD_BEFORE.search(source, max(source.rfind("\n", 0, start) + 1, start - _BESIDE), start)
     behind = _WORD_BEHIND.match(source, end)
     if not before and not behind:
         return True

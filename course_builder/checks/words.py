@@ -119,7 +119,8 @@ _REFERENCE = re.compile(
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)"
 ATTRIBUTES = re.compile(
-    rf"\{{:[^{{}}\n]*\}}|\{{[ \t]*(?:(?:\#[^\s{{}}]+|\.[A-Za-z_][^\s{{}}]*|[A-Za-z_][\w.:-]*={_VALUE})"
+    r"\{:[^{}\n]*\}|\{[ \t]*(?:[A-Za-z][\w-]*[ \t]+){0,9}"
+    rf"(?:(?:\#[^\s{{}}]+|\.[A-Za-z_][^\s{{}}]*|[A-Za-z_][\w.:-]*={_VALUE})"
     r"(?:[ \t]+(?:[A-Za-z][\w-]*[ \t]+)*|(?=\})))+(?:[A-Za-z][\w-]*[ \t]*)?\}"
     r"|\{(?:text|long|number|date|check)\}(?=[ \t]*(?:\||$))",
     re.MULTILINE,
@@ -144,7 +145,8 @@ _CHOSEN_COLUMNS = re.compile(
 _ROW_NUMBER = re.compile(r"^[ \t]*\|[ \t]*\d+[ \t]*\|", re.MULTILINE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?)\+?[ \t]+[\w -]+")
-_GAP = re.compile(r"\[\[(.+?)\]{2,}")
+# Bounded, for what opens many gaps may close none.
+_GAP = re.compile(r"\[\[(.{1,1000}?)\]{2,}")
 _CHOSEN = re.compile(r"\s*\([ xX]?\)")
 
 
@@ -185,7 +187,7 @@ def _read(text: str) -> str:
         text = _CHOSEN_COLUMNS.sub(_lines, text)
     if "::" in text:
         text = _DIRECTIVE.sub(lambda found: f"\n{found[1] or ''}", text)
-    if "[[" in text:
+    if "[[" in text and "]]" in text:
         text = _GAP.sub(_options, text)
     if "](" in text or "][" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub(rf"{_CUT}\1{_CUT}", text))

@@ -19,12 +19,12 @@ Marker = Literal["radio", "box", "scale", "number", "plain"]
 
 _BULLET = re.compile(r"^(?P<indent> {0,3})(?P<bullet>[-*+])(?P<space> +|$)")
 # Bullets of word processors, spaces that do not break, and no space at all: what follows leaves no doubt.
-_LOOSE = re.compile(r"^[ \u00a0]{0,3}(?:[-+•‣◦∙·–—]|[*](?=\s))\s*(?=[(\[](?:\s*[xX✓✔]?\s*|\d{1,2})[)\]](?:\s|$))")
+_LOOSE = re.compile(r"^[ \u00a0]{0,3}(?:[-+•‣◦∙·–—]|[*](?=\s))\s*(?=[(\[](?:\s*(?:[xX✓✔]\s*)?|\d{1,2})[)\]](?:\s|$))")
 _NUMBER = re.compile(r"^(?P<indent> {0,3})(?P<bullet>\d{1,9}[.)])(?P<space> +)")
 _RADIO = re.compile(r"\((?P<mark>[xX ]?)\)(?:\s+|$)")
 _BOX = re.compile(r"\[(?P<mark>[xX ])\](?:\s+|$)")
 _SCALE = re.compile(r"\((?P<mark>\d{1,2})\)(?:\s+|$)")
-_ODD = re.compile(r"[(\[]\s*(?P<mark>[xX✓✔])?\s*[)\]](?![(\[])\s*")
+_ODD = re.compile(r"[(\[]\s*(?:(?P<mark>[xX✓✔])\s*)?[)\]](?![(\[])\s*")
 QUOTE = re.compile(r"^\s*> ?")
 """What a line of a quote begins with."""
 

@@ -84,7 +84,7 @@ def cell(text: str) -> str:
 INTRODUCTION = """# The LMSs that courses are played in
 
 `make rehearse` plays a small course in every [profile](guide/12-preview.md#try-it-in-an-lms) of the preview's LMS, and in SCORM runtimes
-of others. It writes this page; nobody edits it.
+of others. It writes this page, but for what was played in a real Moodle, which is at the end.
 
 """
 
@@ -109,15 +109,21 @@ rest and leaves by "Exit".
 """
 
 
+REAL = "## A real Moodle"
+"""The heading of the last part."""
+
+
 def row_of(profile: str, output: str) -> str | None:
     """Return the row that the page has of a profile in a version."""
     return next((row for row in written() if row.startswith(f"| `{profile}` | {VERSIONS[output]} |")), None)
 
 
 def write(profile_rows: list[str], runtime_rows: list[str]) -> None:
-    """Write the page."""
-    tables = (PROFILES + "\n".join(profile_rows), RUNTIMES + "\n".join(runtime_rows))
-    PAGE.write_text(INTRODUCTION + "\n\n".join(tables) + "\n", encoding="utf-8", newline="\n")
+    """Write the page; its last part stays as it is."""
+    lines = written()
+    last = "\n".join(lines[lines.index(REAL) :]) if REAL in lines else ""
+    parts = (PROFILES + "\n".join(profile_rows), RUNTIMES + "\n".join(runtime_rows), last)
+    PAGE.write_text(INTRODUCTION + "\n\n".join(parts).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 
 def main(asked: list[str]) -> None:
