@@ -263,9 +263,11 @@ class Lms:
         """Replace a learner's package by a new edition."""
         registration.course, _ = self.install(package)
 
-    def launch(self, registration: Registration, context: BrowserContext, embedding: str = "frame") -> Launch:
-        """Open the course in the LMS."""
-        page = context.new_page()
+    def launch(
+        self, registration: Registration, context: BrowserContext, embedding: str = "frame", tab: Page | None = None
+    ) -> Launch:
+        """Open the course in the LMS, in a tab of its own or in this one."""
+        page = tab or context.new_page()
         asked = time.monotonic()
         page.goto(f"{self.address}/play/{registration.number}/{embedding}")
         if embedding in {"popup", "popup-above"}:

@@ -211,6 +211,25 @@ def test_r32_whoever_was_signed_out_is_told_so_and_loses_nothing(
     launch.leave()
 
 
+def test_r32_an_lms_that_empties_the_storage_at_the_sign_in_loses_nothing(
+    scorm: str, lms: Lms, build: Build, window: BrowserContext
+) -> None:
+    """As Moodle does (core/storage_validation.js), in the tab in which the learner was signed out."""
+    registration = lms.register(build("small", scorm), beacons=False)
+    launch = lms.launch(registration, window)
+    expect_saved(launch, "saved")
+    window.route("**/store/**", lambda route: route.abort())
+    take_quiz(launch)
+    launch.page.goto(f"{lms.address}/shell")
+    assert registration.score == ""
+    window.unroute("**/store/**")
+    launch.page.evaluate("localStorage.clear()")
+    launch = lms.launch(registration, window, tab=launch.page)
+    expect_saved(launch, "saved")
+    assert registration.score == "100"
+    launch.leave()
+
+
 @pytest.mark.parametrize("embedding", ["frame", "popup"])
 @pytest.mark.parametrize("moment", ["answer", "typing", "hand-in"])
 def test_window_closed_at_the_worst_moment(
