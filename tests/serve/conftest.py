@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import subprocess
@@ -15,6 +14,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.serve.asking import OnePiece
 
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).parent / "course-builder")
@@ -85,7 +86,8 @@ class Running:
         self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         """Send a request exactly as it is written, and return status, headers and body of the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        assert all(name == name.lower() for name in headers), "a second Host header would go out beside the first"
+        connection = OnePiece(self.port)
         try:
             connection.putrequest(method, path, skip_host="host" in headers, skip_accept_encoding=True)
             for name, value in headers.items():

@@ -200,8 +200,8 @@ def test_files_of_the_course_can_be_opened_and_no_others(served: Running) -> Non
     ],
 )
 def test_places_that_no_file_has(served: Running, body: bytes) -> None:
-    origin = f"http://127.0.0.1:{served.port}"
-    assert served.ask("/-/open", "POST", body, Host=f"127.0.0.1:{served.port}", Origin=origin)[0] == 400
+    status, _, told = served.ask("/-/open", "POST", body, origin=f"http://127.0.0.1:{served.port}")
+    assert (status, told) == (400, b"No file has such a place.")
 
 
 @pytest.mark.parametrize(

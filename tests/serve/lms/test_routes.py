@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import json
 import zipfile
@@ -14,6 +13,7 @@ import pytest
 
 from course_builder.serve.lms import NoPackage
 from course_builder.serve.lms.routes import BIGGEST
+from tests.serve.asking import OnePiece
 from tests.serve.lms.conftest import Server
 
 MANIFEST = b"""<manifest identifier="c"><organizations><organization><title>C</title>
@@ -31,7 +31,7 @@ class Client:
     def ask(
         self, method: str, path: str, body: bytes | str | None = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        connection = OnePiece(self.server.port)
         try:
             connection.request(
                 method, f"/lms/{path}", body, {name.replace("_", "-"): value for name, value in headers.items()}
