@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright
 
 from tests import artifacts
 from tests.browser_install import chromium
+from tests.pressing import by_script
 from tests.shared import SharedBuilds
 from tests.turns import Turns
 from tests.waiting import until
@@ -114,6 +116,14 @@ def waits() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in (Page, Frame):
             patch.setattr(kind, "wait_for_function", lambda page, expression, *, arg=None: until(page, expression, arg))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def presses(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Press by script; with the mouse in tests about it, and where everything is tested."""
+    mouse = request.node.get_closest_marker("mouse") or request.config.getoption("--whole")
+    with nullcontext() if mouse else by_script():
         yield
 
 

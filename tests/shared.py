@@ -53,15 +53,25 @@ class SharedBuilds:
 
     def __call__(self, name: str, outputs: Sequence[str], write: Write) -> dict[str, Path]:
         """Return the outputs of the course ``name``, which ``write`` makes where nobody has built it yet."""
+
+        def make(folder: Path) -> None:
+            write(folder / "course")
+            paths = _built(folder / "course", outputs)
+            told = json.dumps({output: str(path) for output, path in paths.items()})
+            (folder / "built.json").write_text(told, "utf-8")
+
+        told = (self.once(name, make) / "built.json").read_text("utf-8")
+        return {output: Path(path) for output, path in json.loads(told).items()}
+
+    def once(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder ``name``, which ``make`` fills where nobody has done so yet."""
         folder = self._folder / name
-        done = folder / "built.json"
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock"):
-            if not done.is_file():
-                write(folder / "course")
-                paths = _built(folder / "course", outputs)
-                done.write_text(json.dumps({output: str(path) for output, path in paths.items()}), "utf-8")
-        return {output: Path(path) for output, path in json.loads(done.read_text("utf-8")).items()}
+        with FileLock(folder / ".lock"):
+            if not (folder / ".made").exists():
+                make(folder)
+                (folder / ".made").touch()
+        return folder
 
     def flagship(self, output: str, language: str = "en") -> Path:
         """Return an output of the course of this repository."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import zlib
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -13,8 +14,11 @@ import pytest
 
 from tests.shared import FLAGSHIP, ROOT
 
-SOURCES = (*FLAGSHIP, "course_builder/render", "course_builder/blocks", "course_builder/player/src")
-"""What the flagship's pages are made of."""
+SOURCES = (
+    *FLAGSHIP,
+    *(f"course_builder/{room}" for room in ("render", "blocks", "player/src", "packaging", "outputs", "serve")),
+)
+"""What the flagship's pages are made of, and what they are played in."""
 
 T = TypeVar("T")
 
@@ -41,21 +45,35 @@ class Turns:
     def __init__(self, *, whole: bool) -> None:
         self.whole = whole
 
-    def share(self, things: Sequence[T], of: int = 9) -> list[T]:
-        """Return one of ``of`` things, in their order; at least one where there are any."""
-        return list(things) if self.whole else list(things[turn() % min(of, max(len(things), 1)) :: of])
+    def share(self, things: Sequence[T], of: int = 9, name: str = "") -> list[T]:
+        """Return one of ``of`` things, in their order; at least one where there are any.
+
+        Of every ``of`` that follow one another it is another place: cases that alternate (SCORM 1.2, SCORM 2004) come both.
+
+        Args:
+            name: what they are; things of other names begin with another one.
+        """
+        if self.whole or not things:
+            return list(things)
+        first = turn() + zlib.crc32(name.encode())
+        if len(things) < of:
+            return [things[first % len(things)]]
+        return [thing for place, thing in enumerate(things) if (place + place // of + first) % of == 0]
 
     def leave_out(self, items: list[pytest.Item]) -> list[pytest.Item]:
         """Take the cases out whose turn it is not; returns them.
 
-        They are marked ``turns(of=…)``. The cases of a test take turns with one another; with ``group="…"`` those of
-        several tests.
+        The cases of a test in the browser take turns with one another (SCORM 1.2 and 2004, folder and single file,
+        English and Arabic …): every second one runs. A mark ``turns(of=…)`` says otherwise; with ``group="…"`` several
+        tests take turns.
         """
         groups: dict[tuple[str, int], list[pytest.Item]] = {}
         for item in items:
-            if mark := item.get_closest_marker("turns"):
-                group = mark.kwargs.get("group") or item.nodeid.partition("[")[0]
-                groups.setdefault((group, mark.kwargs["of"]), []).append(item)
-        out = {case for (_, of), cases in groups.items() for case in set(cases) - set(self.share(cases, of))}
+            test, _, case = item.nodeid.partition("[")
+            mark = item.get_closest_marker("turns")
+            if mark or (case and item.get_closest_marker("browser")):
+                how = mark.kwargs if mark else {}
+                groups.setdefault((how.get("group", test), how.get("of", 2)), []).append(item)
+        out = {case for (name, of), cases in groups.items() for case in set(cases) - set(self.share(cases, of, name))}
         items[:] = [item for item in items if item not in out]
         return list(out)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from tests.pressing import press
 from tests.waiting import until
 
 Data = dict[str, Any]
@@ -79,31 +78,38 @@ class Learner:
     quizzes: dict[str, float] = field(default_factory=dict)
     visited: list[str] = field(default_factory=list)
     turn: int = 0
-    mouse: bool = False
-    """Move the mouse to what is pressed: a play takes several times as long."""
 
     def __post_init__(self) -> None:
         self.data = self.course.evaluate("courseBuilderData")
 
-    def press(self, element: Locator) -> None:
-        """Press a button or a link, tick a box."""
-        if self.mouse:
-            element.click()
-        else:
-            press(element)
-
     # Moving
 
-    def play(self) -> None:
-        """Take the whole course: read every page, answer every question, take every quiz, look at the results."""
-        self.press(self.course.locator("a[data-resume]").first)
-        for screen in self.screens():
+    def play(self, modules: Sequence[str] | None = None) -> None:
+        """Take the course: read every page, answer every question, take every quiz, look at the results.
+
+        Args:
+            modules: only these of it.
+        """
+        self.course.locator("a[data-resume]").first.click()
+        screens = self.screens()
+        here = screens[0]
+        for before, screen in zip([here, *screens], screens, strict=False):
+            result = screen["kind"] == "results"
+            if not (result or modules is None or screen["module"] in modules):
+                continue
+            if here is before and screen is not before:
+                self.course.locator("a[data-next]:visible").click()
+            elif screen is not here:
+                self.go(screen["id"])
             self.at(screen["id"])
-            if screen["kind"] == "results":
-                return
-            self.visited.append(screen["id"])
-            self.work()
-            self.press(self.course.locator("a[data-next]:visible"))
+            here = screen
+            if not result:
+                self.visited.append(screen["id"])
+                self.work()
+
+    def modules(self) -> list[str]:
+        """Return the names of the modules; what belongs to none stands below an empty one."""
+        return list(dict.fromkeys(one["module"] for one in self.screens()))
 
     def screens(self) -> list[Data]:
         return [one for one in self.data["screens"] if one["kind"] != "home"]
@@ -119,7 +125,7 @@ class Learner:
         if not link.count():
             module = next(one["module"] for one in self.data["screens"] if one["id"] == screen)
             self.go(next(one["id"] for one in self.data["screens"] if one["module"] == module))
-        self.press(link.last)
+        link.last.click()
         self.at(screen)
 
     def page(self) -> dict[str, Data]:
@@ -154,7 +160,7 @@ class Learner:
     def open_gates(self) -> None:
         gates = self.course.locator("[data-gate]:visible")
         for left in range(gates.count(), 0, -1):
-            self.press(gates.first.locator("button"))
+            gates.first.locator("button").click()
             expect(gates).to_have_count(left - 1)
 
     # Quizzes
@@ -162,7 +168,7 @@ class Learner:
     def take(self, quiz: Data, questions: dict[str, Data]) -> None:
         """Begin an attempt, answer everything and hand it in."""
         box = self.course.locator(f'[data-assessment="{quiz["id"]}"]')
-        self.press(box.locator("[data-begin]:visible, [data-retry]:visible"))
+        box.locator("[data-begin]:visible, [data-retry]:visible").click()
         asked: list[str] = []
         drafts: list[list[Entry]] = []
         while True:
@@ -176,21 +182,19 @@ class Learner:
             following = box.locator("[data-quiz-next]:visible")
             if not following.count():
                 break
-            self.press(following)
+            following.click()
         self.hand_in(box)
         if quiz["feedback"] != "now":
             self.entries += [entry for entries in drafts for entry in entries]
         self.quizzes[quiz["id"]] = self.score_of(asked)
 
     def hand_in(self, box: Locator) -> None:
-        self.press(box.locator("[data-quiz-submit]"))
+        box.locator("[data-quiz-submit]").click()
         dialog = self.course.locator("dialog[data-dialog]")
         expect(
             dialog.get_by_role("button", name=re.compile(re.escape(self.data["words"]["quiz.submit"])))
         ).to_have_count(1)
-        self.press(
-            dialog.locator("[data-dialog-actions]").get_by_role("button", name=self.data["words"]["quiz.submit"])
-        )
+        dialog.locator("[data-dialog-actions]").get_by_role("button", name=self.data["words"]["quiz.submit"]).click()
         expect(box.locator("[data-quiz-result]")).to_be_visible()
 
     def score_of(self, names: list[str]) -> float:
@@ -217,7 +221,7 @@ class Learner:
         entries = []
         for part in question["parts"]:
             response = respond(part, plan)
-            give(form.locator(f'[data-part="{part["id"]}"]'), part, response, self.press)
+            give(form.locator(f'[data-part="{part["id"]}"]'), part, response)
             entries.append(Entry(question, part, response, rate(part, response), points / len(question["parts"])))
         rated = [entry.score for entry in entries if entry.part["scored"]]
         whole = None if not rated or None in rated else max(0.0, sum(one or 0 for one in rated) / len(rated) - hints)
@@ -238,7 +242,7 @@ class Learner:
 
     def take_hints(self, form: Locator, question: Data) -> float:
         for index, _ in enumerate(question["hints"]):
-            self.press(form.locator(f'[data-hint="{index}"] summary'))
+            form.locator(f'[data-hint="{index}"] summary').click()
             expect(form.locator(f'[data-hint="{index}"]')).to_have_attribute("open", "")
         return float(sum(question["hints"]))
 
@@ -248,8 +252,8 @@ class Learner:
         way, score = ways[{"right": -1, "wrong": 0}.get(plan, len(ways) // 2)]
         entries = []
         for index, (part, option) in enumerate(way):
-            self.press(form.locator(f'[data-step="{part["id"]}"] input[value="{option["id"]}"]'))
-            self.press(form.locator("[data-check]"))
+            form.locator(f'[data-step="{part["id"]}"] input[value="{option["id"]}"]').click()
+            form.locator("[data-check]").click()
             last = index == len(way) - 1
             entries.append(Entry(question, part, [option["id"]], score if last else None, points / len(way)))
         expect(form.locator("[data-ending]:visible")).to_have_count(1)
@@ -261,14 +265,14 @@ class Learner:
         if not question["endings"] or not form.get_attribute("data-locked"):
             check = form.locator("[data-check]")
             if check.is_visible():
-                self.press(check)
+                check.click()
         entries = self.latest
         self_marked = next((entry for entry in entries if entry.part["interaction"].get("selfMarked")), None)
         if self_marked:
             # Told without a mark first, and again with the learner's own.
             self.entries.append(Entry(question, self_marked.part, self_marked.response, None, self_marked.weight))
             mark = "0" if self.plan == "wrong" else "1" if self.plan == "right" else "0.5"
-            self.press(form.locator(f'[data-self-mark] input[value="{mark}"]'))
+            form.locator(f'[data-self-mark] input[value="{mark}"]').click()
             self_marked.score = self.scores[question["id"]] = float(mark)
         self.entries += entries
         score = self.scores[question["id"]]
@@ -368,7 +372,7 @@ def respond(part: Data, plan: str) -> Any:
             return f"  {word} " if right else "tout à fait faux"
 
 
-def give(element: Locator, part: Data, response: Any, press: Callable[[Locator], None]) -> None:
+def give(element: Locator, part: Data, response: Any) -> None:
     """Answer through the user interface."""
     interaction = part["interaction"]
     match interaction["type"]:
@@ -376,17 +380,17 @@ def give(element: Locator, part: Data, response: Any, press: Callable[[Locator],
             element.locator("select").select_option(response[0])
         case "choice" | "region":
             for one in response:
-                press(element.locator(f'input[value="{one}"]'))
+                element.locator(f'input[value="{one}"]').click()
         case "match":
             for source, target in response.items():
                 element.locator(f'[data-source="{source}"] select').select_option(target)
         case "order":
-            sort(element, response, press)
+            sort(element, response)
         case _:
             element.locator("textarea, input[type=text]").fill(response)
 
 
-def sort(element: Locator, wanted: list[str], press: Callable[[Locator], None]) -> None:
+def sort(element: Locator, wanted: list[str]) -> None:
     """Move items by their buttons until they stand as wanted."""
     rows = "rows => rows.map(row => row.dataset.item)"
     shown: list[str] = element.locator("[data-item]").evaluate_all(rows)
@@ -394,13 +398,13 @@ def sort(element: Locator, wanted: list[str], press: Callable[[Locator], None]) 
     for place, item in enumerate(wanted):
         while shown.index(item) > place:
             at = shown.index(item)
-            press(element.locator(f'[data-item="{item}"] [data-up]'))
+            element.locator(f'[data-item="{item}"] [data-up]').click()
             shown[at - 1], shown[at] = shown[at], shown[at - 1]
             moved = True
     if not moved:
         # An order that was shown right is an answer only when something was moved.
-        press(element.locator(f'[data-item="{wanted[0]}"] [data-down]'))
-        press(element.locator(f'[data-item="{wanted[0]}"] [data-up]'))
+        element.locator(f'[data-item="{wanted[0]}"] [data-down]').click()
+        element.locator(f'[data-item="{wanted[0]}"] [data-up]').click()
     assert element.locator("[data-item]").evaluate_all(rows) == wanted
 
 

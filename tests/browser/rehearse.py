@@ -21,6 +21,7 @@ from tests.browser.foreign import ALL, foreign
 from tests.browser.lms import EMBEDDINGS, Lms, running
 from tests.browser.rehearsal import LEARNERS, SMALL, Play, Rehearsal, profiles
 from tests.browser_install import chromium
+from tests.pressing import by_script
 from tests.shared import ROOT, build
 from tests.windows import Windows
 
@@ -132,7 +133,7 @@ def main(asked: list[str]) -> None:
     every = [(name, output) for name, outputs in profiles().items() for output in outputs]
     rows = {one: row for one in every if (row := row_of(*one))}
     others = [row for row in written() if row.startswith(tuple(f"| {make().name}" for make in ALL))]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, by_script():
         packages = {}
         for output in VERSIONS:
             shutil.copytree(SMALL, Path(folder) / output)

@@ -43,7 +43,6 @@ def show(page: Page, screen: str) -> None:
 
 @directions
 @ways_to_look
-@pytest.mark.turns(of=2)
 def test_every_page_and_every_question_answered(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
@@ -52,7 +51,7 @@ def test_every_page_and_every_question_answered(
     assert page.evaluate("document.dir") == {"en": "ltr", "ar": "rtl"}[language]
     found: list[str] = []
     answered: set[str] = set()
-    screens = turns.share(learner.course(page)["screens"], of=18)
+    screens = turns.share(learner.course(page)["screens"], of=36)
     for screen in screens:
         show(page, screen["id"])
         learner.unfold(page)
@@ -78,7 +77,6 @@ def test_every_page_and_every_question_answered(
 
 @directions
 @ways_to_look
-@pytest.mark.turns(of=2)
 def test_quizzes_in_all_their_states(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, width: int
 ) -> None:
@@ -195,13 +193,12 @@ def test_what_could_not_be_saved(flagship: Flagship, serve: Serve, window: Windo
 
 
 @directions
-@pytest.mark.turns(of=2)
 def test_the_single_file(flagship: Flagship, window: Windows, turns: Turns, language: str) -> None:
     page = window().new_page()
     page.goto(flagship("single", language).as_uri())
     # Its screens are looked at one by one below; all at once takes as long as fifty of them.
     found = violations(page, "the whole file") if turns.whole and language == "en" else []
-    for screen in turns.share(learner.course(page)["screens"]):
+    for screen in turns.share(learner.course(page)["screens"], of=36):
         page.evaluate("href => { location.hash = href }", screen["href"])
         learner.at(page, screen["id"])
         learner.unfold(page)
@@ -216,7 +213,6 @@ def test_the_single_file(flagship: Flagship, window: Windows, turns: Turns, lang
 
 
 @directions
-@pytest.mark.turns(of=2)
 def test_without_scripts(
     flagship: Flagship, serve: Serve, window: Windows, turns: Turns, language: str, tmp_path: Path
 ) -> None:
@@ -226,7 +222,7 @@ def test_without_scripts(
     page = window().new_page()
     found: list[str] = []
     # Their content is that of the pages with scripts, which are all looked at.
-    for source in turns.share(sorted(folder.glob("*.html"))):
+    for source in turns.share(sorted(folder.glob("*.html")), of=36):
         text = source.read_text("utf-8")
         source.write_text(re.sub(r"<script\b.*?</script>|</?noscript>", "", text, flags=re.DOTALL), "utf-8")
         page.goto(address + source.name)

@@ -21,6 +21,7 @@ from tests.serve.conftest import COURSE, Open, Start, write_course
 from tests.shared import copy_flagship
 
 
+@pytest.mark.turns(of=3, group="long runs of the preview")
 def test_every_byte_is_what_is_built(tmp_path: Path, start: Start) -> None:
     root = copy_flagship(tmp_path / "flagship")
     running = start(root=root)
@@ -70,6 +71,7 @@ def loaded_alike(root: Path, memory: Memory) -> Course | None:
     return known.course
 
 
+@pytest.mark.turns(of=3, group="long runs of the preview")
 def test_what_is_remembered_is_what_would_be_read(tmp_path: Path) -> None:
     root, memory = copy_flagship(tmp_path / "flagship"), Memory()
     first = loaded_alike(root, memory)
@@ -151,6 +153,7 @@ def memory_of(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+@pytest.mark.turns(of=3, group="long runs of the preview")
 @pytest.mark.browser
 def test_two_hundred_saves_in_ten_seconds(tmp_path: Path, start: Start, opened: Open) -> None:
     running = start(root=copy_flagship(tmp_path / "flagship"))

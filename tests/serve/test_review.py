@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from course_builder.commands import main
 from tests.serve.conftest import COURSE, Open, write_course
-from tests.shared import copy_flagship
+from tests.shared import SharedBuilds, copy_flagship
 
 
 def share(root: Path, target: Path, *options: str) -> str:
@@ -28,9 +28,19 @@ def wrong_course(folder: Path) -> Path:
     )
 
 
-def test_every_page_says_what_it_is(tmp_path: Path) -> None:
-    said = share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
-    pages = sorted((tmp_path / "review").glob("*.html"))
+@pytest.fixture(scope="session")
+def review(shared: SharedBuilds) -> Path:
+    """Return the folder of the flagship's review copy, beside it ``said.txt``."""
+
+    def make(folder: Path) -> None:
+        (folder / "said.txt").write_text(share(copy_flagship(folder / "flagship"), folder / "review"), "utf-8")
+
+    return shared.once("flagship-review", make) / "review"
+
+
+def test_every_page_says_what_it_is(review: Path) -> None:
+    said = (review.parent / "said.txt").read_text("utf-8")
+    pages = sorted(review.glob("*.html"))
     assert len(pages) > 100
     assert f"{len(pages)} pages, with 0 mistakes shown." in said
     for page in pages:
@@ -38,10 +48,9 @@ def test_every_page_says_what_it_is(tmp_path: Path) -> None:
         assert text.count('<p class="review-banner">Review copy, not for learners. 0 mistakes in this course.</p>') == 1
 
 
-def test_every_question_has_its_key(tmp_path: Path) -> None:
-    share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
+def test_every_question_has_its_key(review: Path) -> None:
     found = 0
-    for page in (tmp_path / "review").glob("*.html"):
+    for page in review.glob("*.html"):
         text = page.read_text(encoding="utf-8")
         for piece in text.split("<form ")[1:]:
             form = piece.partition("</form>")[0]
@@ -87,11 +96,10 @@ def test_without_a_course(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
-def test_it_works_from_the_disk(tmp_path: Path, opened: Open, scripts: bool) -> None:
-    share(copy_flagship(tmp_path / "flagship"), tmp_path / "review")
-    page = opened((tmp_path / "review" / "index.html").as_uri(), java_script_enabled=scripts)
+def test_it_works_from_the_disk(review: Path, opened: Open, scripts: bool) -> None:
+    page = opened((review / "index.html").as_uri(), java_script_enabled=scripts)
     expect(page.locator(".review-banner")).to_be_visible()
-    page.goto((tmp_path / "review" / "quiz-education.html").as_uri())
+    page.goto((review / "quiz-education.html").as_uri())
     key = page.locator(".review-all .review-key").first
     expect(key).to_be_visible()
     expect(key).to_contain_text("The right answer")

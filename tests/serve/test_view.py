@@ -103,4 +103,4 @@ def test_choices_stay_from_page_to_page(view: Page, boats: Running) -> None:
     expect(course(view).locator("html")).to_have_attribute("data-theme", "dark")
     view.get_by_role("link", name="Leave").click()
     expect(view.locator("h1")).to_have_text("Rowing")
-    assert view.url == boats.url("/course/rowing.html")
+    view.wait_for_url(boats.url("/course/rowing.html"))
