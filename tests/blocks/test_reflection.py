@@ -37,6 +37,22 @@ def test_it_is_kept_as_one_types(shown: Shown) -> None:
     expect(page.get_by_text("Saved on this device, and nowhere else.", exact=True)).to_be_visible()
 
 
+def test_it_outlives_an_lms_that_empties_the_storage(shown: Shown, window: Windows) -> None:
+    context = window()
+    page = shown(TEXT, context=context)
+    field(page).fill("A thought")
+    page.wait_for_function("key => localStorage.getItem(key) === 'A thought'", arg=KEY)
+    page.evaluate("localStorage.clear()")
+    page.close()
+    page = shown(TEXT, context=context)
+    expect(field(page)).to_have_value("A thought")
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function("key => localStorage.getItem(key) === null", arg=KEY)
+    page.evaluate("localStorage.clear()")
+    page.close()
+    expect(field(shown(TEXT, context=context))).to_have_value("")
+
+
 def test_clear_can_be_undone(shown: Shown) -> None:
     page = shown(TEXT)
     field(page).fill("A thought")

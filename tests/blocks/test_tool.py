@@ -337,6 +337,23 @@ def test_what_cannot_be_read_is_set_aside(shown: Shown, stored: str) -> None:
     assert aside == [stored]
 
 
+def test_it_outlives_an_lms_that_empties_the_storage(shown: Shown, window: Windows) -> None:
+    """As Moodle does whenever somebody has signed in (core/storage_validation.js)."""
+    context = window()
+    page = shown(TOOL, context=context)
+    field(page, "Finding").fill("Traders")
+    kept(page)
+    page.evaluate("localStorage.clear()")
+    page.close()
+    page = shown(TOOL, context=context)
+    expect(field(page, "Finding")).to_have_value("Traders")
+    act(page, "Delete this copy")
+    kept(page)
+    page.evaluate("localStorage.clear()")
+    page.close()
+    expect(field(shown(TOOL, context=context), "Finding")).to_have_value("")
+
+
 def test_rows_and_values_that_the_author_took_out_stay(shown: Shown) -> None:
     page = shown(TOOL)
     cells = {"question": "Who came before?", "#given": "yes", "finding": "Nobody"}

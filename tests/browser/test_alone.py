@@ -80,4 +80,9 @@ def test_the_flagship_plays_to_a_pass(build: Build, window: BrowserContext, turn
     learner.play(turns.share(learner.modules(), of=3))
     assert learner.has_passed() == turns.whole
     expect(page.locator("[data-overall]")).to_have_attribute("data-overall", "passed" if turns.whole else "incomplete")
-    assert set(learner.quizzes.values()) == {100.0}
+    assert all(
+        learner.quizzes[one["id"]] >= one["passMark"]
+        for one in learner.data["assessments"]
+        if one["id"] in learner.quizzes
+    )
+    assert learner.quizzes

@@ -211,20 +211,24 @@ def test_r32_whoever_was_signed_out_is_told_so_and_loses_nothing(
     launch.leave()
 
 
+@pytest.mark.parametrize("tab", ["same", "other"])
 def test_r32_an_lms_that_empties_the_storage_at_the_sign_in_loses_nothing(
-    scorm: str, lms: Lms, build: Build, window: BrowserContext
+    tab: str, scorm: str, lms: Lms, build: Build, window: BrowserContext
 ) -> None:
-    """As Moodle does (core/storage_validation.js), in the tab in which the learner was signed out."""
+    """As Moodle does (core/storage_validation.js), in the tab in which the learner was signed out, or another."""
     registration = lms.register(build("small", scorm), beacons=False)
     launch = lms.launch(registration, window)
     expect_saved(launch, "saved")
     window.route("**/store/**", lambda route: route.abort())
     take_quiz(launch)
-    launch.page.goto(f"{lms.address}/shell")
+    page = launch.page if tab == "same" else window.new_page()
+    page.goto(f"{lms.address}/shell")
+    if tab == "other":
+        launch.page.close()
     assert registration.score == ""
     window.unroute("**/store/**")
-    launch.page.evaluate("localStorage.clear()")
-    launch = lms.launch(registration, window, tab=launch.page)
+    page.evaluate("localStorage.clear()")
+    launch = lms.launch(registration, window, tab=page)
     expect_saved(launch, "saved")
     assert registration.score == "100"
     launch.leave()

@@ -40,6 +40,7 @@ export type TrackerKind = 'scorm12' | 'scorm2004' | 'local';
 export interface ScreenData {
   id: string;
   /** Address of the HTML file, relative to every other; in the single file `#screen-…`. */
+  /** Left out in `course.js` where it is the id with `-` for `/` and the ending of a page. */
   href: string;
   title: string;
   /** `home` and `results` are made by the builder; they are not counted for completion and have slot -1. */

@@ -10,6 +10,7 @@ import { makeLive } from './ui/live';
 import { paintMenu, startMenu } from './ui/menu';
 import { sayConnecting, startSaving } from './ui/save';
 import { makeScreens } from './ui/screens';
+import { openVault } from './vault';
 import { makeWords, type Words } from './ui/words';
 
 const setups = new Map<string, Setup>();
@@ -34,7 +35,9 @@ window.courseBuilder = core;
 async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
   const connecting = sayConnecting(words);
-  const session = await createSession(data);
+  for (const screen of data.screens) screen.href ??= `${screen.id.replace(/\//g, '-')}.html`;
+  core.storage = await openVault();
+  const session = await createSession(data, core.storage);
   clearTimeout(connecting);
   const { number, percent } = words;
   Object.assign(core, { data, session, number, percent });

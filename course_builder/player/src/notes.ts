@@ -1,4 +1,4 @@
-// What learners write for themselves. It stays in this browser's own storage: nothing of it goes to the session or the LMS.
+// What learners write for themselves. It stays in this browser (see `vault.ts`): nothing of it goes to the session or the LMS.
 
 import { hash } from './engine/shuffle';
 import type { Core } from './ui/core';
@@ -32,17 +32,13 @@ export function note(core: Core, id: string): Note {
   const key = keyOf(core, 'note', id);
   return {
     read() {
-      try {
-        return localStorage.getItem(key) ?? '';
-      } catch {
-        return '';
-      }
+      return core.storage?.getItem(key) ?? '';
     },
     write(text) {
       try {
-        if (text) localStorage.setItem(key, text);
-        else localStorage.removeItem(key);
-        return true;
+        if (text) core.storage?.setItem(key, text);
+        else core.storage?.removeItem(key);
+        return !!core.storage;
       } catch {
         return false;
       }

@@ -7,7 +7,6 @@ import { answer, check, draft, handIn, hint, reset, seedOf } from './answers';
 import { asked, attempt, begin, grade, mend } from './attempts';
 import { assessment, attemptState, createContext, questionState, screenSlot } from './context';
 import type { Listed } from './context';
-import { browserHost } from './host';
 import type { Host } from './host';
 import { createJournal } from './journal';
 import { merge } from './merge';
@@ -34,7 +33,7 @@ export interface Engine extends Session {
   hear(): void;
 }
 
-export function createSession(course: CourseData, tracker: Tracker, host: Host = browserHost()): Engine {
+export function createSession(course: CourseData, tracker: Tracker, host: Host): Engine {
   const started = host.now();
   const launch = tracker.open();
   const active = launch.mode === 'normal' && tracker.kept !== 'nothing';

@@ -41,29 +41,7 @@ export function probeOf(file: string, word: string): Host['probe'] {
   };
 }
 
-/**
- * Moodle empties the browser's storage when somebody has signed in (core/storage_validation.js), also who was signed out in the
- * middle of a course. The window's own storage stays as it is.
- */
-const alsoInWindow = (browser: Store, own: Store): Store => ({
-  getItem: (key) => browser.getItem(key) ?? own.getItem(key),
-  setItem(key, text) {
-    browser.setItem(key, text);
-    try {
-      own.setItem(key, text);
-    } catch {}
-  },
-  removeItem(key) {
-    browser.removeItem(key);
-    own.removeItem(key);
-  },
-});
-
-export function browserHost(): Host {
-  let storage: Store | null = null;
-  try {
-    storage = alsoInWindow(localStorage, sessionStorage); // throws where storage is forbidden
-  } catch {}
+export function browserHost(storage: Store | null): Host {
   return {
     now: () => Date.now(),
     random: () => Math.random(),

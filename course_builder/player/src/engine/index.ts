@@ -8,7 +8,7 @@ import type { Tracker } from '../lms/tracker';
 import type { Session } from '../session';
 import { createSession as createEngine } from './engine';
 import { browserHost, probeOf } from './host';
-import type { Host } from './host';
+import type { Host, Store } from './host';
 import { attach } from './lifecycle';
 
 /** The bundler makes one player for each tracker, and leaves the other files of `lms/` out of it. */
@@ -45,8 +45,11 @@ async function connected(tracker: Tracker, page: Window): Promise<void> {
 /** A file of every SCORM package, with the course's id in it; `packaging/folder.py` writes it. */
 const PROBE = 'probe.txt';
 
-export async function createSession(course: CourseData, page: Window = window): Promise<Session> {
-  const host = { ...browserHost(), probe: course.tracker === 'local' ? undefined : probeOf(PROBE, course.id) };
+/**
+ * @param storage what the browser keeps, see `openVault`
+ */
+export async function createSession(course: CourseData, storage: Store | null, page: Window = window): Promise<Session> {
+  const host = { ...browserHost(storage), probe: course.tracker === 'local' ? undefined : probeOf(PROBE, course.id) };
   const tracker = trackerOf(course, page, host);
   await connected(tracker, page);
   // A package that is opened where there is no LMS keeps progress as the HTML outputs do.

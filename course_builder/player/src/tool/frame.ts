@@ -16,7 +16,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
   const data = JSON.parse($('[data-tool-data]', element)!.textContent!) as ToolData;
   const listeners: (() => void)[] = [];
   const undo: (() => void)[] = [];
-  const store = openStore(keyOf(core, 'tool', data.id), data, t('tool.copy-first'), () => bar.saved(), () => changed());
+  const store = openStore(core.storage, keyOf(core, 'tool', data.id), data, t('tool.copy-first'), () => bar.saved(), () => changed());
 
   const sheetOf = (id: string): SheetData => data.sheets.find((sheet) => sheet.id === id)!;
   const rowOf = (sheet: string, row: string) => frame.doc.sheets[sheet]?.find(({ id }) => id === row);

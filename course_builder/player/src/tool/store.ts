@@ -1,5 +1,7 @@
-// What was written, on this device: one entry of the browser's storage for each tool. It goes nowhere else, in an LMS too.
+// What was written, on this device: one entry of the browser's storage (see `vault.ts`) for each tool. It goes nowhere else, in
+// an LMS too.
 
+import type { Store as BrowserStore } from '../engine/host';
 import { isCopy, makeCopy } from './copies';
 import type { Copy, Saved, ToolData } from './types';
 
@@ -30,15 +32,12 @@ export interface Store {
 
 /**
  * Open the store of a tool.
- * @param key of the browser's storage, see `keyOf`
+ * @param storage null where the browser forbids one
+ * @param key in it, see `keyOf`
  * @param saved called after every attempt to save
  * @param taken called when another window of the course changed something that is shown here
  */
-export function openStore(key: string, data: ToolData, name: string, saved: () => void, taken: () => void): Store {
-  let storage: Storage | null = null;
-  try {
-    storage = localStorage; // throws where storage is forbidden
-  } catch {}
+export function openStore(storage: BrowserStore | null, key: string, data: ToolData, name: string, saved: () => void, taken: () => void): Store {
   const deleted = new Set<string>();
   let broken = false;
   let failed = false;
@@ -125,7 +124,7 @@ export function openStore(key: string, data: ToolData, name: string, saved: () =
   }
 
   function heard(event: StorageEvent): void {
-    if (event.key !== key || event.storageArea !== storage) return;
+    if (event.key !== key) return;
     const others = parse(event.newValue)?.copies;
     if (!others) return;
     const left = store.copies.filter(({ id }) => others.some((one) => one.id === id) || (edited && id === store.current));

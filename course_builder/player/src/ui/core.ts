@@ -1,6 +1,7 @@
 // The registry, `window.courseBuilder`: what the core offers to behaviours, which are bundled apart from it.
 
 import type { CourseData, PageData, PartData, QuestionData, Response, ScreenData } from '../contract';
+import type { Store } from '../engine/host';
 import type { Answer, Responses, Session } from '../session';
 import type { $, $$, arrange, copy, el, focusOn, unseen } from './dom';
 import type { Live } from './live';
@@ -64,6 +65,8 @@ export interface Scenario {
 export interface Core extends Words, Live {
   data: CourseData;
   session: Session;
+  /** What this browser keeps; null where that is forbidden. */
+  storage: Store | null;
   screen: ScreenData;
   $: typeof $;
   $$: typeof $$;

@@ -87,7 +87,7 @@ describe('R39 an LMS that is late', () => {
 
   both('comes after eight seconds and then refuses to open twice', async (version) => {
     const one = frame(version);
-    const made = createSession(one.course, one.page);
+    const made = createSession(one.course, localStorage, one.page);
     await vi.advanceTimersByTimeAsync(8000);
     one.lms.fails = (method) => (method === 'Initialize' && one.lms.count('Initialize') < 2 ? (version === 12 ? 101 : 103) : 0);
     install(one);
@@ -97,7 +97,7 @@ describe('R39 an LMS that is late', () => {
   });
   both('is waited for, and found after 14 seconds', async (version) => {
     const one = frame(version);
-    const made = createSession(one.course, one.page);
+    const made = createSession(one.course, localStorage, one.page);
     await vi.advanceTimersByTimeAsync(14_000);
     install(one);
     await vi.advanceTimersByTimeAsync(1000);
@@ -106,7 +106,7 @@ describe('R39 an LMS that is late', () => {
   });
   both('is given up after 15 seconds; the course works meanwhile and afterwards', async (version) => {
     const one = frame(version);
-    const made = createSession(one.course, one.page);
+    const made = createSession(one.course, localStorage, one.page);
     await vi.advanceTimersByTimeAsync(16_000);
     const session = await made;
     session.visit('p1');
@@ -116,14 +116,14 @@ describe('R39 an LMS that is late', () => {
   test('in a window of its own that nobody opened, none is waited for', async () => {
     const { page, course } = frame(12);
     Object.assign(page, { parent: page });
-    expect((await createSession(course, page)).kept).toBe('browser');
+    expect((await createSession(course, localStorage, page)).kept).toBe('browser');
   });
   both('that refuses to open is asked again until it does', async (version) => {
     const one = frame(version);
     install(one);
     let left = 5;
     one.lms.fails = (method) => (method === 'Initialize' && left-- > 0 ? (version === 12 ? 101 : 103) : 0);
-    const made = createSession(one.course, one.page);
+    const made = createSession(one.course, localStorage, one.page);
     await vi.advanceTimersByTimeAsync(5000);
     expect((await made).kept).toBe('lms');
     await vi.advanceTimersByTimeAsync(100);
@@ -133,7 +133,7 @@ describe('R39 an LMS that is late', () => {
     const one = frame(version);
     install(one);
     one.lms.fails = (method) => (method === 'Initialize' ? (version === 12 ? 101 : 103) : 0);
-    const made = createSession(one.course, one.page);
+    const made = createSession(one.course, localStorage, one.page);
     let open = false;
     void made.then(() => (open = true));
     await vi.advanceTimersByTimeAsync(2500);
@@ -145,7 +145,7 @@ describe('R39 an LMS that is late', () => {
     const one = frame(version);
     install(one);
     one.lms.fails = (method) => (method === 'GetValue' ? 391 : 0);
-    const session = await createSession(one.course, one.page);
+    const session = await createSession(one.course, localStorage, one.page);
     expect(session.kept).toBe('nothing');
     one.listeners['pagehide']!({ persisted: false });
     expect([one.lms.count('Initialize'), one.lms.count('Finish') + one.lms.count('Terminate')]).toEqual([1, 1]);
