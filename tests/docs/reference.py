@@ -1,4 +1,4 @@
-"""Writes docs/reference, and tables of the guide, from the code: ``python tests/docs/reference.py``.
+"""Writes docs/reference, docs/llms.txt, and tables of the guide, from the code: ``python tests/docs/reference.py``.
 
 What authors can look up is said once, where it is defined: field descriptions, docstrings of rooms, the table of rules,
 the commands' help. A test keeps the files up to date.
@@ -188,7 +188,7 @@ def blocks() -> str:
         rooms.setdefault((room.folder, room.inside), []).append(name)
     sections = []
     for (folder, around), names in rooms.items():
-        module = sys.modules.get(f"course_builder.blocks.{around[0] if around else folder.name}")
+        module = sys.modules.get(f"course_builder.blocks.{around[0].replace('-', '_') if around else folder.name}")
         if module is None:  # of another package
             continue
         inside = f"It stands in {' or '.join(f'`{one}`' for one in around)} only." if around else ""
@@ -344,6 +344,10 @@ def write() -> None:
     for name, make in PAGES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
     tables.write()
+    # It is made of the reference, so it imports this module.
+    from tests.docs import llms
+
+    llms.write_file()
 
 
 if __name__ == "__main__":
