@@ -279,6 +279,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("markup-shown", "warning", "Learners see what looks like markup."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
+    ("theme-unused", "warning", "A file in theme/ is used by nothing."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
     ("language-unknown", "warning", "No interface words exist for the course's language."),
     # limits and packages

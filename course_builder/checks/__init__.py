@@ -48,6 +48,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     blocks.check(course, edition.media, report)
     media.pictures(pages, edition.media, sources, report)
     media.recordings(pages, edition.media, sources, report)
+    look.theme(edition, report)
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
     lost.check(course, texts, sources, report)
     left_over.check(pages, texts, sources, report)

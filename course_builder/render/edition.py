@@ -20,12 +20,12 @@ from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, page_data
+from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
-from course_builder.source.files import Files
 from course_builder.source.markdown import Converted, definitions_of, plain
 from course_builder.translation import interface
 
@@ -121,10 +121,16 @@ class Edition:
     @cached_property
     def style(self) -> str:
         """The style sheet."""
-        own = self.root / "theme"
-        extra = own / "style.css"
-        text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
-        return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
+        return self._style(embedded=False)
+
+    @cached_property
+    def theme(self) -> OwnTheme:
+        """The course's own theme."""
+        return OwnTheme(self.root, self.media, self.report)
+
+    def _style(self, *, embedded: bool) -> str:
+        tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
+        return stylesheet(self.course.settings.theme.accent, used_by(self.course), tokens, extra)
 
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
@@ -149,7 +155,7 @@ class Edition:
         """
         own = player.script(behaviours.used(self.course), "local").decode()
         scripts = (course_data, own, *(blocks.part_script(name).decode() for name in self.parts))
-        style = "\n".join([self.style, *(part_sheet(name) for name in self.parts)])
+        style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in self.parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
 

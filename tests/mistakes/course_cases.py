@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import PAGE, QUESTION, page, quiz
-from tests.mistakes.case import Case, yml
+from tests.mistakes.case import Case, png, yml
 
 CASES = [
     Case(
@@ -174,6 +174,41 @@ CASES = [
         "modules/b.md:1:1",
         links={"modules/b.md": "b.md"},
     ),
+    Case(
+        "theme: a foreign font",
+        "picture-external",
+        {**PAGE, "theme/style.css": "@font-face { src: url('▶https://example.org/f.woff2'); }"},
+        "theme/",
+    ),
+    Case(
+        "theme: a foreign style sheet",
+        "picture-external",
+        {**PAGE, "theme/style.css": "/* url(x.png) */\n@import url(▶//example.org/a.css);"},
+        "theme/",
+    ),
+    Case(
+        "theme: a file that is not there",
+        "picture-missing",
+        {**PAGE, "theme/style.css": "a{background:url(▶bg.png)}"},
+        "",
+    ),
+    Case(
+        "theme: an import that is not there", "picture-missing", {**PAGE, "theme/style.css": '@import "▶more.css";'}, ""
+    ),
+    Case(
+        "theme: an import of itself",
+        "include-loop",
+        {**PAGE, "theme/style.css": '@import "a.css";', "theme/a.css": "@import '▶style.css';"},
+        "Delete",
+    ),
+    Case("theme: a misspelt name", "theme-unused", {**PAGE, "theme/styles.css": "▶a{}"}, "'theme/style.css'"),
+    Case(
+        "theme: a misspelt template",
+        "theme-unused",
+        {**PAGE, "theme/screen/home.html.jinja": "▶x"},
+        "'theme/screens/home.html.jinja'",
+    ),
+    Case("theme: a file that nothing names", "theme-unused", {**PAGE, "theme/a.png": png()}, "url(", "theme/a.png:1:1"),
     Case(
         "theme's style not UTF-8",
         "file-encoding",
