@@ -179,6 +179,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("file-encoding", "error", "A source file is not UTF-8."),
     ("file-control-character", "error", "A source file holds a character that cannot be shown or stored."),
     ("file-empty", "warning", "A source file has no content."),
+    ("file-unread", "warning", "A file stands among the sources, and nothing reads it."),
     ("path-outside", "error", "A path leads out of the course's folder."),
     # YAML
     ("yaml-syntax", "error", "course.yml or front matter is not valid YAML."),

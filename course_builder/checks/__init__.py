@@ -17,6 +17,7 @@ from course_builder.checks import (
     media,
     quizzes,
     scoring,
+    unread,
 )
 from course_builder.checks.places import files_of
 from course_builder.checks.words import page_text
@@ -52,6 +53,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
     lost.check(course, texts, sources, report)
     left_over.check(pages, texts, sources, report)
+    unread.check(edition, sources, report)
 
 
 def _main(html: str) -> str:

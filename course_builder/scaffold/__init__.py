@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from course_builder.scaffold import schemas
+
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -38,7 +40,7 @@ def create(folder: str | Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, path)
         written.append(path)
-    return written
+    return sorted([*written, *schemas.write(target)])
 
 
 def refuse_unless_empty(folder: Path) -> None:

@@ -21,7 +21,7 @@ from course_builder.load.content import title_from_name, to_nfc
 from course_builder.load.course import natural_sort_key
 from course_builder.load.front_matter import title_of
 from course_builder.model import Prose
-from course_builder.scaffold import STARTER, refuse_unless_empty
+from course_builder.scaffold import STARTER, refuse_unless_empty, schemas
 from course_builder.scaffold.edits import Edits
 from course_builder.scaffold.links import Link, Places, address, is_index, links
 from course_builder.source.directives import Heading, scan
@@ -238,7 +238,7 @@ class _Importer:
             "# What is built. scorm12 is the safest choice for Moodle and most other LMSs.",
             "outputs: [scorm12, html]",
         ]
-        texts = {"course.yml": "\n".join(said) + "\n"}
+        texts = {"course.yml": schemas.LINE + "\n".join(said) + "\n"}
         texts |= {path: f"# {title}\n" for path, title in self.headers.items() if path.split("/")[1] in modules}
         texts |= {self.plan[path]: edits.edited for path, edits in self.texts.items()}
         ignored = target / ".gitignore"
@@ -250,7 +250,7 @@ class _Importer:
         for path, name in self.media.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.root / path, target / name)
-        return sorted(target / name for name in (*texts, *self.media.values()))
+        return sorted([*(target / name for name in (*texts, *self.media.values())), *schemas.write(target)])
 
     def told(self, target: Path, written: list[Path]) -> Imported:
         """Check the course, and tell what is found at the places of the folder's files."""

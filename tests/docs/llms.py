@@ -70,7 +70,7 @@ def _part(title: str, page: str, shown: Mapping[str, str]) -> str:
     introduction, *sections = re.split(r"^## ", _after_heading(page), flags=re.MULTILINE)
     lines = [
         f"## {title}",
-        re.sub(r"(?:The same for editors|With examples|With more words):[^\n]*", "", introduction).strip(),
+        re.sub(r"(?:The same for editors is|With examples|With more words):[^\n]*", "", introduction).strip(),
     ]
     for section in sections:
         name = section.partition("\n")[0]

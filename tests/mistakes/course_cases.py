@@ -31,6 +31,38 @@ CASES = [
         "20 levels",
         place="shared/19.md:1:11",
     ),
+    # files that nothing reads
+    Case(
+        "course.yaml",
+        "file-missing",
+        {"course.yaml": "title: T\n", "modules/a.md": "# A\n\nText.\n"},
+        "Rename course.yaml",
+        "course.yml:1:1",
+    ),
+    Case("course.yaml beside course.yml", "file-unread", {**PAGE, "course.yaml": "▶title: T\n"}, "course.yml"),
+    Case(
+        "a module for Word",
+        "file-unread",
+        {**PAGE, "modules/notes.docx": b"PK"},
+        "modules/notes.md",
+        "modules/notes.docx:1:1",
+    ),
+    Case("a module in capitals", "file-unread", {**PAGE, "modules/x.MD": "▶# X\n"}, "x.md"),
+    Case("a quiz as text", "file-unread", {**PAGE, "assessments/quiz.txt": "▶# X\n"}, "quiz.md"),
+    Case(
+        "a folder in a module's folder",
+        "file-unread",
+        {**PAGE, "modules/b/1.md": "# B\n\nText.\n", "modules/b/c/2.md": "▶# C\n"},
+        "::include",
+    ),
+    Case(
+        "a picture among the modules",
+        "file-unread",
+        {**PAGE, "modules/p.png": png()},
+        "move it out",
+        "modules/p.png:1:1",
+    ),
+    Case("a folder with another name", "file-unread", {**PAGE, "assessment/q.md": "▶# Q\n"}, "'assessments'"),
     # course.yml and front matter
     Case("no course.yml", "file-missing", {"modules/a.md": "# A\n\nText.\n"}, "course-builder new", "course.yml:1:1"),
     Case("yaml: bad", "yaml-syntax", yml("title: T\nkeywords: ▶[a, b\n"), "quotes"),
