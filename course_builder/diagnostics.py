@@ -282,7 +282,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
     ("theme-unused", "warning", "A file in theme/ is used by nothing."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
-    ("language-unknown", "warning", "No interface words exist for the course's language."),
+    ("language-unknown", "warning", "Interface words are missing in the course's language."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),

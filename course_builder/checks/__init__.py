@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from course_builder.checks import (
     accessibility,
@@ -25,13 +25,12 @@ from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
 
-def check(edition: Edition, sources: Mapping[str, str], known_languages: Collection[str], report: Report) -> None:
+def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     """Run all checks.
 
     Args:
         edition: the course; its pages are rendered by this, if they are not yet.
         sources: the text of each source file, by path.
-        known_languages: languages with interface words.
     """
     course = edition.course
     by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
@@ -43,7 +42,7 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     accessibility.tables(course, report)
     attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
-    languages.check(course, known_languages, report)
+    languages.check(course, edition.own_words, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     blocks.check(course, edition.media, report)

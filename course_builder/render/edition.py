@@ -27,7 +27,7 @@ from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.markdown import Converted, definitions_of, plain
-from course_builder.translation import interface
+from course_builder.translation import interface, own
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes, fields.
@@ -87,6 +87,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
+        texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
     root: Path
@@ -96,6 +97,7 @@ class Edition:
     before: Edition | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,7 +108,12 @@ class Edition:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """Interface words in the course's language."""
-        return interface.words(self.course.settings.language)
+        return {**interface.words(self.course.settings.language), **self.own_words}
+
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """Those that the course brings itself."""
+        return own.own_words(self.root, self.course.settings.language, self.texts, self.report)
 
     @cached_property
     def pages(self) -> Screens:
@@ -126,7 +133,7 @@ class Edition:
     @cached_property
     def theme(self) -> OwnTheme:
         """The course's own theme."""
-        return OwnTheme(self.root, self.media, self.report)
+        return OwnTheme(self.root, self.media, self.report, self.texts)
 
     def _style(self, *, embedded: bool) -> str:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
@@ -153,8 +160,8 @@ class Edition:
         Args:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
-        own = player.script(behaviours.used(self.course), "local").decode()
-        scripts = (course_data, own, *(blocks.part_script(name).decode() for name in self.parts))
+        script = player.script(behaviours.used(self.course), "local").decode()
+        scripts = (course_data, script, *(blocks.part_script(name).decode() for name in self.parts))
         style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in self.parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]

@@ -27,6 +27,7 @@ from course_builder.model.settings import AssessmentSettings, CourseSettings, Mo
 from course_builder.outputs import outputs
 from course_builder.questions import HintOptions, QuestionOptions, question_types
 from course_builder.scaffold import schemas
+from course_builder.translation import interface
 from tests.docs import tables
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -277,6 +278,17 @@ def command_line() -> str:
     return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
 
 
+def interface_words() -> str:
+    rows = ["| key | English |", "|---|---|"]
+    rows += [f"| `{key}` | {_cell(text)} |" for key, text in sorted(interface.words(interface.ENGLISH).items())]
+    about = (
+        "What the course itself says, apart from your text. A course can bring its own words: see "
+        "[languages](../guide/9-languages.md#words-of-your-own). `{name}` stands for a value and has to stay. Keys that end in "
+        "`.one` and `.other` are plural forms; a language may have `.zero`, `.two`, `.few` and `.many` as well."
+    )
+    return page("Interface words", about, "\n".join(rows))
+
+
 def index() -> str:
     words = "Made from the code, so it is complete. For reading, begin with [the guide](../guide/)."
     links = {
@@ -285,6 +297,7 @@ def index() -> str:
         "blocks.md": "every block and its attributes",
         "outputs.md": "every output and its options",
         "commands.md": "the command line",
+        "words.md": "the words of the interface, by key",
         "markdown.md": "what of CommonMark and of others is understood, and what is other here",
         "rules.md": "every message's code",
     }
@@ -300,6 +313,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "markdown.md": markdown,
     "rules.md": rules,
     "commands.md": command_line,
+    "words.md": interface_words,
 }
 
 

@@ -102,9 +102,9 @@ def test_languages_fall_back_to_what_is_more_general_and_then_to_english(tag: st
 
 
 def test_the_chain_goes_from_special_to_general() -> None:
-    assert interface._chain("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh", "en")
-    assert interface._chain("fr-x-private") == ("fr-x-private", "fr", "en")
-    assert interface._chain("en-GB") == ("en-GB", "en")
+    assert interface.chain("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh", "en")
+    assert interface.chain("fr-x-private") == ("fr-x-private", "fr", "en")
+    assert interface.chain("en-GB") == ("en-GB", "en")
 
 
 def test_keys_without_a_translation_are_english(monkeypatch: pytest.MonkeyPatch) -> None:
