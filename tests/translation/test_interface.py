@@ -30,7 +30,7 @@ def values(text: str) -> set[str]:
 
 
 def test_there_are_catalogues() -> None:
-    assert set(languages()) == {"ar", "en", "es", "fr"} == set(update.PLURALS)
+    assert set(languages()) == {"ar", "en", "es", "fr", "ne"} == set(update.PLURALS)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -66,10 +66,10 @@ def test_texts_are_clean(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_texts_end_as_the_english_ones_do(language: str, english: dict[str, str]) -> None:
-    ends = {"?": "?؟", ".": ".", ":": ":", "…": "…", "!": "!"}
+    ends = {"?": "?؟", ".": ".।", ":": ":", "…": "…", "!": "!"}
     for key, meaning in update.keys(english, language).items():
         text = words(language)[key]
-        assert (text[-1] in ends[meaning[-1]]) if meaning[-1] in ends else (text[-1] not in ".?؟:…!"), key
+        assert (text[-1] in ends[meaning[-1]]) if meaning[-1] in ends else (text[-1] not in ".।?؟:…!"), key
 
 
 def test_french_spaces_before_marks_do_not_break() -> None:
@@ -95,7 +95,7 @@ def test_arabic_has_all_plural_categories(english: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "like"), [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("ne", "en"), ("ar-Latn-x-a", "ar")]
+    ("tag", "like"), [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("tlh", "en"), ("ne-NP", "ne"), ("ar-Latn-x-a", "ar")]
 )
 def test_languages_fall_back_to_what_is_more_general_and_then_to_english(tag: str, like: str) -> None:
     assert words(tag) == words(like)
