@@ -95,7 +95,8 @@ def test_arabic_has_all_plural_categories(english: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "like"), [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("tlh", "en"), ("ne-NP", "ne"), ("ar-Latn-x-a", "ar")]
+    ("tag", "like"),
+    [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("tlh", "en"), ("ne-NP", "ne"), ("ar-Latn-x-a", "ar")],
 )
 def test_languages_fall_back_to_what_is_more_general_and_then_to_english(tag: str, like: str) -> None:
     assert words(tag) == words(like)
