@@ -111,8 +111,10 @@ class _Importer:
     def __post_init__(self) -> None:
         for folder, folders, names in os.walk(self.root):
             folders[:] = [one for one in folders if not one.startswith(".") and one not in _NOT_ENTERED]
-            at = Path(folder).relative_to(self.root)
-            self.files += [(at / one).as_posix() for one in names if not one.startswith(".")]
+            there = [Path(folder, one) for one in names if not one.startswith(".")]
+            # What is a link out of the folder, or no file, is none of it.
+            inside = [one for one in there if one.is_file() and one.resolve().is_relative_to(self.root.resolve())]
+            self.files += [one.relative_to(self.root).as_posix() for one in inside]
         self.files.sort(key=_order)
         self.reader = Files(self.root, self.report)
         self.places = Places(self.files)
@@ -172,7 +174,11 @@ class _Importer:
                 continue
             edits = Edits(text)
             self._give_title(path, edits)
-            for link in links(text):
+            end = 0
+            for link in sorted(links(text), key=lambda one: one.start):
+                if link.start < end:
+                    continue
+                end = link.end
                 meant = self._meant(link, path)
                 if meant and (to := self._to(meant)):
                     new = address(to, self.plan[path])
@@ -205,7 +211,8 @@ class _Importer:
     def _give_title(self, path: str, edits: Edits) -> None:
         silent = Report()
         source = Files(self.root, silent).source(self.root / path, edits.text)
-        if title_of(source.front) or _heading(source):
+        if title_of(source.front) or _heading(source) or silent.diagnostics:
+            # Where its front matter cannot be read, nothing can be said of its title.
             return
         start = sum(len(line) + 1 for line in edits.text.split("\n")[: source.start.line - 1])
         stem = PurePosixPath(path).parent.name if is_index(path) else PurePosixPath(path).stem

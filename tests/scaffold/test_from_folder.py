@@ -152,6 +152,28 @@ def test_what_is_not_understood_is_told_at_the_places_of_the_folder(tmp_path: Pa
     assert listed["modules"] == ["a", "b", "d", "empty"]
 
 
+def test_what_cannot_be_read_is_told_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path / "docs", {"a.md": "---\ntitle: A\n\nText.\n", "b.md": "# B\n\n[x]([[a]]) [y](b.md)\n"})
+    made = create_from(tmp_path / "course", tmp_path / "docs")
+    docs = (tmp_path / "docs").as_posix()
+    assert (f"{docs}/a.md:1:1", "front-matter-unclosed") in {(str(one.span), one.code) for one in made.diagnostics}
+    assert text(tmp_path, "a.md") == "---\ntitle: A\n\nText.\n"
+    assert "[y](b.md)" in text(tmp_path, "b.md")
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"secret.png": png(), "secret/c.md": "# C\n", "docs/a.md": "# A\n\n![words](p.png) [c](c.md)\n"})
+    try:
+        (tmp_path / "docs" / "p.png").symlink_to(tmp_path / "secret.png")
+        (tmp_path / "docs" / "c.md").symlink_to(tmp_path / "secret" / "c.md")
+        (tmp_path / "docs" / "d").symlink_to(tmp_path / "secret")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    made = create_from(tmp_path / "course", tmp_path / "docs")
+    assert {one.code for one in made.diagnostics} == {"picture-missing", "link-broken"}
+    assert {path.name for path in made.written if path.suffix in {".md", ".png"}} == {"a.md"}
+
+
 def test_numbers_in_names_order_files(tmp_path: Path) -> None:
     names = ["10 Ten.md", "2 Two.md", "README.md", "1. One.md", "Ünder.md", "b/1.md", "b/10.md", "b/9.md"]
     write(tmp_path / "notes", dict.fromkeys(names, "Text.\n"))
