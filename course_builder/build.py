@@ -144,7 +144,7 @@ def check_and_package(
     """
     progress("check")
     try:
-        checks.check(edition, sources, interface.languages(), report)
+        checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():
             raise
@@ -155,6 +155,7 @@ def check_and_package(
     for name, options in output_options(edition.course, names, sources, report).items():
         progress(name)
         products[name] = run(outputs()[name], Job(edition, options, report))
+    sources.update(edition.texts)
     # What only some outputs cannot link to is known when they are made.
     checks.links.dead_ends(edition.dead_ends - checked, sources, report)
     return products

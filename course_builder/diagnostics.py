@@ -179,6 +179,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("file-encoding", "error", "A source file is not UTF-8."),
     ("file-control-character", "error", "A source file holds a character that cannot be shown or stored."),
     ("file-empty", "warning", "A source file has no content."),
+    ("file-unread", "warning", "A file stands among the sources, and nothing reads it."),
     ("path-outside", "error", "A path leads out of the course's folder."),
     # YAML
     ("yaml-syntax", "error", "course.yml or front matter is not valid YAML."),
@@ -279,8 +280,9 @@ RULES: Mapping[str, Rule] = _rules(
     ("markup-shown", "warning", "Learners see what looks like markup."),
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
+    ("theme-unused", "warning", "A file in theme/ is used by nothing."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
-    ("language-unknown", "warning", "No interface words exist for the course's language."),
+    ("language-unknown", "warning", "Interface words are missing in the course's language."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),

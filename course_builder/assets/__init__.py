@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from course_builder.assets.pictures import PICTURES, Fault, inspect
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import hint_inside, on_disk, within
-from course_builder.source.names import portable, slug
+from course_builder.source.names import latin_slug, portable, slug
 from course_builder.source.recordings import RECORDINGS, has_signature
 
 HEAVY = 500_000
@@ -139,7 +139,7 @@ class Media:
                 f"Save it again as {full.suffix.lower().removeprefix('.').upper()}.",
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
-        name = f"media/{portable(slug(full.stem.lower(), 40))}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+        name = f"media/{portable(latin_slug(full.stem.lower(), 40))}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
         return MediaFile(path, name, content, width, height)
 
     def _missing(self, written: str, path: str) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from course_builder.checks import (
     accessibility,
@@ -17,6 +17,7 @@ from course_builder.checks import (
     media,
     quizzes,
     scoring,
+    unread,
 )
 from course_builder.checks.places import files_of
 from course_builder.checks.words import page_text
@@ -24,13 +25,12 @@ from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
 
-def check(edition: Edition, sources: Mapping[str, str], known_languages: Collection[str], report: Report) -> None:
+def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     """Run all checks.
 
     Args:
         edition: the course; its pages are rendered by this, if they are not yet.
         sources: the text of each source file, by path.
-        known_languages: languages with interface words.
     """
     course = edition.course
     by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
@@ -42,15 +42,17 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     accessibility.tables(course, report)
     attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
-    languages.check(course, known_languages, report)
+    languages.check(course, edition.own_words, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     blocks.check(course, edition.media, report)
     media.pictures(pages, edition.media, sources, report)
     media.recordings(pages, edition.media, sources, report)
+    look.theme(edition, report)
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
     lost.check(course, texts, sources, report)
     left_over.check(pages, texts, sources, report)
+    unread.check(edition, sources, report)
 
 
 def _main(html: str) -> str:

@@ -1,11 +1,17 @@
-"""The course's own look can be read."""
+"""The course's own look can be read, and comes about."""
 
 from __future__ import annotations
 
+import difflib
+import re
+
 from course_builder.checks.places import first
-from course_builder.diagnostics import Report
+from course_builder.diagnostics import Report, Span
 from course_builder.model import Course
 from course_builder.render.colour import ENOUGH, contrast
+from course_builder.render.edition import Edition
+from course_builder.render.environment import template_names
+from course_builder.render.own_theme import FOLDER, STYLE, TOKENS
 
 _PAGE = "#ffffff"
 
@@ -25,3 +31,31 @@ def accent(course: Course, text: str, report: Report) -> None:
             f"The contrast of {colour} on white is {found:.1f}, and text needs {ENOUGH}; a darker tone of it is used.",
             "Choose a darker colour to have exactly that one.",
         )
+
+
+_REFERENCED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+_ABOUT = re.compile(r"(?:licen[cs]e|copying|ofl|fontlog|notice|authors|readme)\b", re.IGNORECASE)
+"""Names of files that say something about others, such as the licence of a font."""
+
+
+def theme(edition: Edition, report: Report) -> None:
+    """Tell of files in ``theme/`` that nothing uses: whoever misspells a name sees no difference, and not why."""
+    folder = edition.root / FOLDER
+    if not folder.is_dir():
+        return
+    _ = edition.style  # what it names is known when it is made
+    used = {STYLE, TOKENS, *edition.theme.texts, *edition.media.found}
+    templates = {f"{FOLDER}/{name}" for name in template_names()}
+    there = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    for path in there:
+        if path.suffix == ".jinja":
+            text = path.read_text("utf-8", errors="replace")
+            used |= {f"{FOLDER}/{name}" for name in _REFERENCED.findall(text)}
+    for path in there:
+        name = path.relative_to(edition.root).as_posix()
+        if name in used | templates or _ABOUT.match(path.name):
+            continue
+        near = difflib.get_close_matches(name, {STYLE, TOKENS, *templates}, n=1, cutoff=0.75)
+        known = f"Read are {STYLE}, {TOKENS}, what they name with url(…), and templates named as the theme's own."
+        hint = f"Did you mean {near[0]!r}?" if near else known
+        report.add("theme-unused", Span(name), "Nothing uses this file.", hint)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
+from course_builder.assets.pictures import PICTURES
 from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
 
@@ -52,7 +54,15 @@ def pictures(
                     "This picture has no alternative text.",
                     "Write what it tells between the brackets, or add {.decorative} if it tells nothing.",
                 )
-            if picture and len(picture.content) > HEAVY and picture.path not in heavy:
+            if picture and (ending := PurePosixPath(picture.path).suffix).lower() not in PICTURES:
+                shown = written.removesuffix(ending)
+                report.add(
+                    "picture-format",
+                    first(text, written, file),
+                    f"Browsers do not show {picture.path!r} as a picture.",
+                    f"Open it, save it as JPEG (photographs) or PNG, and write  {shown}.jpg  or  {shown}.png",
+                )
+            elif picture and len(picture.content) > HEAVY and picture.path not in heavy:
                 heavy.add(picture.path)
                 report.add(
                     "picture-large",

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from course_builder.source.literal import Literals, code_spans
+from course_builder.source.numbers import NUMBER
 
 AS_WRITTEN = "as-written"
 """The class by which an author says that something is meant as it is: ``{.as-written}``."""
@@ -142,6 +143,9 @@ _EXAMPLE = re.compile(r":::example\b.*?(?:^[ \t>]*:{3,}[ \t]*$|\Z)", re.MULTILIN
 _CHOSEN_COLUMNS = re.compile(
     r"^[ \t>]*(:{3,})[ \t]*\w+[^\n]*\bcolumns=.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+# A chart says its figures as the course's language writes them, not as they are written in its table.
+_CHART = re.compile(r"^[ \t>]*(:{3,})[ \t]*chart\b.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FIGURE = re.compile(rf"(?<=\|)[ \t]*{NUMBER}[ \t]*%?[ \t]*(?=\||$)", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"^[ \t]*\|[ \t]*\d+[ \t]*\|", re.MULTILINE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?)\+?[ \t]+[\w -]+")
@@ -183,6 +187,8 @@ def _read(text: str) -> str:
         text = _FOOTNOTE.sub(_CUT, text)
     if ":::example" in text:
         text = _EXAMPLE.sub(lambda found: _ROW_NUMBER.sub("|", found[0]), text)
+    if ":::chart" in text:
+        text = _CHART.sub(lambda found: _FIGURE.sub(" ", found[0]), text)
     if " columns=" in text:
         text = _CHOSEN_COLUMNS.sub(_lines, text)
     if "::" in text:

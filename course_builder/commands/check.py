@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from course_builder import check as checking
-from course_builder.commands.showing import PROJECT, Steps, count, diagnostics, installation_errors
-from course_builder.diagnostics import as_data
+from course_builder.commands.formats import FORMATS
+from course_builder.commands.showing import PROJECT, Steps, installation_errors
 
 
 @click.command(short_help="Find all mistakes, and write nothing.")
@@ -18,10 +17,10 @@ from course_builder.diagnostics import as_data
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How mistakes are written.",
+    help="How mistakes are told: to people, to programs, to GitHub Actions, to code hosts and editors.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(project: str, form: str, strict: bool) -> None:
@@ -38,10 +37,6 @@ def check(project: str, form: str, strict: bool) -> None:
             result = checking(project, strict=strict, progress=steps)
     finally:
         steps.done()
-    if form == "json":
-        click.echo(json.dumps(as_data(result.diagnostics, result.sources), ensure_ascii=False, indent=2))
-    else:
-        diagnostics(result)
-        if not result.diagnostics:
-            click.echo(count(result))
+    if said := FORMATS[form](result, Path(project)):
+        click.echo(said)
     sys.exit(0 if result.ok else 1)

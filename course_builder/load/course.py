@@ -77,11 +77,14 @@ class CourseReader(ModuleReader, AssessmentReader):
     def course(self) -> Course | None:
         path = self.root / "course.yml"
         if not path.is_file() and not path.is_symlink():
+            near = [one.name for one in self.root.iterdir() if re.match(r"course\.ya?ml\b", one.name, re.IGNORECASE)]
             self.report.add(
                 "file-missing",
                 Span("course.yml"),
                 "There is no course.yml in this folder.",
-                "Run 'course-builder new DIR' for a course to start from, or name the course's folder.",
+                f"Rename {near[0]} to course.yml."
+                if near
+                else "Run 'course-builder new DIR' for a course to start from, or name the course's folder.",
             )
             return None
         text = self.files.text(path)

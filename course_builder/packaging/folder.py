@@ -113,7 +113,8 @@ class Folder:
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """The names of style sheet, player, media and licences. Media are known when all pages are made."""
+        """The names of style sheet, player, media and licences. Media are known when pages and style are made."""
+        _ = self.edition.style
         scripts = [f"{name}.part.js" for name in self.edition.parts]
         sheets = [f"{name}.part.css" for name in self.edition.parts if name not in blocks.PAGES]
         return ("style.css", "player.js", *sheets, *scripts, *self.edition.media.used(), "licences.txt")

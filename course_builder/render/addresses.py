@@ -22,9 +22,9 @@ from course_builder.diagnostics import did_you_mean
 from course_builder.model import Assessment, Course, Page, walk
 from course_builder.model.prose import Prose
 from course_builder.render.site import ScreenLink, Target, anchor
+from course_builder.source.commonmark.headings import Places
 from course_builder.source.files import within
-from course_builder.source.markdown import heading_ids
-from course_builder.source.names import latin_slug, slug
+from course_builder.source.names import latin_slug, plain_text, slug
 from course_builder.source.recordings import RECORDINGS
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
@@ -168,8 +168,27 @@ class Addresses:
                     found.setdefault(name, screen.id)
                 for _, place in _places(screen):
                     found.setdefault(place, f"{screen.id}#{place}")
-            self._anchors[path] = found
+            self._anchors[path] = self._on_github(path) | found
         return self._anchors[path]
+
+    def _on_github(self, path: str) -> dict[str, str]:
+        """Return the places that GitHub gives to the headings of a file, which is one page there."""
+        found: dict[str, str] = {}
+        whole = Places()
+        modules = {module.id: module for module in self.course.modules}
+        for screen in self._pages.get(path, ()):
+            module = modules.get(screen.id)
+            titles = [module.title] if module else []
+            if screen.title not in titles:
+                titles.append(screen.title)
+            for title in titles:
+                found[whole.of(plain_text(title.text))] = screen.id
+            own = Places()
+            for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
+                if isinstance(node, Prose) and node.span.file == path:
+                    both = zip(whole.within(node.text), own.within(node.text), strict=True)
+                    found.update({place: f"{screen.id}#{here}" for place, here in both})
+        return found
 
     @cached_property
     def _included(self) -> dict[str, set[str]]:
@@ -205,9 +224,10 @@ class Addresses:
 
 def _places(screen: Page | Assessment) -> Iterator[tuple[str, str]]:
     """Yield the ids of headings, blocks and questions on a screen, each with the file that it is written in."""
+    places = Places()
     for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
         if isinstance(node, Prose):
-            for place in heading_ids(node.text):
+            for place in places.within(node.text):
                 yield node.span.file, place
         elif node.id:
             yield node.span.file, node.id

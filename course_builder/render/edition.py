@@ -20,14 +20,14 @@ from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, page_data
+from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
-from course_builder.source.files import Files
 from course_builder.source.markdown import Converted, definitions_of, plain
-from course_builder.translation import interface
+from course_builder.translation import interface, own
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 # Questions and their answers, and what is not the page's own text: its title and module, marks of footnotes, fields.
@@ -87,6 +87,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
+        texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
     root: Path
@@ -96,6 +97,7 @@ class Edition:
     before: Edition | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,7 +108,12 @@ class Edition:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """Interface words in the course's language."""
-        return interface.words(self.course.settings.language)
+        return {**interface.words(self.course.settings.language), **self.own_words}
+
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """Those that the course brings itself."""
+        return own.own_words(self.root, self.course.settings.language, self.texts, self.report)
 
     @cached_property
     def pages(self) -> Screens:
@@ -121,10 +128,16 @@ class Edition:
     @cached_property
     def style(self) -> str:
         """The style sheet."""
-        own = self.root / "theme"
-        extra = own / "style.css"
-        text = (Files(self.root, self.report).text(extra) or "") if extra.is_file() else ""
-        return stylesheet(self.course.settings.theme.accent, used_by(self.course), text, own if own.is_dir() else None)
+        return self._style(embedded=False)
+
+    @cached_property
+    def theme(self) -> OwnTheme:
+        """The course's own theme."""
+        return OwnTheme(self.root, self.media, self.report, self.texts)
+
+    def _style(self, *, embedded: bool) -> str:
+        tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
+        return stylesheet(self.course.settings.theme.accent, used_by(self.course), tokens, extra)
 
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
@@ -147,9 +160,9 @@ class Edition:
         Args:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
-        own = player.script(behaviours.used(self.course), "local").decode()
-        scripts = (course_data, own, *(blocks.part_script(name).decode() for name in self.parts))
-        style = "\n".join([self.style, *(part_sheet(name) for name in self.parts)])
+        script = player.script(behaviours.used(self.course), "local").decode()
+        scripts = (course_data, script, *(blocks.part_script(name).decode() for name in self.parts))
+        style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in self.parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
 

@@ -6,6 +6,7 @@ Every template gets ``t``, the interface words by key, and ``place``, which turn
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,12 @@ THEME = Path(__file__).parent / "theme"
 def environment(overrides: tuple[Path, ...] = ()) -> Environment:
     """Return the environment whose templates come from ``overrides`` first, then from the theme."""
     made = Environment(
-        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in (*overrides, THEME)), FunctionLoader(_block)]),
+        loader=ChoiceLoader(
+            [
+                *(FileSystemLoader(folder) for folder in (*overrides, THEME)),
+                FunctionLoader(lambda name: _block(name, overrides)),
+            ]
+        ),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -31,6 +37,14 @@ def environment(overrides: tuple[Path, ...] = ()) -> Environment:
     )
     made.globals["icon"] = icon
     return made
+
+
+@cache
+def template_names() -> frozenset[str]:
+    """Return the names under which a theme can replace templates."""
+    own = {path.relative_to(THEME).as_posix() for path in THEME.rglob("*.jinja")}
+    blocks = {called for name, room in block_rooms().items() for called in (name, room.folder.name)}
+    return frozenset(own | {f"blocks/{name}.html.jinja" for name in blocks})
 
 
 @cache
@@ -45,7 +59,24 @@ def _icons() -> dict[str, str]:
     return found
 
 
-def _block(name: str) -> str | None:
-    """Return the template ``blocks/NAME.html.jinja`` from the room of that block."""
+def _block(name: str, overrides: tuple[Path, ...]) -> tuple[str, str | None, Callable[[], bool]] | None:
+    """Return the template ``blocks/NAME.html.jinja`` of a block.
+
+    Blocks that share a room, as all callouts do, share its template, and a theme replaces it under the room's name.
+    """
     room = block_rooms().get(name.removeprefix("blocks/").removesuffix(".html.jinja"))
-    return room.template if room else None
+    if room is None:
+        return None
+    called = (name, f"blocks/{room.folder.name}.html.jinja")
+    paths = [folder / one for folder in overrides for one in called]
+    seen = [_changed(path) for path in paths]
+
+    def is_current() -> bool:
+        return [_changed(path) for path in paths] == seen
+
+    own = next((path for path in paths if path.is_file()), None)
+    return (own.read_text("utf-8"), str(own), is_current) if own else (room.template, None, is_current)
+
+
+def _changed(path: Path) -> float:
+    return path.stat().st_mtime if path.is_file() else 0

@@ -33,23 +33,21 @@ _DARK = re.compile(r"@dark\s*\{([^}]*)\}")
 _VALUE = re.compile(r"--(page|surface|[a-z]+-soft):\s*(#[0-9a-fA-F]{6})")
 
 
-def stylesheet(accent: str, used: AbstractSet[str], extra: str = "", own: Path | None = None) -> str:
+def stylesheet(accent: str, used: AbstractSet[str], values: str = "", extra: str = "") -> str:
     """Return the CSS of a course.
 
     Args:
         accent: ``#rrggbb``.
         used: what the course uses, as ``used_by`` returns it.
+        values: of the course's own theme, which is a page of values first of all.
         extra: CSS of the course's own theme, put last.
-        own: a folder of the course that may have a ``css/tokens.css``: a theme is a page of values.
     """
     wanted = {piece for name in used for piece in _PIECES.get(name, ())}
     order = dict.fromkeys(piece for pieces in _PIECES.values() for piece in pieces)
     rooms = block_rooms()
     # Blocks that share a room share its style.
     blocks = dict.fromkeys(rooms[name].style for name in sorted(used) if name in rooms and not rooms[name].parts)
-    tokens = _read(_CSS / "tokens.css")
-    if own and (own / "css" / "tokens.css").is_file():
-        tokens += _read(own / "css" / "tokens.css")
+    tokens = _read(_CSS / "tokens.css") + values
     pieces = [_read(_CSS / f"{name}.css") for name in (*_ALWAYS, *(piece for piece in order if piece in wanted))]
     return minified("\n".join([_with_dark(tokens, accent), *pieces, *blocks, _read(_CSS / "print.css"), extra]))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from course_builder.scaffold import schemas
+
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -29,13 +31,7 @@ def create(folder: str | Path) -> list[Path]:
         NotEmptyError: where ``folder`` is a file, or anything else stands in it.
     """
     target = Path(folder)
-    if target.exists() and not target.is_dir():
-        raise NotEmptyError(f"{str(folder)!r} is a file. Name a folder that is empty or not there yet.")
-    there = sorted(path.name for path in target.iterdir() if not path.name.startswith(".")) if target.exists() else []
-    if there:
-        raise NotEmptyError(
-            f"The folder {str(folder)!r} is not empty: {there[0]!r} is in it. Name one that is empty or not there yet."
-        )
+    refuse_unless_empty(target)
     written = []
     for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
         path = target / source.relative_to(STARTER)
@@ -44,4 +40,15 @@ def create(folder: str | Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, path)
         written.append(path)
-    return written
+    return sorted([*written, *schemas.write(target)])
+
+
+def refuse_unless_empty(folder: Path) -> None:
+    """Raise NotEmptyError where a course cannot be made in a folder."""
+    if folder.exists() and not folder.is_dir():
+        raise NotEmptyError(f"{str(folder)!r} is a file. Name a folder that is empty or not there yet.")
+    there = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) if folder.exists() else []
+    if there:
+        raise NotEmptyError(
+            f"The folder {str(folder)!r} is not empty: {there[0]!r} is in it. Name one that is empty or not there yet."
+        )

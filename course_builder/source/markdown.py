@@ -17,7 +17,6 @@ from functools import cache, lru_cache
 import latex2mathml.converter
 import markdown
 from lxml import etree
-from markdown.extensions.toc import slugify_unicode as slugify
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
@@ -29,7 +28,6 @@ from course_builder.source.commonmark.maths import for_library
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
 from course_builder.source.literal import markup
-from course_builder.source.names import plain_text
 
 _MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
 _MARK = re.compile(rf"<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>")
@@ -44,11 +42,6 @@ _MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>',
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
 _NONE: Mapping[str, Target] = {}
-
-_EXTENSIONS: dict[str, dict[str, object]] = {
-    "markdown.extensions.abbr": {},
-    "markdown.extensions.toc": {"permalink": False, "slugify": slugify},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class Converted:
 @cache
 def _converter() -> tuple[markdown.Markdown, CommonMark]:
     own = CommonMark()
-    made = markdown.Markdown(extensions=[*_EXTENSIONS, own], extension_configs=_EXTENSIONS, output_format="html")
+    made = markdown.Markdown(extensions=["markdown.extensions.abbr", own], output_format="html")
     return made, own
 
 
@@ -255,12 +248,3 @@ def plain(fragment: str) -> str:
     with_alt = re.sub(r'<img\b[^>]*\balt="([^"]*)"[^>]*>', r"\1", fragment)
     bare = _TAG.sub("", _DROPPED.sub("", re.sub(r"</(?:p|li|div|td|th|h\d)>", " ", with_alt)))
     return " ".join(html.unescape(bare).split())
-
-
-def heading_ids(text: str) -> list[str]:
-    """Return the ids that the headings in a run of Markdown will have."""
-    found = []
-    for heading in re.finditer(r"^ {0,3}#{2,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", text, re.MULTILINE):
-        own = re.search(r"\{[^}]*#([\w-]+)[^}]*\}\s*$", heading[1])
-        found.append(own[1] if own else slugify(plain_text(heading[1]), "-"))
-    return found

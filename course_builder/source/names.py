@@ -41,6 +41,19 @@ def slug(text: str, longest: int = 48) -> str:
     return made
 
 
+def github_slug(text: str) -> str:
+    """Return the place that GitHub gives to a heading, so that links which lead there lead here as well.
+
+    Letters, marks and digits of every script stay, spaces become hyphens, and all other signs go.
+    """
+    kept = [
+        one
+        for one in unicodedata.normalize("NFC", text.strip().lower())
+        if one in " -_" or unicodedata.category(one)[0] in "LMN"
+    ]
+    return "".join(kept).replace(" ", "-")
+
+
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
 
 

@@ -56,7 +56,7 @@ def words(language: str) -> Mapping[str, str]:
             catalogue at all gets English.
     """
     found: dict[str, str] = {}
-    for tag in reversed(_chain(language)):
+    for tag in reversed(chain(language)):
         found |= _catalogue(tag)
     return MappingProxyType(found)
 
@@ -79,15 +79,21 @@ def languages() -> tuple[str, ...]:
 
 def true_false(language: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of words for true and false: those of the language, then the English ones."""
-    chain = [*_chain(language), ENGLISH]
-    return tuple(dict.fromkeys(pair for tag in chain for pair in TRUE_FALSE.get(tag.lower(), ())))
+    tags = [*chain(language), ENGLISH]
+    return tuple(dict.fromkeys(pair for tag in tags for pair in TRUE_FALSE.get(tag.lower(), ())))
 
 
-def _chain(language: str) -> tuple[str, ...]:
+def chain(language: str) -> tuple[str, ...]:
     """Return the tag and what it can be shortened to, most special first, then English (RFC 4647, section 3.4)."""
     parts = language.replace("_", "-").split("-")
     tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
     return tuple(dict.fromkeys([*(tag for tag in tags if len(tag.rpartition("-")[2]) > 1), ENGLISH]))
+
+
+def is_translated(key: str, language: str) -> bool:
+    """Whether the catalogues have a word in a language, so that it is not shown in English."""
+    tags = [tag for tag in chain(language) if tag != ENGLISH]
+    return language.lower().startswith(ENGLISH) or any(key in _catalogue(tag) for tag in tags)
 
 
 def _singleton(parts: list[str]) -> int:

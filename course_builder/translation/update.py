@@ -28,6 +28,7 @@ PLURALS: Mapping[str, Sequence[str]] = {
     "en": ("one", "other"),
     "es": ("one", "many", "other"),
     "fr": ("one", "many", "other"),
+    "ne": ("one", "other"),
 }
 
 

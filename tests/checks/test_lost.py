@@ -180,3 +180,20 @@ def test_options_and_feedback_of_quizzes_are_looked_for(tmp_path: Path) -> None:
     for word in ("Alpha", "beta", "Gamma", "delta", "epsilon", "Which"):
         (found,) = told(result, {name: html.replace(word, "") for name, html in pages.items()})
         assert word in found.message
+
+
+@pytest.mark.parametrize(
+    ("language", "figures"),
+    [("en", ("10000", "-2.250", "1,234,567")), ("de", ("10000", "2,250", "1.500")), ("hi", ("1234567", "0.50", "3"))],
+)
+def test_figures_of_charts_are_written_as_the_language_does(
+    language: str, figures: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = "\n".join(f"| row {number} | {figure} |" for number, figure in enumerate(figures))
+    text = page(f":::chart[Shares]\n| name | value |\n|---|---|\n{rows}\n:::")
+    files = {**text, "course.yml": f"title: T\nlanguage: {language}\n"}
+    result = check(write(tmp_path, files))
+    assert [one for one in result.diagnostics if one.code == "text-lost"] == []
+    words = source_words(str(text["modules/a.md"]))
+    assert "row 0" in " ".join(piece for _, piece in words).replace("  ", " ")
+    assert figures[0] not in " ".join(piece for _, piece in words)

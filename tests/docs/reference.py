@@ -1,4 +1,4 @@
-"""Writes docs/reference, and tables of the guide, from the code: ``python tests/docs/reference.py``.
+"""Writes docs/reference, docs/llms.txt, the schemas for editors, and tables of the guide, from the code: ``python tests/docs/reference.py``.
 
 What authors can look up is said once, where it is defined: field descriptions, docstrings of rooms, the table of rules,
 the commands' help. A test keeps the files up to date.
@@ -26,6 +26,8 @@ from course_builder.diagnostics import RULES
 from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings, Settings
 from course_builder.outputs import outputs
 from course_builder.questions import HintOptions, QuestionOptions, question_types
+from course_builder.scaffold import schemas
+from course_builder.translation import interface
 from tests.docs import tables
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -162,7 +164,7 @@ def settings() -> str:
             sections += [f"### {inner.__name__}", prose(inner.__doc__), table(inner)]
     words = (
         "Keys that are not listed are refused. A *duration* is written `25 min`, `3 h`, `1 h 30 min`, or as a number of minutes. "
-        "The same for editors: [course.schema.json](course.schema.json). With examples: [the guide](../guide/2-course.md)."
+        "The same for editors is in the schemas that `course-builder new` writes. With examples: [the guide](../guide/2-course.md)."
     )
     return page("Settings", words, *sections)
 
@@ -188,7 +190,7 @@ def blocks() -> str:
         rooms.setdefault((room.folder, room.inside), []).append(name)
     sections = []
     for (folder, around), names in rooms.items():
-        module = sys.modules.get(f"course_builder.blocks.{around[0] if around else folder.name}")
+        module = sys.modules.get(f"course_builder.blocks.{around[0].replace('-', '_') if around else folder.name}")
         if module is None:  # of another package
             continue
         inside = f"It stands in {' or '.join(f'`{one}`' for one in around)} only." if around else ""
@@ -276,50 +278,26 @@ def command_line() -> str:
     return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
 
 
-def schema() -> str:
-    made = CourseSettings.model_json_schema()
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    made["title"] = "course.yml of course-builder"
-    made["properties"]["outputs"] = outputs_schema(made["properties"]["outputs"]["description"])
-    # `version: 1.0` is a number to an editor, and text to the builder.
-    made["properties"]["version"]["type"] = ["string", "number"]
-    made["properties"]["keywords"]["items"] = {"type": ["string", "number"]}
-    return json.dumps(without_titles(made), indent=2, ensure_ascii=False) + "\n"
-
-
-def outputs_schema(description: str) -> dict[str, Any]:
-    options = {name: one.options.model_json_schema() for name, one in sorted(own(outputs()).items())}
-    # Another package may add outputs: other names are allowed, the known ones are proposed.
-    name = {"anyOf": [{"enum": list(options)}, {"type": "string"}]}
-    properties = {key: {"anyOf": [value, {"type": "null"}]} for key, value in options.items()}
-    return {
-        "description": description,
-        "anyOf": [name, {"type": "array", "items": name}, {"type": "object", "properties": properties}],
-    }
-
-
-def without_titles(value: Any) -> Any:
-    """Drop the titles that pydantic makes of names; the description says more."""
-    if isinstance(value, dict):
-        keep = {
-            key: without_titles(inner)
-            for key, inner in value.items()
-            if not (key == "title" and isinstance(inner, str) and not inner.startswith("course.yml"))
-        }
-        # Defaults that are whole objects help nobody.
-        return {key: inner for key, inner in keep.items() if not (key == "default" and isinstance(inner, dict))}
-    return [without_titles(one) for one in value] if isinstance(value, list) else value
+def interface_words() -> str:
+    rows = ["| key | English |", "|---|---|"]
+    rows += [f"| `{key}` | {_cell(text)} |" for key, text in sorted(interface.words(interface.ENGLISH).items())]
+    about = (
+        "What the course itself says, apart from your text. A course can bring its own words: see "
+        "[languages](../guide/9-languages.md#words-of-your-own). `{name}` stands for a value and has to stay. Keys that end in "
+        "`.one` and `.other` are plural forms; a language may have `.zero`, `.two`, `.few` and `.many` as well."
+    )
+    return page("Interface words", about, "\n".join(rows))
 
 
 def index() -> str:
     words = "Made from the code, so it is complete. For reading, begin with [the guide](../guide/)."
     links = {
         "settings.md": "every key of `course.yml` and of front matter",
-        "course.schema.json": "`course.yml` for editors",
         "questions.md": "every kind of question and its attributes",
         "blocks.md": "every block and its attributes",
         "outputs.md": "every output and its options",
         "commands.md": "the command line",
+        "words.md": "the words of the interface, by key",
         "markdown.md": "what of CommonMark and of others is understood, and what is other here",
         "rules.md": "every message's code",
     }
@@ -335,7 +313,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "markdown.md": markdown,
     "rules.md": rules,
     "commands.md": command_line,
-    "course.schema.json": schema,
+    "words.md": interface_words,
 }
 
 
@@ -343,7 +321,13 @@ def write() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, make in PAGES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
+    for name, make in schemas.MADE.items():
+        (schemas.FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
     tables.write()
+    # It is made of the reference, so it imports this module.
+    from tests.docs import llms
+
+    llms.write_file()
 
 
 if __name__ == "__main__":

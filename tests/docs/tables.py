@@ -9,11 +9,16 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from course_builder import build
+from course_builder.commands.build import table as rows
 from course_builder.packaging.cards.settings import Build
 from course_builder.packaging.cards.settings import moodle as settings_in_moodle
+from course_builder.scaffold import create
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
@@ -48,7 +53,31 @@ def moodle() -> str:
     return "\n".join(lines)
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"status": status, "moodle": moodle}
+@cache
+def _starter() -> tuple[str, ...]:
+    """Return what ``build`` prints for the starter course, by lines."""
+    with TemporaryDirectory() as folder:
+        create(folder)
+        built = build(folder).built
+    return tuple(rows([replace(one, path=Path("output", one.path.name)) for one in built]).split("\n"))
+
+
+def built() -> str:
+    """Return the table that building the starter course prints."""
+    return "\n".join(["```text", *_starter(), "```"])
+
+
+def built_scorm12() -> str:
+    """Return the row of its SCORM 1.2 package."""
+    return "\n".join(["```text", next(one for one in _starter() if "scorm12" in one), "```"])
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "status": status,
+    "moodle": moodle,
+    "built": built,
+    "built-scorm12": built_scorm12,
+}
 
 
 def filled(text: str) -> str:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.long
 
 SCRIPT = Path(sys.executable).parent / "course-builder"
 # Commands that need the network, another tool of the reader's machine, or that are this very test run.
-NOT_RUN = re.compile(r"(python3? -m (pip|venv|build|twine)|pip|git|source|\. )\b")
+NOT_RUN = re.compile(r"(python3? -m (pip|venv|build|twine)|pipx?|git|source)\b|\. ")
 
 
 def run(words: list[str], folder: Path, status: int = 0) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.courses_on_disk import PAGE, QUESTION, page, quiz
-from tests.mistakes.case import Case, yml
+from tests.mistakes.case import Case, png, yml
 
 CASES = [
     Case(
@@ -31,6 +31,38 @@ CASES = [
         "20 levels",
         place="shared/19.md:1:11",
     ),
+    # files that nothing reads
+    Case(
+        "course.yaml",
+        "file-missing",
+        {"course.yaml": "title: T\n", "modules/a.md": "# A\n\nText.\n"},
+        "Rename course.yaml",
+        "course.yml:1:1",
+    ),
+    Case("course.yaml beside course.yml", "file-unread", {**PAGE, "course.yaml": "▶title: T\n"}, "course.yml"),
+    Case(
+        "a module for Word",
+        "file-unread",
+        {**PAGE, "modules/notes.docx": b"PK"},
+        "modules/notes.md",
+        "modules/notes.docx:1:1",
+    ),
+    Case("a module in capitals", "file-unread", {**PAGE, "modules/x.MD": "▶# X\n"}, "x.md"),
+    Case("a quiz as text", "file-unread", {**PAGE, "assessments/quiz.txt": "▶# X\n"}, "quiz.md"),
+    Case(
+        "a folder in a module's folder",
+        "file-unread",
+        {**PAGE, "modules/b/1.md": "# B\n\nText.\n", "modules/b/c/2.md": "▶# C\n"},
+        "::include",
+    ),
+    Case(
+        "a picture among the modules",
+        "file-unread",
+        {**PAGE, "modules/p.png": png()},
+        "move it out",
+        "modules/p.png:1:1",
+    ),
+    Case("a folder with another name", "file-unread", {**PAGE, "assessment/q.md": "▶# Q\n"}, "'assessments'"),
     # course.yml and front matter
     Case("no course.yml", "file-missing", {"modules/a.md": "# A\n\nText.\n"}, "course-builder new", "course.yml:1:1"),
     Case("yaml: bad", "yaml-syntax", yml("title: T\nkeywords: ▶[a, b\n"), "quotes"),
@@ -174,6 +206,41 @@ CASES = [
         "modules/b.md:1:1",
         links={"modules/b.md": "b.md"},
     ),
+    Case(
+        "theme: a foreign font",
+        "picture-external",
+        {**PAGE, "theme/style.css": "@font-face { src: url('▶https://example.org/f.woff2'); }"},
+        "theme/",
+    ),
+    Case(
+        "theme: a foreign style sheet",
+        "picture-external",
+        {**PAGE, "theme/style.css": "/* url(x.png) */\n@import url(▶//example.org/a.css);"},
+        "theme/",
+    ),
+    Case(
+        "theme: a file that is not there",
+        "picture-missing",
+        {**PAGE, "theme/style.css": "a{background:url(▶bg.png)}"},
+        "",
+    ),
+    Case(
+        "theme: an import that is not there", "picture-missing", {**PAGE, "theme/style.css": '@import "▶more.css";'}, ""
+    ),
+    Case(
+        "theme: an import of itself",
+        "include-loop",
+        {**PAGE, "theme/style.css": '@import "a.css";', "theme/a.css": "@import '▶style.css';"},
+        "Delete",
+    ),
+    Case("theme: a misspelt name", "theme-unused", {**PAGE, "theme/styles.css": "▶a{}"}, "'theme/style.css'"),
+    Case(
+        "theme: a misspelt template",
+        "theme-unused",
+        {**PAGE, "theme/screen/home.html.jinja": "▶x"},
+        "'theme/screens/home.html.jinja'",
+    ),
+    Case("theme: a file that nothing names", "theme-unused", {**PAGE, "theme/a.png": png()}, "url(", "theme/a.png:1:1"),
     Case(
         "theme's style not UTF-8",
         "file-encoding",

@@ -79,6 +79,15 @@ CASES = [
     ),
     Case("logo missing", "picture-missing", yml("title: T\ntheme: {logo: ▶media/logo.svg}\n"), "relative"),
     Case("PNG damaged", "picture-format", {**page("![words](▶../media/p.png)"), "media/p.png": png()[:40]}, "again"),
+    *(
+        Case(
+            f"picture as {ending}",
+            "picture-format",
+            {**page(f"![words](▶../media/p.{ending})"), f"media/p.{ending}": b"x"},
+            "p.png",
+        )
+        for ending in ("heic", "TIFF", "tif", "bmp", "pdf")
+    ),
     Case("not a picture", "picture-format", {**page("![words](▶../media/p.jpg)"), "media/p.jpg": b"words"}, "again"),
     Case(
         "SVG not well-formed", "picture-format", {**page("![words](▶../media/p.svg)"), "media/p.svg": "<svg>"}, "again"

@@ -47,7 +47,22 @@ CASES = [
     Case("no time", "time-limit-short", quiz(repeated(f"## QN\n\n{CHOICE}\n", 7), "▶time_limit: 1 min"), "slowly"),
     # look, language, limits
     Case("accent too light", "colour-contrast", yml('title: T\ntheme: {accent: "▶#ffee55"}\n'), "darker"),
-    Case("language unknown", "language-unknown", yml("title: T\nlanguage: ▶tlh\n"), "en"),
+    Case("language unknown", "language-unknown", yml("title: T\nlanguage: ▶tlh\n"), "translations/tlh.yml"),
+    Case(
+        "language with few words",
+        "language-unknown",
+        {**yml("title: T\nlanguage: ▶tlh\n"), "translations/tlh.yml": "close: SoQmoH\n"},
+        "Add them to translations/tlh.yml",
+    ),
+    Case(
+        "word without its value",
+        "yaml-value",
+        {**PAGE, "translations/en.yml": "module.number: ▶Lesson\n"},
+        "Module {number}",
+    ),
+    Case("word with another value", "yaml-value", {**PAGE, "translations/en.yml": "close: ▶Shut {it}\n"}, "Close"),
+    Case("word that is a list", "yaml-value", {**PAGE, "translations/en.yml": "close: ▶[a]\n"}, "close: Close"),
+    Case("word that there is not", "yaml-unknown-key", {**PAGE, "translations/en.yml": "▶clsoe: Shut\n"}, "'close'"),
     Case(
         "state too large",
         "state-too-large",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from course_builder import build, check
 from course_builder.commands import main
@@ -156,6 +159,77 @@ def test_check_as_json(tmp_path: Path) -> None:
 def test_check_as_json_without_mistakes(tmp_path: Path) -> None:
     ran = CliRunner().invoke(main, ["check", str(write(tmp_path, page("Text."))), "--format", "json"])
     assert (ran.exit_code, json.loads(ran.stdout)) == (0, [])
+
+
+ODD = {"course.yml": "title: T\n", "modules/100%, a b.md": "# A\n\nمرحبا [x](y,:%0A.md) [z](w.md)\n"}
+
+
+def unescaped(value: str) -> str:
+    """Read a value as GitHub's runner does (``ActionCommand.cs``)."""
+    for sign, written in (("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C"), ("%", "%25")):
+        value = value.replace(written, sign)
+    return value
+
+
+def test_check_as_workflow_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a course", ODD)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(main, ["check", "a course", "--format", "github"])
+    expected = check(tmp_path / "a course").diagnostics
+    *lines, count = ran.stdout.splitlines()
+    assert (ran.exit_code, count, len(lines)) == (1, "2 errors.", len(expected))
+    for line, one in zip(lines, expected, strict=True):
+        found = re.fullmatch(r"::(error|warning) ([^:]*)::(.*)", line)
+        assert found
+        properties = {key: unescaped(value) for key, value in (part.split("=") for part in found[2].split(","))}
+        assert properties == {
+            "file": f"a course/{one.span.file}",
+            "line": str(one.span.line),
+            "col": str(one.span.column),
+            "endColumn": str(one.span.column + one.span.length),
+            "title": one.code,
+        }
+        assert (found[1], unescaped(found[3])) == (one.severity, f"{one.message}\nhint: {one.hint}")
+
+
+def test_check_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a course", ODD | {"modules/b.md": "# B\n\n## C\n"})
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(main, ["check", "a course", "--format", "sarif"])
+    expected = check(tmp_path / "a course").diagnostics
+    # A model made from the standard's schema: what it does not know, it refuses.
+    log = Log.model_validate_json(ran.stdout)
+    assert log.version.value == "2.1.0"
+    [run] = log.runs
+    assert run.columnKind.value == "unicodeCodePoints"
+    assert (
+        {one.code for one in expected} == {rule.id for rule in run.tool.driver.rules} == {"link-broken", "page-empty"}
+    )
+    for result, one in zip(run.results, expected, strict=True):
+        assert (result.ruleId, result.level.value) == (one.code, one.severity)
+        rule = run.tool.driver.rules[result.ruleIndex]
+        assert (rule.id, rule.shortDescription.text) == (one.code, RULES[one.code].summary)
+        place = result.locations[0].physicalLocation
+        # What code hosts ask for: a path relative to the repository, as a URI.
+        assert unquote(place.artifactLocation.uri) == f"a course/{one.span.file}"
+        assert not re.search(r"[ ,]|%(?![0-9A-F]{2})", place.artifactLocation.uri.replace(",", ""))
+        region = place.region
+        assert (region.startLine, region.startColumn, region.endColumn) == (
+            one.span.line,
+            one.span.column,
+            one.span.column + one.span.length,
+        )
+        assert one.message in result.message.text
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_no_mistakes_for_code_hosts(tmp_path: Path, form: str) -> None:
+    ran = CliRunner().invoke(main, ["check", str(write(tmp_path, page("Text."))), "--format", form])
+    assert ran.exit_code == 0
+    if form == "sarif":
+        assert Log.model_validate_json(ran.stdout).runs[0].results == []
+    else:
+        assert ran.stdout == "No mistakes.\n"
 
 
 def test_what_blocks_comes_first_and_few_of_a_kind(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_course_brings_its_own_values(tmp_path: Path) -> None:
     (tmp_path / "css" / "tokens.css").write_text(
         ":root { --page: #fff8e7; --measure: 30rem; } @dark { --page: #101010; }", encoding="utf-8"
     )
-    css = stylesheet("#777777", frozenset(), own=tmp_path)
+    css = stylesheet("#777777", frozenset(), values=(tmp_path / "css" / "tokens.css").read_text())
     accent = values(css, ":root")["--accent"]
     assert contrast(accent, "#fff8e7") >= ENOUGH
     assert "--measure:30rem" in css

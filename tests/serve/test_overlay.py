@@ -38,6 +38,24 @@ def test_an_error_comes_and_goes(boats: Running, opened: Open) -> None:
     expect(page.get_by_label("The bowline, mended")).to_be_visible()
 
 
+@pytest.mark.parametrize("page", ["sailing.html", "sailing-knots.html"])
+def test_the_mark_beside_the_title_moves_nothing(boats: Running, opened: Open, page: str) -> None:
+    shown = opened(boats.url(f"/course/{page}"))
+    mark = shown.locator("h1 course-builder-edit")
+    expect(mark).to_be_attached()
+    places = """() => [...document.querySelectorAll('#main, #main :not(course-builder-edit)')].map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [one.tagName, x, y, width, height];
+    })"""
+    with_mark = shown.evaluate(places)
+    mark.evaluate("(one) => { one.style.setProperty('display', 'none', 'important'); }")
+    without = shown.evaluate(places)
+    assert len(with_mark) > 3
+    assert with_mark == without
+    # What the theme says of the element behind the title holds for it.
+    assert shown.evaluate("() => document.querySelector('h1').nextElementSibling?.tagName !== 'COURSE-BUILDER-EDIT'")
+
+
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [

@@ -30,7 +30,7 @@ def values(text: str) -> set[str]:
 
 
 def test_there_are_catalogues() -> None:
-    assert set(languages()) == {"ar", "en", "es", "fr"} == set(update.PLURALS)
+    assert set(languages()) == {"ar", "en", "es", "fr", "ne"} == set(update.PLURALS)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -66,10 +66,10 @@ def test_texts_are_clean(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_texts_end_as_the_english_ones_do(language: str, english: dict[str, str]) -> None:
-    ends = {"?": "?؟", ".": ".", ":": ":", "…": "…", "!": "!"}
+    ends = {"?": "?؟", ".": ".।", ":": ":", "…": "…", "!": "!"}
     for key, meaning in update.keys(english, language).items():
         text = words(language)[key]
-        assert (text[-1] in ends[meaning[-1]]) if meaning[-1] in ends else (text[-1] not in ".?؟:…!"), key
+        assert (text[-1] in ends[meaning[-1]]) if meaning[-1] in ends else (text[-1] not in ".।?؟:…!"), key
 
 
 def test_french_spaces_before_marks_do_not_break() -> None:
@@ -95,16 +95,17 @@ def test_arabic_has_all_plural_categories(english: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "like"), [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("ne", "en"), ("ar-Latn-x-a", "ar")]
+    ("tag", "like"),
+    [("fr-CA", "fr"), ("FR", "fr"), ("es_MX", "es"), ("tlh", "en"), ("ne-NP", "ne"), ("ar-Latn-x-a", "ar")],
 )
 def test_languages_fall_back_to_what_is_more_general_and_then_to_english(tag: str, like: str) -> None:
     assert words(tag) == words(like)
 
 
 def test_the_chain_goes_from_special_to_general() -> None:
-    assert interface._chain("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh", "en")
-    assert interface._chain("fr-x-private") == ("fr-x-private", "fr", "en")
-    assert interface._chain("en-GB") == ("en-GB", "en")
+    assert interface.chain("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh", "en")
+    assert interface.chain("fr-x-private") == ("fr-x-private", "fr", "en")
+    assert interface.chain("en-GB") == ("en-GB", "en")
 
 
 def test_keys_without_a_translation_are_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,14 @@ const { $, el } = core;
 const LENGTH = 160;
 const LIMIT = 20;
 
+// Accents, what is written over Arabic letters (hamza, vowel signs) and between them (tatweel), nuktas, joiners.
+const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u200c\u200d]/g;
+/** Letters that are typed in the place of one another, each before the one that it becomes: alef, ta marbuta, ya, kaf, sigma, i. */
+const SAME = 'ٱاةهىيیيکكςσıi';
+
 /** Words in one form: lower case, without accents. Marks that belong to a script (as in Nepali) stay. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, '').normalize('NFC').toLowerCase();
+  return text.toLowerCase().normalize('NFD').replace(MARKS, '').replace(/[ٱةىیکςı]/g, (one) => SAME[SAME.indexOf(one) + 1]!).normalize('NFC');
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;

@@ -70,7 +70,7 @@ function listen() {
 function markTitle() {
   const heading = document.querySelector('[data-screen]:not([hidden]) h1');
   const screen = heading?.closest('[data-screen]').dataset.screen;
-  if (!heading || heading.nextElementSibling?.matches('course-builder-edit')) return;
+  if (!heading || heading.querySelector('course-builder-edit')) return;
   const mark = document.createElement('course-builder-edit');
   const root = mark.attachShadow({ mode: 'open' });
   root.innerHTML = `<style>
@@ -83,7 +83,8 @@ function markTitle() {
   button.textContent = 'Edit';
   button.setAttribute('aria-label', 'Edit this page');
   button.onclick = () => edit({ page: screen });
-  heading.after(mark);
+  // Inside the heading, and without height: styles go by what stands behind what, and the page is shown as it is built.
+  heading.append(mark);
 }
 
 startOverlay({ lms: shown.lms, framed: parent !== window, openPlace: edit });

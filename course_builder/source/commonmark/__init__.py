@@ -1,8 +1,8 @@
 """CommonMark for Python-Markdown: its block parser and its inline tree processor, replaced as an extension.
 
 Python-Markdown parts a text at blank lines and looks for one pattern after the other, and neither can be made to read
-lists, quotes, emphasis and HTML as the rest of the world does. What it makes of the tree (ids of headings,
-abbreviations, serialising) stays its own.
+lists, quotes, emphasis and HTML as the rest of the world does. What it makes of the tree (abbreviations, serialising)
+stays its own.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from course_builder.source.alerts import ALERTS
 from course_builder.source.commonmark import fences, maths
 from course_builder.source.commonmark.blocks import Blocks, Node, is_loose
 from course_builder.source.commonmark.footnotes import Footnotes
+from course_builder.source.commonmark.headings import give_places
 from course_builder.source.commonmark.html import known_only
 from course_builder.source.commonmark.inline import Context, Inline, attributes_at
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
+from course_builder.source.names import plain_text
 
 _TASK = re.compile(r"\[([ xX])\](?=[ \t\n])")
 _STORED = re.compile("\u0002h(\\d+)\u0003")
@@ -190,6 +192,9 @@ class Maker:
         start = text.rfind("{") if text.endswith("}") else -1
         if start >= 0 and (found := attributes_at(text, start)) and found[1] == len(text):
             attributes, text = found[0], text[:start].rstrip()
+        if "id" not in attributes:
+            # Its place is made of its words when all ids of the document are known.
+            attributes["data-words"] = plain_text(text)
         self.leaf(SubElement(into, f"h{node.number}", attributes), text, node.line)
 
     def quote(self, node: Node, into: Element) -> None:
@@ -310,6 +315,7 @@ class InlineReader(Treeprocessor):
                 if leaf.box:
                     leaf.element.text = state.store(leaf.box) + (leaf.element.text or "")
                 leaf.element.extend(before)
+        give_places(root)
         state.footnotes.put(root)
         _unwrap(root)
 

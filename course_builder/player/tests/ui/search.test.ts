@@ -42,3 +42,22 @@ test('marks what was found', () => {
 });
 
 test('keeps the marks that belong to a script', () => expect(search.fold('शिक्षा École')).toBe('शिक्षा ecole'));
+
+// What is written in several ways, each with what else may be typed for it.
+test.each([
+  ['أحمد', 'احمد'], ['إدارة', 'اداره'], ['آبار', 'ابار'], ['ٱلماء', 'الماء'], ['مدرسة', 'مدرسه'], ['مستوى', 'مستوي'],
+  ['مُدَرِّسٌ', 'مدرس'], ['مـــاء', 'ماء'], ['مسؤول', 'مسوول'], ['هٰذا', 'هذا'], ['یک', 'يك'], ['می‌خواهم', 'میخواهم'],
+  ['क़लम', 'कलम'], ['ज़रूरत', 'जरूरत'], ['ढाँचा', 'ढाँचा'], ['शब्द‍', 'शब्द'],
+  ['ΟΔΟΣ', 'οδος'], ['Οδός', 'ΟΔΟΣ'], ['IĞDIR', 'ığdır'], ['İzmir', 'izmir'],
+])('%s is found by %s', (written, typed) => expect(search.fold(written)).toBe(search.fold(typed)));
+
+test('different letters stay different', () => {
+  for (const [one, other] of [['की', 'का'], ['कं', 'क'], ['ب', 'ت'], ['ح', 'خ'], ['शिक्षा', 'शक्षा']] as const) {
+    expect(search.fold(one)).not.toBe(search.fold(other));
+  }
+});
+
+test('marks an Arabic word with vowel signs', () => {
+  const nodes = search.snippet('هذا مُدَرِّسٌ جيد', [search.fold('مدرس')]);
+  expect(nodes.map((node) => (typeof node === 'string' ? node : `[${node.textContent}]`)).join('')).toBe('هذا [مُدَرِّسٌ] جيد');
+});
