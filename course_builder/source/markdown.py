@@ -23,7 +23,7 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source import sanitize
 from course_builder.source.commonmark import CommonMark, State
-from course_builder.source.commonmark.blocks import Blocks
+from course_builder.source.commonmark.blocks import MARK_CLOSE, MARK_OPEN, Blocks
 from course_builder.source.commonmark.html import open_tags
 from course_builder.source.commonmark.maths import for_library
 from course_builder.source.commonmark.references import Target
@@ -31,8 +31,7 @@ from course_builder.source.commonmark.told import Notes
 from course_builder.source.literal import markup
 from course_builder.source.names import plain_text
 
-_MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
-_MARK = re.compile(rf"<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>")
+_MARK = re.compile(rf"<p>{MARK_OPEN}(\d+){MARK_CLOSE}</p>")
 # One line, no address, none of Markdown's characters, and no start that makes it a list, a heading, a definition or
 # code.
 _PLAIN = re.compile(r"(?!.*(?:://|[wW]{3}\.))(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
@@ -124,10 +123,10 @@ def _together(
     lines: list[str] = []
     starts: list[int] = []
     for number, run in enumerate(runs):
-        lines.append(f"{_MARK_OPEN}{number}{_MARK_CLOSE}")
+        lines.append(f"{MARK_OPEN}{number}{MARK_CLOSE}")
         starts.append(len(lines))
         lines += run.text.split("\n")
-    lines.append(f"{_MARK_OPEN}{len(runs)}{_MARK_CLOSE}")
+    lines.append(f"{MARK_OPEN}{len(runs)}{MARK_CLOSE}")
     converter, own = _converter()
     converter.reset()
     own.state.trusted, own.state.elsewhere = trusted, references
