@@ -38,21 +38,17 @@ _BLOCK = (
 )
 
 # --- pages
-_UNSEEN = tuple(
-    (sign, re.compile(pattern, re.DOTALL))
-    for sign, pattern in (
-        ("<script", r"<script\b.*?</script>"),
-        ("<style", r"<style\b.*?</style>"),
-        ("<math", r"<math\b.*?</math>"),
-        ("<!--", r"<!--.*?-->"),
-        ("fnref", r"<sup id=\"[^\"]*fnref.*?</sup>"),
-    )
-)
+_UNSEEN = (("<script", "</script>"), ("<style", "</style>"), ("<math", "</math>"), ("<!--", "-->"))
+_FOOTNOTE_MARK = re.compile(r"<sup id=\"[^\"]*fnref.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9-]*)[^>]*>")
-_SAID = tuple(
-    (f' {name}="', re.compile(rf' {name}="([^"]+)"'))
-    for name in ("alt", "title", "aria-label", "placeholder", "label", "value", "data-label")
-)
+_NAME = re.compile(r"/?[A-Za-z][A-Za-z0-9-]*")
+_MOST_TAGS = 20_000
+_NO_BRACKETS = bytes(code for code in range(256) if chr(code) not in "<>")
+_READ_OUT = {
+    name: order
+    for order, name in enumerate(("alt", "title", "aria-label", "placeholder", "label", "value", "data-label"))
+}
+_SAID = re.compile(rf' ({"|".join(_READ_OUT)})="([^"]+)"')
 _INSIDE_OF_WORDS = frozenset(
     name for tag in _INLINE.split("|") for name in (tag, f"/{tag}") if tag not in {"span", "wbr"}
 ) | {"/span"}
@@ -61,16 +57,49 @@ _INSIDE_OF_WORDS = frozenset(
 
 def page_text(page: str) -> str:
     """Return what is read of a page's HTML, code as well, and behind it its attributes that are read out."""
-    for sign, pattern in _UNSEEN:
-        if sign in page:
-            page = pattern.sub(" ", page)
-    pieces = _TAG.split(page)
-    pieces[1::2] = ["" if name in _INSIDE_OF_WORDS else " " for name in pieces[1::2]]
-    for sign, pattern in _SAID:
-        if sign in page:
-            pieces += [" \n".join(["", *pattern.findall(page)])]
-    text = "".join(pieces)
+    for opening, closing in _UNSEEN:
+        if opening in page:
+            page = _without(page, opening, closing)
+    if "fnref" in page:
+        page = _FOOTNOTE_MARK.sub(" ", page)
+    brackets = page.encode().translate(None, _NO_BRACKETS)
+    if brackets == b"<>" * (len(brackets) // 2):
+        # Text and tags take turns: cutting at both signs is twice as quick as looking for tags.
+        pieces = page.replace(">", "<").split("<")
+        pieces[1::2] = map(_STANDS.__getitem__, pieces[1::2])
+    else:
+        pieces = _TAG.split(page)
+        pieces[1::2] = map(_STANDS.__getitem__, pieces[1::2])
+    said = sorted(_SAID.findall(page), key=lambda found: _READ_OUT[found[0]])
+    text = " \n".join(["".join(pieces), *(value for _, value in said)])
     return html.unescape(text) if "&" in text else text
+
+
+def _without(page: str, opening: str, closing: str) -> str:
+    """Return a page without what stands between two signs, and without these."""
+    pieces, position, at = [], 0, page.find(opening)
+    while at >= 0 and (end := page.find(closing, at)) >= 0:
+        pieces.append(page[position:at])
+        position = end + len(closing)
+        at = page.find(opening, position)
+    return " ".join([*pieces, page[position:]])
+
+
+class _Stands(dict[str, str]):
+    """What stands in a text in the place of each tag, which is given without its brackets."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.partition(" ")[0]
+        if name not in _INSIDE_OF_WORDS:
+            found = _NAME.match(tag)
+            name = found[0] if found else ""
+        if len(self) > _MOST_TAGS:
+            self.clear()
+        self[tag] = stands = f"<{tag}>" if not name else "" if name in _INSIDE_OF_WORDS else " "
+        return stands
+
+
+_STANDS = _Stands()
 
 
 def page_words(text: str) -> str:
@@ -92,8 +121,9 @@ def _run(words: list[str]) -> str:
 
 # --- sources
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# Patterns that begin with a sign, or a line's end, are looked for much more quickly than those that begin otherwise.
 _DOLLARS = re.compile(
-    r"\$\$(?:(?!\n[ \t]*\n).)*?\$\$|(?<![\\$])\$(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<![\s\\])\$", re.DOTALL
+    r"\$(?:\$(?:(?!\n[ \t]*\n).)*?\$\$|(?<![\\$]\$)(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<![\s\\])\$)", re.DOTALL
 )
 _MATH = re.compile(
     r"\\(?:\[(?:(?!\n[ \t]*\n).)*?\\\]|\((?:(?!\n[ \t]*\n).)*?\\\)|begin\{(\w+\*?)\}.*?\\end\{\1\})", re.DOTALL
@@ -140,11 +170,11 @@ _PLACE = re.compile(r"\x1f[ \t]*\[[\d.]+(?:,[ \t]*[\d.]+)+\]")
 _LEADS_TO = re.compile(r"->[ \t]*([A-Za-z0-9_-]+)[ \t]*$", re.MULTILINE)
 _EXAMPLE = re.compile(r":::example\b.*?(?:^[ \t>]*:{3,}[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CHOSEN_COLUMNS = re.compile(
-    r"^[ \t>]*(:{3,})[ \t]*\w+[^\n]*\bcolumns=.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+    r"\n[ \t>]*(:{3,})[ \t]*\w+[^\n]*\bcolumns=.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _ROW_NUMBER = re.compile(r"^[ \t]*\|[ \t]*\d+[ \t]*\|", re.MULTILINE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?)\+?[ \t]+[\w -]+")
+_ADMONITIONS = tuple((sign, re.compile(rf"{re.escape(sign)}\+?[ \t]+[\w -]+")) for sign in ("!!!", "???"))
 # Bounded, for what opens many gaps may close none.
 _GAP = re.compile(r"\[\[(.{1,1000}?)\]{2,}")
 _CHOSEN = re.compile(r"\s*\([ xX]?\)")
@@ -157,10 +187,12 @@ def source_words(text: str) -> tuple[tuple[int, str], ...]:
     A piece is a line, or what of it stands between marks: a cell, a label, an option.
     """
     pieces = []
-    for number, line in enumerate(_apart(_read(text)).split("\n")[1:], 1):
+    for number, line in enumerate(_apart(_read(text)).split("\n")):
+        if not line:
+            continue
         for part in line.split(_CUT) if _CUT in line else (line,):
             if words := part.split():
-                pieces.append((number, _run(words)))  # noqa: PERF401 -- as one expression nobody could read it
+                pieces.append((number, f" {'  '.join(words)} "))  # noqa: PERF401 -- as one expression nobody could read it
     return tuple(pieces)
 
 
@@ -195,8 +227,9 @@ def _read(text: str) -> str:
         text = ATTRIBUTES.sub("", _PAGE_HEADING.sub(r"\1", text))
     if "[!" in text:
         text = _ALERT.sub(_CUT, text)
-    if "!!!" in text or "???" in text:
-        text = _ADMONITION.sub(_CUT, text)
+    for sign, pattern in _ADMONITIONS:
+        if sign in text:
+            text = pattern.sub(_CUT, text)
     text = _PLACE.sub(_CUT, _MARKER.sub(f"\n{_CUT}", text))
     if "->" in text:
         text = _LEADS_TO.sub(lambda found: _CUT if f"#{found[1]}" in written else found[0], text).replace("->", _CUT)
