@@ -42,7 +42,10 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.*)$", re.MULTILINE)
+
 _NONE: Mapping[str, Target] = {}
+_NOTHING: Mapping[str, Prose] = {}
 
 _EXTENSIONS: dict[str, dict[str, object]] = {
     "markdown.extensions.abbr": {},
@@ -79,7 +82,12 @@ def definitions_of(text: str) -> dict[str, Target]:
 
 
 def convert(
-    runs: Sequence[Prose], report: Report, *, trusted: bool = False, references: Mapping[str, Target] = _NONE
+    runs: Sequence[Prose],
+    report: Report,
+    *,
+    trusted: bool = False,
+    references: Mapping[str, Target] = _NONE,
+    elsewhere: Mapping[str, Prose] = _NOTHING,
 ) -> Converted:
     """Convert all runs of Markdown of one page.
 
@@ -88,6 +96,7 @@ def convert(
         report: told of formulas that cannot be read, unclosed HTML, unknown footnotes and HTML that was taken out.
         trusted: HTML of authors stays as it is; otherwise it is cleaned (``sanitize``).
         references: targets of reference links that other pages of the same file define.
+        elsewhere: what footnotes say that other pages define.
     """
     definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
     fragments: list[str] = [""] * len(runs)
@@ -105,7 +114,7 @@ def convert(
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
             sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
-        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report)
+        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report, elsewhere)
     if not trusted and any(_notes_of(run, footnotes) and sanitize.may_hold(run.text) for run in texts):
         footnotes = sanitize.cleaned(footnotes)
     return Converted(tuple(fragments), footnotes)
@@ -174,18 +183,33 @@ def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) 
     return Span(run.span.file, run.span.line + number, before, max(1, len(first)))
 
 
-def _finished(fragment: str, run: Prose, report: Report) -> str:
+def notes_of(run: Prose) -> dict[str, Prose]:
+    """Return the first line of what each footnote says that a run defines."""
+    return {
+        found[1]: Prose(text=found[2].strip(), span=run.at(found.start(), len(found[0])))
+        for found in _NOTE_TEXT.finditer(run.text)
+    }
+
+
+def labels_of(run: Prose) -> list[str]:
+    """Return the labels of the footnotes that a run uses."""
+    return _FOOTNOTE.findall(run.text) if "[^" in run.text else []
+
+
+def _finished(fragment: str, run: Prose, report: Report, elsewhere: Mapping[str, Prose]) -> str:
     if "arithmatex" in fragment:
         fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
     # What is still there after the conversion, and is no code in the source, was not understood.
     for label in dict.fromkeys(_FOOTNOTE.findall(fragment)) if "[^" in fragment else ():
         at = markup(run.text).find(f"[^{label}]")
         if at >= 0:
+            found = elsewhere.get(label)
             report.add(
                 "footnote-unknown",
                 run.at(at, len(label) + 3),
-                f"There is no footnote {label!r} on this page.",
-                f"Add a line '[^{label}]: text'.",
+                f"There is no footnote {label!r} on this page"
+                + (f"; what it says stands on another one, at {found.span}." if found else "."),
+                f"Write on this page as well  [^{label}]: {found.text}" if found else f"Add a line '[^{label}]: text'.",
             )
     # The page's title is its h1; what authors write as ### is the level below it.
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)
