@@ -28,7 +28,7 @@ from course_builder.source.commonmark.html import open_tags
 from course_builder.source.commonmark.maths import for_library
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
-from course_builder.source.literal import markup
+from course_builder.source.literal import markup, without_code
 from course_builder.source.names import plain_text
 
 _MARK = re.compile(rf"<p>{MARK_OPEN}(\d+){MARK_CLOSE}</p>")
@@ -148,16 +148,16 @@ def _together(
 def _tell(state: State, runs: Sequence[Prose], starts: Sequence[int], report: Report) -> None:
     """Report what was found at lines of the document, at their places in the runs."""
     for note in state.notes.found:
-        report.add(note.code, _place(runs, starts, note.line, note.piece), note.message, note.hint)
+        report.add(note.code, _place(runs, starts, note.line, note.piece, note.before), note.message, note.hint)
     by_run: dict[int, list[tuple[int, str]]] = {}
     for line, text in state.html:
         by_run.setdefault(bisect_right(starts, line) - 1, []).append((line, text))
     for pieces in by_run.values():
         # Each first, in the order of the lines: what stands in lines of text is found after all blocks.
-        for line, tag, name in open_tags(sorted(pieces, key=lambda piece: piece[0])):
+        for line, tag, name, before in open_tags(sorted(pieces, key=lambda piece: piece[0])):
             report.add(
                 "html-unclosed",
-                _place(runs, starts, line, tag),
+                _place(runs, starts, line, tag, before),
                 f"<{name}> is opened here and never closed.",
                 f"Close it with </{name}>, or write &lt; for a plain <.",
             )
@@ -168,8 +168,12 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> Span:
-    """Return the place of a piece of a line of the document, or of the whole line."""
+def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str, before: int = 0) -> Span:
+    """Return the place of a piece of a line of the document, or of the whole line.
+
+    Args:
+        before: how many times the piece stands in the line before, outside of code.
+    """
     index = max(0, bisect_right(starts, line) - 1)
     run = runs[index]
     lines = _lines(run.text)
@@ -177,6 +181,11 @@ def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) 
     text = lines[number]
     first = piece.split("\n", maxsplit=1)[0]
     at = text.find(first) if first else -1
+    plain = without_code(text) if before or "`" in text else text
+    again = plain.find(first) if first else -1
+    for _ in range(before if again >= 0 else 0):
+        again = plain.find(first, again + 1)
+    at = again if again >= 0 else at
     if at < 0:
         at, first = len(text) - len(text.lstrip()), text.strip()
     before = run.span.column + at if number == 0 else 1 + run.indent + at

@@ -235,6 +235,14 @@ CASES = [
     ),
     Case("fence unclosed", "fence-unclosed", page("Text.\n\n▶```python\nx = 1\n"), "```"),
     Case("comment unclosed", "html-unclosed", page("Text.\n\n▶<!-- later\n"), "-->"),
+    Case("tag without its other half behind one with it", "html-text", page("<b>Fine</b> and ▶<b>bold."), "backticks"),
+    Case("tag without its other half behind code", "html-text", page("`<b>` and ▶<b>bold."), "backticks"),
+    Case(
+        "HTML unclosed behind the same on its line",
+        "html-unclosed",
+        page("<div>Fine</div> ▶<div>open\n\nText."),
+        "</div>",
+    ),
     Case(
         "HTML unclosed below other HTML",
         "html-unclosed",

@@ -20,6 +20,7 @@ class Piece:
     attributes: dict[str, str] = field(default_factory=dict)
     run: Run | None = None
     line: int = 0
+    before: int = 0
 
 
 def pair_tags(pieces: Sequence[Piece], notes: Notes, store: Callable[[str], str]) -> None:
@@ -39,7 +40,7 @@ def pair_tags(pieces: Sequence[Piece], notes: Notes, store: Callable[[str], str]
         elif name not in VOID and not tag.endswith("/>"):
             opened.setdefault(name, []).append(piece)
     for piece in (*alone, *(one for left in opened.values() for one in left)):
-        tell_alone(piece.text, piece.line, notes)
+        tell_alone(piece.text, piece.line, notes, piece.before)
         piece.kind, piece.text = "text", piece.text.replace("&", "&amp;")
     for piece in pieces:
         if piece.kind == "tag":

@@ -7,6 +7,7 @@ and attributes in braces behind an element. What is nested without end is text, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -79,6 +80,8 @@ class Inline:
         self.around_link = 0
         self.tags = Tags(text)
         self.ticks: dict[int, int] | None = None
+        # How many times each tag was read in each line.
+        self.seen: Counter[tuple[int, str]] = Counter()
 
     def into(self, element: Element) -> None:
         """Put what the text means into an element."""
@@ -287,14 +290,16 @@ class Inline:
         if not end:
             return self._plain(at, 1)
         tag = text[at:end]
+        before = self.seen[self.line, tag]
+        self.seen[self.line, tag] += 1
         line, self.line = self.line, self.line + text.count("\n", at, end)
         if tag.startswith(("<!", "<?")):
             self._raw(without_notes(tag, trusted=self.context.trusted))
         elif is_unknown(tag, custom=self.context.trusted):
-            tell_unknown(tag, line, self.context.notes)
+            tell_unknown(tag, line, self.context.notes, before)
             self._say(tag)
         else:
-            self.pieces.append(Piece("tag", tag, line=line))
+            self.pieces.append(Piece("tag", tag, line=line, before=before))
         return end
 
     def _formula(self, at: int) -> int:
