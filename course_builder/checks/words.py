@@ -38,9 +38,11 @@ _BLOCK = (
 )
 
 # --- pages
-_UNSEEN = (("<script", "</script>"), ("<style", "</style>"), ("<math", "</math>"), ("<!--", "-->"))
+_UNSEEN = ("script", "style", "math")
+_UNSEEN_OPENS, _UNSEEN_CLOSES = "\x1e", "\x1d"
+_NOT_READ = re.compile(rf"<({'|'.join(_UNSEEN)})\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"<sup id=\"[^\"]*fnref.*?</sup>", re.DOTALL)
-_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9-]*)[^>]*>")
+_TAG = re.compile(r"<(/?[A-Za-z][^>]*)>")
 _NAME = re.compile(r"/?[A-Za-z][A-Za-z0-9-]*")
 _MOST_TAGS = 20_000
 _NO_BRACKETS = bytes(code for code in range(256) if chr(code) not in "<>")
@@ -57,49 +59,74 @@ _INSIDE_OF_WORDS = frozenset(
 
 def page_text(page: str) -> str:
     """Return what is read of a page's HTML, code as well, and behind it its attributes that are read out."""
-    for opening, closing in _UNSEEN:
-        if opening in page:
-            page = _without(page, opening, closing)
     if "fnref" in page:
         page = _FOOTNOTE_MARK.sub(" ", page)
     brackets = page.encode().translate(None, _NO_BRACKETS)
     if brackets == b"<>" * (len(brackets) // 2):
         # Text and tags take turns: cutting at both signs is twice as quick as looking for tags.
         pieces = page.replace(">", "<").split("<")
-        pieces[1::2] = map(_STANDS.__getitem__, pieces[1::2])
     else:
-        pieces = _TAG.split(page)
-        pieces[1::2] = map(_STANDS.__getitem__, pieces[1::2])
-    said = sorted(_SAID.findall(page), key=lambda found: _READ_OUT[found[0]])
-    text = " \n".join(["".join(pieces), *(value for _, value in said)])
+        pieces = _TAG.split(_NOT_READ.sub(" ", page))
+    tags, known = pieces[1::2], _known_tags()
+    pieces[1::2] = map(known.__getitem__, tags)
+    text = "".join(pieces)
+    if _UNSEEN_OPENS in text:
+        text = _without_unseen(text)
+    said = sorted(
+        (one for tag in tags if tag in known.spoken for one in known.spoken[tag]), key=lambda one: _READ_OUT[one[0]]
+    )
+    if len(known) > _MOST_TAGS:
+        _known_tags.cache_clear()
+    text = " \n".join([text, *(value for _, value in said)])
     return html.unescape(text) if "&" in text else text
 
 
-def _without(page: str, opening: str, closing: str) -> str:
-    """Return a page without what stands between two signs, and without these."""
-    pieces, position, at = [], 0, page.find(opening)
-    while at >= 0 and (end := page.find(closing, at)) >= 0:
-        pieces.append(page[position:at])
-        position = end + len(closing)
-        at = page.find(opening, position)
-    return " ".join([*pieces, page[position:]])
+def _without_unseen(text: str) -> str:
+    """Return a text without what stands in elements of which nothing is seen."""
+    pieces, position, at = [], 0, text.find(_UNSEEN_OPENS)
+    while at >= 0 and (end := text.find(_UNSEEN_CLOSES, at)) >= 0:
+        pieces.append(text[position:at])
+        position = end + 1
+        at = text.find(_UNSEEN_OPENS, position)
+    return " ".join([*pieces, text[position:]])
 
 
 class _Stands(dict[str, str]):
-    """What stands in a text in the place of each tag, which is given without its brackets."""
+    """What stands in a text in the place of each tag, which is given without its brackets.
+
+    ``spoken`` has the attributes of tags that are read out.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spoken: dict[str, list[tuple[str, str]]] = {}
 
     def __missing__(self, tag: str) -> str:
-        name = tag.partition(" ")[0]
-        if name not in _INSIDE_OF_WORDS:
-            found = _NAME.match(tag)
-            name = found[0] if found else ""
-        if len(self) > _MOST_TAGS:
-            self.clear()
-        self[tag] = stands = f"<{tag}>" if not name else "" if name in _INSIDE_OF_WORDS else " "
+        self[tag] = stands = self.stands(tag)
+        if '="' in tag and (said := _SAID.findall(tag)):
+            self.spoken[tag] = said
         return stands
 
+    @staticmethod
+    def stands(tag: str) -> str:
+        """Return what stands in the place of a tag."""
+        name = tag.partition(" ")[0]
+        if name in _INSIDE_OF_WORDS:
+            return ""
+        found = _NAME.match(tag)
+        if not found:
+            return " " if tag.startswith("!--") else f"<{tag}>"
+        if found[0] in _UNSEEN:
+            return _UNSEEN_OPENS
+        if found[0].removeprefix("/") in _UNSEEN:
+            return _UNSEEN_CLOSES
+        return "" if found[0] in _INSIDE_OF_WORDS else " "
 
-_STANDS = _Stands()
+
+@lru_cache(maxsize=1)
+def _known_tags() -> _Stands:
+    """Return the tags that were seen before: most stand in many pages."""
+    return _Stands()
 
 
 def page_words(text: str) -> str:
