@@ -84,13 +84,28 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.message))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean …?`` with the nearest of ``known``, or the list of what is known."""
+FEW = 8
+"""So many names are listed where none is near; nobody reads more of them."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of ``known`` that ``word`` may have meant, or empty."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return ``Did you mean …?`` with the nearest of ``known``; else the few that are known, or some of the many.
+
+    Args:
+        otherwise: what is said instead where nothing is near and the names are many.
+    """
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {near[0]!r}?"
-    return f"Known here: {', '.join(names)}." if names else ""
+    if near := nearest(word, names):
+        return f"Did you mean {near!r}?"
+    if len(names) <= FEW:
+        return f"Known here: {', '.join(names)}." if names else ""
+    some = difflib.get_close_matches(word, names, n=3, cutoff=0.3) or names[:3]
+    return otherwise or f"{len(names)} are known here, such as {', '.join(some)}."
 
 
 def as_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
@@ -200,6 +215,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("assessment-empty", "error", "An assessment has no question."),
     ("page-empty", "warning", "A page has a title and nothing else."),
     ("heading-empty", "error", "A heading has no words."),
+    ("heading-in-block", "error", "A heading that begins a page or a question stands inside a block."),
     ("heading-space", "warning", "Signs of a heading stand before a word without a space."),
     ("heading-level", "warning", "A heading skips a level."),
     ("table-head-empty", "warning", "A column of a table has no heading."),

@@ -76,6 +76,8 @@ class Media:
         beside = PurePosixPath(source).parent / address
         tried = [within(beside), within(PurePosixPath(address))] if not address.startswith("/") else []
         inside = [path for path in tried if path is not None]
+        if not inside and (named := self._from_the_root(address)):
+            return self._missing(written, named)
         if not inside:
             return Fault(
                 "path-outside",
@@ -86,6 +88,12 @@ class Media:
             if path in self.found or _is_file(self.root / path):
                 return self._read(path)
         return self._missing(written, inside[0])
+
+    def _from_the_root(self, address: str) -> str:
+        """Return the path that ``/media/x.png`` means where the course has the folder and not the file; else empty."""
+        path = within(PurePosixPath(address.lstrip("/")))
+        meant = path and "/" in path and not _is_file(self.root / on_disk(self.root, path))
+        return path if path and meant and (self.root / path).parent.is_dir() else ""
 
     def earlier(self, url: str) -> bytes | None:
         """Return the content of a file that an earlier edition used, by its url."""

@@ -21,7 +21,10 @@ _BETWEEN = r"[\W_]+"
 _INSIDE = r"[*_~=^`\\]*"
 SHORT = 3
 """Words of a run that may stand elsewhere by chance."""
-_NEAR, _MOST = 2000, 100
+_MOST, _FEW = 100, 40
+_NEAR = (1000, 1 << 30, 1 << 30)
+"""How far on what comes next is looked for, in each round."""
+_TAKEN = "\x1f"
 
 _HINTS = (
     (re.compile(r"<[^<>]*$"), "Write \\< for a plain <, or put what is written so into `code`."),
@@ -94,21 +97,17 @@ def missing(pieces: _Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, s
         pieces: of the sources, in order; see ``words``.
         page: the words of the page.
     """
-    wanted = Counter("".join(words for _, words in pieces).split())
-    there = Counter(page.split())
-    short = {word for word, count in wanted.items() if there[word] < count}
-    position = 0
+    doubtful = _without_place([piece for _, piece in pieces], page)
+    if not doubtful:
+        return
+    # Of what has a place of its own the page has as much as the source.
+    short = _fewer(set("".join(doubtful).split()), "".join(piece for _, piece in pieces), page)
+    unplaced = set(doubtful)
     for line, piece in pieces:
-        # A page keeps the order of its source, mostly: what comes next is near.
-        at = page.find(piece, position, position + _NEAR)
-        if at < 0:
-            at = page.find(piece)
-        if at >= 0:
-            position = at
-            continue
-        for one in _cut_out(piece, page, short):
-            short.difference_update(one[1].split())
-            yield line, one
+        if piece in unplaced and piece not in page:
+            for one in _cut_out(piece, page, short):
+                short.difference_update(one[1].split())
+                yield line, one
     # A word may be lost while its whole piece stands elsewhere as well: then none of its places can be told from the
     # others, and the last is told.
     for line, piece in reversed(pieces) if short else ():
@@ -118,6 +117,44 @@ def missing(pieces: _Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, s
             first, end = lost[0], lost[-1] + 1
             short.difference_update(words[first:end])
             yield line, (_text(words[:first]), _text(words[first:end]), _text(words[end:]))
+
+
+def _without_place(pieces: Sequence[str], page: str) -> Sequence[str]:
+    """Return the pieces for which no place of the page was found that no other piece has taken.
+
+    A page keeps the order of its source, mostly: what comes next is near. What does not is looked for in what the
+    others have left.
+    """
+    for near in _NEAR:
+        left: list[str] = []
+        between: list[str] = []
+        reached = ahead = 0
+        for piece in pieces:
+            length = len(piece)
+            at = page.find(piece, reached, reached + length + near)
+            if at < 0 < ahead:
+                at = page.find(piece, ahead, ahead + length + near)
+            if at >= 0:
+                between.append(page[reached:at])
+                reached, ahead = at + length, 0
+                continue
+            left.append(piece)
+            # Where it stands far on, the next one tells whether the page goes on from there.
+            ahead = page.find(piece, reached) + length
+            ahead = 0 if ahead < length else ahead
+        if not left or len(left) == len(pieces):
+            return left
+        page = _TAKEN.join([*between, page[reached:]])
+        pieces = left
+    return pieces
+
+
+def _fewer(words: Collection[str], source: str, page: str) -> set[str]:
+    """Return which of some words the page has fewer times than the source."""
+    if len(words) > _FEW:
+        wanted, there = Counter(source.split()), Counter(page.split())
+        return {word for word in words if there[word] < wanted[word]}
+    return {word for word in words if page.count(f" {word} ") < source.count(f" {word} ")}
 
 
 def _cut_out(piece: str, page: str, short: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
 from course_builder.assets.pictures import PICTURES
@@ -100,5 +101,7 @@ def recordings(
 def _as_written(picture: MediaFile, text: str) -> str:
     """How a file wrote the path of a picture."""
     name = picture.path.rpartition("/")[2]
-    found = re.search(rf"[^\s(\"'<=]*{re.escape(name)}", text)
+    # Each character may be written as a browser shows it in an address: `%20`.
+    pattern = "".join(f"(?:{re.escape(one)}|{re.escape(quote(one, safe=''))})" for one in name)
+    found = re.search(rf"[^\s(\"'<=]*{pattern}", text)
     return found[0] if found else name

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from urllib.parse import unquote
 
 from course_builder.diagnostics import Span
 from course_builder.model import Screen, nodes_of
@@ -42,9 +43,9 @@ def holder(files: Sequence[str], sources: Mapping[str, str], needle: str) -> str
 
 def first(text: str, needle: str, file: str, *, within: str = "address") -> Span:
     """Return the first place of ``needle``, or the file where it is not found as written."""
-    return next(occurrences(text, needle, file, within=within), None) or next(
-        occurrences(text, needle, file, within="any"), Span(file)
-    )
+    tried = [needle, *([unquote(needle)] if "%" in needle else [])]
+    found = (one for way in (within, "any") for name in tried for one in occurrences(text, name, file, within=way))
+    return next(found, Span(file))
 
 
 _markup = cache(markup)

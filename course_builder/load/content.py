@@ -15,6 +15,7 @@ from course_builder.load.released import named
 from course_builder.model import Block, Content, Objective, Prose, Question
 from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
+from course_builder.source import dialects
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Text, scan
 from course_builder.source.files import Files, hint_inside, on_disk, within
@@ -24,6 +25,10 @@ from course_builder.source.memory import Ids
 from course_builder.source.names import ID, slug
 from course_builder.source.question_text import PARTS
 
+_BOXES = (
+    "A box is :::note[Title] (or tip, important, warning, caution), text that opens :::reveal[Title]; "
+    "the guide shows all blocks."
+)
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 20, 10_000, 10_000_000
 """How deeply, how many files, and how much of them a course includes."""
 
@@ -149,11 +154,12 @@ class ContentReader:
                 tell_misplaced(directive, self.report)
             else:
                 known = [*block_rooms(), "question", *types]
+                instead = dialects.INSTEAD.get(directive.name.lower())
                 self.report.add(
                     "directive-unknown",
                     directive.span,
                     f"There is no directive {directive.name!r}.",
-                    did_you_mean(directive.name, known),
+                    f"Write {instead}." if instead else did_you_mean(directive.name, known, _BOXES),
                 )
             self.content(directive.children, place, directive.name)
             return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from course_builder.diagnostics import Report, Span, did_you_mean
+from course_builder.diagnostics import Report, Span, did_you_mean, nearest
 from course_builder.load.assessment import AssessmentReader
 from course_builder.load.content import to_nfc
 from course_builder.load.module import ModuleReader
@@ -39,6 +39,8 @@ class CourseReader(ModuleReader, AssessmentReader):
         super().__init__(Files(root, report), report)
         self.root, self.words, self.memory = root, words, memory
         self.assessment_paths: dict[str, Path] = {}
+        # Assessments that a misspelt name seems to mean.
+        self.meant: set[str] = set()
         self.released = released(root)
         if memory:
             memory.begin()
@@ -107,10 +109,10 @@ class CourseReader(ModuleReader, AssessmentReader):
         used = {module.assessment.name for module in modules if module.assessment}
         if settings.assessment:
             final = self.assessment(settings.assessment, "", located.value_span("assessment"))
-            used.add(settings.assessment)
+            used.add(to_nfc(settings.assessment.removesuffix(".md")))
         if readable:
-            self.unused_assessments(used | {module.settings.assessment for module in modules})
-        if readable and not (modules or paths or settings.assessment):
+            self.unused_assessments(used | self.meant | {module.settings.assessment for module in modules})
+        if readable and not (modules or paths or settings.modules or settings.assessment):
             self.report.add(
                 "course-empty",
                 Span("course.yml"),
@@ -148,13 +150,17 @@ class CourseReader(ModuleReader, AssessmentReader):
         if not self.settings.modules:
             return list(found.values())
         listed: dict[str, Path] = {}
+        unknown = False
         for index, written in enumerate(self.settings.modules):
             name = to_nfc(written.removesuffix(".md"))
             span = located.value_span("modules", index)
             if name not in found:
-                self.report.add(
-                    "module-unknown", span, f"There is no module {written!r} in modules/.", did_you_mean(name, found)
-                )
+                unknown = True
+                meant, hint = _meant(name, "modules", found)
+                self.report.add("module-unknown", span, f"There is no module {written!r} in modules/.", hint)
+                # So that nothing else is said of it.
+                if meant and meant not in self.settings.modules:
+                    listed.setdefault(meant, found[meant])
             elif name in listed:
                 self.report.add(
                     "id-duplicate", span, f"The module {written!r} is listed a second time.", "List each module once."
@@ -162,7 +168,8 @@ class CourseReader(ModuleReader, AssessmentReader):
             else:
                 listed[name] = found[name]
         for name, path in found.items():
-            if name not in listed:
+            # A name that names nothing may mean it.
+            if name not in listed and not unknown:
                 self.report.add(
                     "module-unlisted",
                     Span(self.files.name(path)),
@@ -212,12 +219,15 @@ class CourseReader(ModuleReader, AssessmentReader):
         known = self.assessment_paths
         path = known.get(to_nfc(name.removesuffix(".md")))
         if path is None:
+            meant, hint = _meant(to_nfc(name.removesuffix(".md")), "assessments", known)
             self.report.add(
                 "assessment-unknown",
                 named_at,
                 f"There is no assessment {name!r} in assessments/.",
-                did_you_mean(name, known) or f"Write the file assessments/{name}.md.",
+                hint or f"Write the file assessments/{name}.md.",
             )
+            # So that nothing else is said of it.
+            self.meant.add(meant)
             return None
         name = to_nfc(path.stem)
         identifier = f"quiz/{named(name, self.released, 'quiz/{}')}"
@@ -239,6 +249,15 @@ class CourseReader(ModuleReader, AssessmentReader):
             lambda: self.assessment_alone(name, identifier, self.files.source(path, text)),
         )
         return found if found.module == module else found.model_copy(update={"module": module})
+
+
+def _meant(name: str, folder: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return which file a name may mean that names none, and what to write instead."""
+    names = list(known)
+    bare = PurePosixPath(name).name
+    if bare != name and bare in names:
+        return bare, f"Write  {bare}  (names are those in {folder}/, without the folder)."
+    return nearest(name, names), did_you_mean(name, names)
 
 
 def _outputs_as_mapping(located: LocatedData) -> None:

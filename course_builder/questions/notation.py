@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from course_builder.diagnostics import Report
 from course_builder.source.directives import Element, Text
@@ -13,6 +14,9 @@ from course_builder.source.question_text import QuestionText
 
 OTHER_ARROW = re.compile(r"\s*(?:→|⇒|⟶|➔|➜|=>|-->|==>|—>|–>|&rarr;|:=)\s*")
 """Arrows that are not the one of a pair."""
+
+_SHORT = 80
+"""A longer line is not written again as a whole."""
 
 _BULLET = re.compile(r"\s{0,3}[-*+•]\s+")
 _BARE = re.compile(r"\s{0,3}(?P<marker>\([xX ]?\)|\[[xX ]\])\s+(?P<text>\S.*)")
@@ -28,7 +32,8 @@ def tell_notation(text: QuestionText, elements: Sequence[Element], report: Repor
     if text.heading:
         span = text.heading.span
         lines.insert(0, Line(text.heading.text, span.file, span.line, span.column - 1))
-    return any(tell(lines, report) for tell in (_arrow, _gap, _options, _numbered, _plain_list))
+    numbered = partial(_numbered, behind="what is asked" if text.heading else ":::question")
+    return any(tell(lines, report) for tell in (_arrow, _gap, _options, numbered, _plain_list))
 
 
 def tell_open_gap(elements: Sequence[Element], report: Report) -> None:
@@ -77,11 +82,13 @@ def _gap(lines: Sequence[Line], report: Report) -> bool:
 
 
 def _tell_gap(line: Line, found: re.Match[str], report: Report) -> None:
+    gap = f"[[{found['text']}]]"
+    whole = f"{line.text[: found.start()]}{gap}{line.text[found.end() :]}"
     report.add(
         "question-gap",
         line.span(found.start(), len(found[0])),
         "A gap stands between two brackets on each side.",
-        f"Write [[{found['text']}]].",
+        f"Write  {whole.strip()}" if len(whole) <= _SHORT else f"Write {gap}.",
     )
 
 
@@ -99,14 +106,14 @@ def _options(lines: Sequence[Line], report: Report) -> bool:
     return False
 
 
-def _numbered(lines: Sequence[Line], report: Report) -> bool:
+def _numbered(lines: Sequence[Line], report: Report, behind: str) -> bool:
     for line in lines:
         if found := _NUMBERED.match(line.text):
             report.add(
                 "question-kind-unknown",
                 line.span(),
                 "A numbered list may be things to put in order, or options.",
-                f"Write {{type=ordering}} behind what is asked; or  - ( ) {found['text'].rstrip()}  "
+                f"Write {{type=ordering}} behind {behind}; or  - ( ) {found['text'].rstrip()}  "
                 "and (x) for the right one.",
             )
             return True

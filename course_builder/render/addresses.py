@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import mimetypes
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -111,14 +112,24 @@ class Addresses:
         path = self._written.get(unicodedata.normalize("NFC", path), path)
         screens = self._pages.get(path)
         if not screens:
-            names = {str(PurePosixPath(one).name): one for one in self._pages}
-            hint = did_you_mean(PurePosixPath(path).name, names)
+            hint = self._meant_page(file, path, fragment)
             if "\\" in path:
                 hint = "Write / between folders, also on Windows."
             return self._dead_end(file, written, "link-broken", f"There is no page file {path!r} in this course.", hint)
         if not fragment:
             return self._screen(file, written, screens[0].id)
         return self._anchor(file, written, path, fragment)
+
+    def _meant_page(self, file: str, path: str, fragment: str = "") -> str:
+        """Return what to write instead of the path of a page that is not there."""
+        names = {PurePosixPath(one).name: one for one in self._pages}
+        name = PurePosixPath(path).name
+        if name in names:
+            written = posixpath.relpath(names[name], PurePosixPath(file).parent)
+            return f"Write  {written}{'#' * bool(fragment)}{fragment}"
+        if (self.media.root / path).is_file() and not path.startswith(("modules/", "assessments/")):
+            return f"Pages stand in modules/: move {path} there, or link to what stands there."
+        return did_you_mean(name, names)
 
     def _within(self, file: str, fragment: str, written: str) -> Target:
         """Resolve ``#place`` in the same file; what is not a page or heading of it may be an id inside the page."""
@@ -203,7 +214,11 @@ class Addresses:
     def _file(self, file: str, written: str) -> Target:
         found = self.media.find(written, file)
         if isinstance(found, Fault):
-            code = found.code
+            code, address = found.code, PurePosixPath(unquote(urlsplit(written).path))
+            if address.suffix in {"", ".html"} and any(PurePosixPath(one).stem == address.stem for one in self._pages):
+                # A page without its ending, or with the one that a site gives it.
+                hint = self._meant_page(file, f"{address.stem}.md", urlsplit(written).fragment)
+                return self._dead_end(file, written, "link-broken", found.message, hint)
             if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
                 code = "link-broken"
             return self._dead_end(file, written, code, found.message, found.hint)

@@ -12,9 +12,11 @@ from course_builder.source.commonmark.references import Target
 from course_builder.source.markdown import Converted, convert
 
 _References: TypeAlias = Mapping[str, Target]
-_Key: TypeAlias = tuple[bool, tuple[Prose, ...], frozenset[tuple[str, Target]]]
+_Notes: TypeAlias = Mapping[str, Prose]
+_Key: TypeAlias = tuple[bool, tuple[Prose, ...], frozenset[tuple[str, Target]], frozenset[tuple[str, Prose]]]
 _Kept: TypeAlias = dict[_Key, tuple[Converted, tuple[Diagnostic, ...]]]
 _NONE: _References = {}
+_NOTHING: _Notes = {}
 
 
 class Conversions:
@@ -36,7 +38,13 @@ class Conversions:
         self.old = {}
 
     def convert(
-        self, runs: tuple[Prose, ...], report: Report, *, trusted: bool, references: _References = _NONE
+        self,
+        runs: tuple[Prose, ...],
+        report: Report,
+        *,
+        trusted: bool,
+        references: _References = _NONE,
+        elsewhere: _Notes = _NOTHING,
     ) -> Converted:
         """Convert the runs of a screen, or remember how they were converted.
 
@@ -44,11 +52,12 @@ class Conversions:
             report: told what is wrong in them, the first time that this edition asks.
             trusted: whether HTML of authors stays as it is.
             references: targets of reference links that other pages of the same files define.
+            elsewhere: what footnotes say that these runs use and other pages define.
         """
-        key = trusted, runs, frozenset(references.items())
+        key = trusted, runs, frozenset(references.items()), frozenset(elsewhere.items())
         known = self.kept.get(key)
         if known is None:
-            known = self.old.get(key) or _converted(runs, references, trusted=trusted)
+            known = self.old.get(key) or _converted(runs, references, elsewhere, trusted=trusted)
             self.kept[key] = known
             report.diagnostics.extend(known[1])
         return known[0]
@@ -59,8 +68,9 @@ _CONVERTER = Lock()
 
 
 def _converted(
-    runs: tuple[Prose, ...], references: _References, *, trusted: bool
+    runs: tuple[Prose, ...], references: _References, elsewhere: _Notes, *, trusted: bool
 ) -> tuple[Converted, tuple[Diagnostic, ...]]:
     own = Report()
     with _CONVERTER:
-        return convert(runs, own, trusted=trusted, references=references), tuple(own.diagnostics)
+        made = convert(runs, own, trusted=trusted, references=references, elsewhere=elsewhere)
+    return made, tuple(own.diagnostics)

@@ -26,7 +26,7 @@ from course_builder.render.screens import screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
-from course_builder.source.markdown import Converted, definitions_of, plain
+from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
 from course_builder.translation import interface, own
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -236,9 +236,25 @@ class Edition:
         if self._defined:
             for file in dict.fromkeys(run.span.file for run in runs):
                 references.update(self._defined.get(file, {}))
+        used = [label for run in runs for label in labels_of(run)]
+        here = {label for run in runs for label in notes_of(run)} if used else set()
         return self._converted.convert(
-            tuple(runs), self.report, trusted=self.course.settings.html == "trusted", references=references
+            tuple(runs),
+            self.report,
+            trusted=self.course.settings.html == "trusted",
+            references=references,
+            elsewhere={label: self._notes[label] for label in used if label not in here and label in self._notes},
         )
+
+    @cached_property
+    def _notes(self) -> Mapping[str, Prose]:
+        """What the course's footnotes say, for a page that uses one of another page."""
+        found: dict[str, Prose] = {}
+        for screen in self.course.screens:
+            for node in nodes_of(screen):
+                if isinstance(node, Prose) and "[^" in node.text:
+                    found = notes_of(node) | found
+        return found
 
     @cached_property
     def _defined(self) -> Mapping[str, Mapping[str, LinkTarget]]:

@@ -21,6 +21,31 @@ NAMES = (
 for _own in ("example", "hint", "question", "quote"):
     del NAMES[_own]
 
+_TABS = "::::tabs, and inside :::tab[Title] for each of them"
+_GIVES = "the course has a list of its pages already"
+INSTEAD = {
+    "panel-tabset": _TABS,
+    "tabset": _TABS,
+    "tab-set": _TABS,
+    "code-group": _TABS,
+    "tab-item": ":::tab[Title] inside ::::tabs",
+    "grid": "::::columns, and inside :::column for each of them",
+    "row": "::::columns, and inside :::column for each of them",
+    "image": ":::figure around ![What it shows](../media/picture.png)",
+    "film": "::video{src=../media/film.mp4}, or ::embed{src=https://…} for one of another host",
+    "iframe": "::embed{src=https://…}",
+    "youtube": "::embed{src=https://…}",
+    "exercise": ":::question{#name}",
+    "quiz": ":::question{#name}",
+    "challenge": ":::question{#name}",
+    "solution": ":::reveal[Solution]",
+    "answer": ":::reveal[Answer]",
+    "toc": f"nothing: {_GIVES}",
+    "toctree": f"nothing: {_GIVES}",
+    "contents": f"nothing: {_GIVES}",
+}
+"""What other tools have and no block here is: how it is written."""
+
 # `::: {.callout-note title="Title"}` (Quarto), `:::{note} Title` (MyST), `:::tip Title` (Docusaurus, VuePress).
 _CLASS = re.compile(
     r" {0,3}(?P<colons>:{3,})[ \t]*\{[ \t]*\.(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^{}]*)\}[ \t]*$"

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from course_builder.diagnostics import Report, Span
@@ -128,6 +129,42 @@ class _Scanner:
         self.flush()
         self.close_all(None)
         return self.root
+
+    @cached_property
+    def closed_behind(self) -> Sequence[bool]:
+        """For each line whether a closing line follows that nothing opens behind it."""
+        changes = [0] * len(self.lines)
+        index = 0
+        while index < len(self.lines):
+            if skip := (self.literals.comment(index)[0] or self.literals.fence(index)[0]):
+                index += skip
+                continue
+            text = self.lines[index].text
+            if _CLOSE.match(text):
+                changes[index] = 1
+            elif text.lstrip().startswith(":::") and (_OPEN.match(text) or dialects.opening(text)):
+                changes[index] = -1
+            index += 1
+        found = [False] * len(self.lines)
+        closing = 0
+        for number in range(len(self.lines) - 1, -1, -1):
+            found[number] = closing > 0
+            closing = max(0, closing + changes[number])
+        return found
+
+    def cuts(self, index: int, found: re.Match[str]) -> bool:
+        """Whether a page's heading stands inside a directive that is closed further down, and tell so."""
+        if not self.open or not self.closed_behind[index]:
+            return False
+        around, words = self.open[-1], (found["text"] or "").strip()
+        self.report.add(
+            "heading-in-block",
+            self.lines[index].span(),
+            f"{found['marks']} begins a page or a question, and this one stands inside {around.name!r} of line "
+            f"{around.span.line}.",
+            f"Write  {words}" if around.name == "question" else f"Write  ### {words}",
+        )
+        return True
 
     def close_all(self, heading: Line | None) -> None:
         """Close what is open, at the end or before a heading: a page never begins inside a directive."""
@@ -302,6 +339,8 @@ class _Scanner:
         found = _HEADING.match(line.text)
         if found and found["indent"] and self.in_item(len(found["indent"])):
             found = None
+        if found and self.cuts(index, found):
+            return 0
         if found:
             self.flush()
             self.close_all(line)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +13,8 @@ from course_builder.diagnostics import Report, Span
 from course_builder.source import reading, yaml
 from course_builder.source.lines import Line, lines_of, read_text
 from course_builder.source.located import LocatedData
+
+_OF_FRONT = re.compile(r"[ \t]+\S|- |[\w-]+[ \t]*:(?:\s|$)|[\]}]")
 
 LARGEST = 10_000_000
 """Bytes of a source file: ten thick books."""
@@ -98,16 +102,23 @@ class Files:
         if lines[0].text.rstrip() == "---":
             end = next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
             if end is None:
+                end = _end_of_front(lines)
                 self.report.add(
                     "front-matter-unclosed",
                     Span(file, 1, 1, 3),
                     "Front matter is opened here and never closed.",
-                    "Close it with a line '---'.",
+                    f"Write a line '---' above line {end + 1}.",
                 )
-                return Source(file, front, [])
+                lines.insert(end, Line("---", file, end + 1))
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
         return Source(file, front, lines)
+
+
+def _end_of_front(lines: Sequence[Line]) -> int:
+    """Return the index of the first line that is none of front matter: a blank one, a heading, or text."""
+    begins = (index for index in range(1, len(lines)) if not _OF_FRONT.match(lines[index].text))
+    return next(begins, len(lines))
 
 
 def _no_text(path: Path) -> tuple[str, str, str] | None:

@@ -22,15 +22,14 @@ from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source import sanitize
 from course_builder.source.commonmark import CommonMark, State
-from course_builder.source.commonmark.blocks import Blocks
+from course_builder.source.commonmark.blocks import MARK_CLOSE, MARK_OPEN, Blocks
 from course_builder.source.commonmark.html import open_tags
 from course_builder.source.commonmark.maths import for_library
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
-from course_builder.source.literal import markup
+from course_builder.source.literal import markup, without_code
 
-_MARK_OPEN, _MARK_CLOSE = "\U000f0003", "\U000f0004"
-_MARK = re.compile(rf"<p>{_MARK_OPEN}(\d+){_MARK_CLOSE}</p>")
+_MARK = re.compile(rf"<p>{MARK_OPEN}(\d+){MARK_CLOSE}</p>")
 # One line, no address, none of Markdown's characters, and no start that makes it a list, a heading, a definition or
 # code.
 _PLAIN = re.compile(r"(?!.*(?:://|[wW]{3}\.))(?![-+:>#=\s]|\d+[.)])[^\n\t`*_{}\[\]<>&!|~^=$@\\\U000f0001-\U000f0004]+")
@@ -41,7 +40,10 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([3-6])(?=[\s>])")
 
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.*)$", re.MULTILINE)
+
 _NONE: Mapping[str, Target] = {}
+_NOTHING: Mapping[str, Prose] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ def definitions_of(text: str) -> dict[str, Target]:
 
 
 def convert(
-    runs: Sequence[Prose], report: Report, *, trusted: bool = False, references: Mapping[str, Target] = _NONE
+    runs: Sequence[Prose],
+    report: Report,
+    *,
+    trusted: bool = False,
+    references: Mapping[str, Target] = _NONE,
+    elsewhere: Mapping[str, Prose] = _NOTHING,
 ) -> Converted:
     """Convert all runs of Markdown of one page.
 
@@ -82,6 +89,7 @@ def convert(
         report: told of formulas that cannot be read, unclosed HTML, unknown footnotes and HTML that was taken out.
         trusted: HTML of authors stays as it is; otherwise it is cleaned (``sanitize``).
         references: targets of reference links that other pages of the same file define.
+        elsewhere: what footnotes say that other pages define.
     """
     definitions = any(_DEFINITION.search(run.text) for run in runs if "]:" in run.text)
     fragments: list[str] = [""] * len(runs)
@@ -99,7 +107,7 @@ def convert(
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
             sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
-        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report)
+        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report, elsewhere)
     if not trusted and any(_notes_of(run, footnotes) and sanitize.may_hold(run.text) for run in texts):
         footnotes = sanitize.cleaned(footnotes)
     return Converted(tuple(fragments), footnotes)
@@ -117,10 +125,10 @@ def _together(
     lines: list[str] = []
     starts: list[int] = []
     for number, run in enumerate(runs):
-        lines.append(f"{_MARK_OPEN}{number}{_MARK_CLOSE}")
+        lines.append(f"{MARK_OPEN}{number}{MARK_CLOSE}")
         starts.append(len(lines))
         lines += run.text.split("\n")
-    lines.append(f"{_MARK_OPEN}{len(runs)}{_MARK_CLOSE}")
+    lines.append(f"{MARK_OPEN}{len(runs)}{MARK_CLOSE}")
     converter, own = _converter()
     converter.reset()
     own.state.trusted, own.state.elsewhere = trusted, references
@@ -133,16 +141,16 @@ def _together(
 def _tell(state: State, runs: Sequence[Prose], starts: Sequence[int], report: Report) -> None:
     """Report what was found at lines of the document, at their places in the runs."""
     for note in state.notes.found:
-        report.add(note.code, _place(runs, starts, note.line, note.piece), note.message, note.hint)
+        report.add(note.code, _place(runs, starts, note.line, note.piece, note.before), note.message, note.hint)
     by_run: dict[int, list[tuple[int, str]]] = {}
     for line, text in state.html:
         by_run.setdefault(bisect_right(starts, line) - 1, []).append((line, text))
     for pieces in by_run.values():
         # Each first, in the order of the lines: what stands in lines of text is found after all blocks.
-        for line, tag, name in open_tags(sorted(pieces, key=lambda piece: piece[0])):
+        for line, tag, name, before in open_tags(sorted(pieces, key=lambda piece: piece[0])):
             report.add(
                 "html-unclosed",
-                _place(runs, starts, line, tag),
+                _place(runs, starts, line, tag, before),
                 f"<{name}> is opened here and never closed.",
                 f"Close it with </{name}>, or write &lt; for a plain <.",
             )
@@ -153,8 +161,12 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) -> Span:
-    """Return the place of a piece of a line of the document, or of the whole line."""
+def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str, before: int = 0) -> Span:
+    """Return the place of a piece of a line of the document, or of the whole line.
+
+    Args:
+        before: how many times the piece stands in the line before, outside of code.
+    """
     index = max(0, bisect_right(starts, line) - 1)
     run = runs[index]
     lines = _lines(run.text)
@@ -162,24 +174,44 @@ def _place(runs: Sequence[Prose], starts: Sequence[int], line: int, piece: str) 
     text = lines[number]
     first = piece.split("\n", maxsplit=1)[0]
     at = text.find(first) if first else -1
+    plain = without_code(text) if before or "`" in text else text
+    again = plain.find(first) if first else -1
+    for _ in range(before if again >= 0 else 0):
+        again = plain.find(first, again + 1)
+    at = again if again >= 0 else at
     if at < 0:
         at, first = len(text) - len(text.lstrip()), text.strip()
     before = run.span.column + at if number == 0 else 1 + run.indent + at
     return Span(run.span.file, run.span.line + number, before, max(1, len(first)))
 
 
-def _finished(fragment: str, run: Prose, report: Report) -> str:
+def notes_of(run: Prose) -> dict[str, Prose]:
+    """Return the first line of what each footnote says that a run defines."""
+    return {
+        found[1]: Prose(text=found[2].strip(), span=run.at(found.start(), len(found[0])))
+        for found in _NOTE_TEXT.finditer(run.text)
+    }
+
+
+def labels_of(run: Prose) -> list[str]:
+    """Return the labels of the footnotes that a run uses."""
+    return _FOOTNOTE.findall(run.text) if "[^" in run.text else []
+
+
+def _finished(fragment: str, run: Prose, report: Report, elsewhere: Mapping[str, Prose]) -> str:
     if "arithmatex" in fragment:
         fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
     # What is still there after the conversion, and is no code in the source, was not understood.
     for label in dict.fromkeys(_FOOTNOTE.findall(fragment)) if "[^" in fragment else ():
         at = markup(run.text).find(f"[^{label}]")
         if at >= 0:
+            found = elsewhere.get(label)
             report.add(
                 "footnote-unknown",
                 run.at(at, len(label) + 3),
-                f"There is no footnote {label!r} on this page.",
-                f"Add a line '[^{label}]: text'.",
+                f"There is no footnote {label!r} on this page"
+                + (f"; what it says stands on another one, at {found.span}." if found else "."),
+                f"Write on this page as well  [^{label}]: {found.text}" if found else f"Add a line '[^{label}]: text'.",
             )
     # The page's title is its h1; what authors write as ### is the level below it.
     return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", fragment)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose
 from course_builder.source.attributes import BRACES, Attributes, parse_attributes
+from course_builder.source.commonmark.tables import cells, texts
 from course_builder.source.lines import Line, prose
 from course_builder.source.list_items import Item, list_at, read_item
 from course_builder.source.literal import Literals
@@ -20,7 +21,6 @@ from course_builder.source.literal import Literals
 _BULLET = re.compile(r"^ {0,3}[-*+] +\S")
 _NUMBER = re.compile(r"^ {0,3}\d{1,9}[.)] +\S")
 _RULE = re.compile(r"^ {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_CELL_END = re.compile(r"(?<!\\)\|")
 _DEFINITION = re.compile(r"^ {0,3}:\s+\S")
 
 
@@ -154,16 +154,16 @@ class _Cutter:
         header = tuple(self.header(cell) for cell in _cells(lines[0]))
         rows = []
         for line in lines[2:]:
-            cells = [Cell(cell.span(), prose([cell])) for cell in _cells(line)]
-            if len(cells) > len(header):
+            row = [Cell(cell.span(), prose([cell])) for cell in _cells(line, len(header))]
+            if len(row) > len(header):
                 self.report.add(
                     "block-content",
                     line.span(),
-                    f"This row has {len(cells)} cells, and the table's head has {len(header)}.",
+                    f"This row has {len(row)} cells, and the table's head has {len(header)}.",
                     "Write a vertical line inside a cell as \\|.",
                 )
-            cells += [Cell(line.span(), None)] * (len(header) - len(cells))
-            rows.append(tuple(cells[: len(header)]))
+            row += [Cell(line.span(), None)] * (len(header) - len(row))
+            rows.append(tuple(row[: len(header)]))
         return Table(lines[0].span(), header, tuple(rows))
 
     def header(self, line: Line) -> Cell:
@@ -222,21 +222,10 @@ class _Cutter:
         return bool(self.lines[index - 1].text.strip()) and not self.defined(index)
 
 
-def _cells(line: Line) -> list[Line]:
+def _cells(line: Line, expected: int = 0) -> list[Line]:
     """Cut a row of a table into its cells."""
-    text = line.text.rstrip()
-    start = len(text) - len(text.lstrip())
-    start += text.startswith("|", start)
-    cells: list[Line] = []
-    for found in _CELL_END.finditer(text, start):
-        cells.append(_cell(line, start, found.start()))
-        start = found.end()
-    if start < len(text):
-        cells.append(_cell(line, start, len(text)))
-    return cells
-
-
-def _cell(line: Line, start: int, end: int) -> Line:
-    inner = line.text[start:end]
-    before = len(inner) - len(inner.lstrip())
-    return Line(inner.strip(), line.file, line.number, line.offset + start + before)
+    places = cells(line.text, expected)
+    return [
+        Line(text, line.file, line.number, line.offset + end - len(line.text[start:end].lstrip()))
+        for (start, end), text in zip(places, texts(line.text, places), strict=True)
+    ]

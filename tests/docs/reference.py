@@ -28,6 +28,7 @@ from course_builder.outputs import outputs
 from course_builder.questions import HintOptions, QuestionOptions, question_types
 from course_builder.scaffold import schemas
 from course_builder.translation import interface
+from tests.docs import rules as examples_of_rules
 from tests.docs import tables
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -216,9 +217,14 @@ def output_formats() -> str:
 
 def rules() -> str:
     rows = ["| code | | what is wrong |", "|---|---|---|"]
-    rows += [f"| `{rule.code}` | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES.values()]
-    words = "Every message of the builder names one of these codes. They keep their meaning from version to version. How to read messages: [the guide](../guide/11-mistakes.md)."
-    return page("Rules", words, "\n".join(rows))
+    rows += [f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES.values()]
+    words = (
+        "Every message of the builder names one of these codes. They keep their meaning from version to version. "
+        "How to read messages: [the guide](../guide/11-mistakes.md).\n\n"
+        "Below the table stands for each of them an example that breaks it and no other, and how it is right. "
+        "Where no file is named, it is a part of a page."
+    )
+    return page("Rules", words, "\n".join(rows), examples_of_rules.shown())
 
 
 EXIT_STATUS = """## Exit status

@@ -135,9 +135,8 @@ CASES = [
     Case(
         "front matter unclosed",
         "front-matter-unclosed",
-        {**PAGE, "modules/a.md": "▶---\nsummary: x\n\n# A\n"},
-        "---",
-        also=("module-untitled", "page-empty"),
+        {**PAGE, "modules/a.md": "▶---\nsummary: x\n\n# A\n\nText.\n"},
+        "'---' above line 3",
     ),
     Case("output unknown", "output-unknown", yml("title: T\noutputs: [html, ▶scrom12]\n"), "'scorm12'", outputs=()),
     Case(

@@ -26,6 +26,30 @@ CASES = [
         {**page("See [the other page](▶B.md)."), "modules/b.md": "# B\n\nText."},
         "'b.md'",
     ),
+    Case(
+        "link with a step up too many",
+        "link-broken",
+        {**page("See [the other page](▶../b.md#c)."), "modules/b.md": "# B\n\nText.\n\n### C\n\nText."},
+        "Write  b.md#c",
+    ),
+    Case(
+        "link to a page outside of modules",
+        "link-broken",
+        {**page("See [the other page](▶../b.md)."), "b.md": "# B\n\nText."},
+        "move b.md there",
+    ),
+    Case(
+        "link counted from the course's folder",
+        "link-broken",
+        {**page("See [the other page](▶modules/b.md)."), "modules/b.md": "# B\n\nText."},
+        "Write  b.md",
+    ),
+    Case(
+        "link with the ending of a site",
+        "link-broken",
+        {**page("See [the other page](▶b.html#c)."), "modules/b.md": "# B\n\nText.\n\n### C\n\nText."},
+        "Write  b.md#c",
+    ),
     Case("address unreadable", "link-broken", page("See [the page](▶http://[a)."), "brackets"),
     Case("anchor broken", "link-anchor", page("See [below](▶a.md#wehre).\n\n## Where\n\nText."), "'where'"),
     Case(
@@ -45,6 +69,30 @@ CASES = [
         "path-outside",
         {**page("![words](▶/media/p.png)"), "media/p.png": png()},
         "Write  ../media/p.png",
+    ),
+    Case(
+        "picture counted from the course's folder that is not there",
+        "picture-missing",
+        {**page("![words](▶/media/q.png)"), "media/p.png": png()},
+        "'p.png'",
+    ),
+    Case(
+        "picture with a space in its address",
+        "picture-missing",
+        {**page("Text.\n\nMore ![words](▶../media/a%20pictures.png)"), "media/a picture.png": png()},
+        "'a picture.png'",
+    ),
+    Case(
+        "picture with a space in brackets",
+        "picture-missing",
+        {**page("Text.\n\nMore ![words](<▶../media/a pictures.png>)"), "media/a picture.png": png()},
+        "'a picture.png'",
+    ),
+    Case(
+        "picture with a space and without words",
+        "picture-alt-missing",
+        {**page("Text.\n\nMore ![](▶../media/a%20picture.png)"), "media/a picture.png": png()},
+        "between the brackets",
     ),
     Case("logo out of the course", "path-outside", yml("title: T\ntheme: {logo: ▶../../etc/passwd}\n"), "course"),
     Case(

@@ -20,11 +20,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from course_builder.source.alerts import ALERTS
 from course_builder.source.commonmark import fences, maths
-from course_builder.source.commonmark.blocks import Blocks, Node, is_loose
+from course_builder.source.commonmark.attributes import attributes_at
+from course_builder.source.commonmark.blocks import Blocks
 from course_builder.source.commonmark.footnotes import Footnotes
 from course_builder.source.commonmark.headings import give_places
 from course_builder.source.commonmark.html import known_only
-from course_builder.source.commonmark.inline import Context, Inline, attributes_at
+from course_builder.source.commonmark.inline import Context, Inline
+from course_builder.source.commonmark.nodes import Node, is_loose
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
 from course_builder.source.names import plain_text

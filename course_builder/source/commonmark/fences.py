@@ -16,7 +16,7 @@ from course_builder.source.commonmark.references import unescaped
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from course_builder.source.commonmark.blocks import Node
+    from course_builder.source.commonmark.nodes import Node
     from course_builder.source.commonmark.told import Notes
 
 _WORD = re.compile(r"\{?\s*\.?(?P<word>\{?[^\s,{}=\"']+)")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
-from course_builder.source.commonmark.blocks import Node
+from course_builder.source.commonmark.nodes import Node
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ A tag whose name HTML does not know is text: who writes ``List<String>`` means j
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from course_builder.source.allowed import HTML_ELEMENTS, MATH_ELEMENTS, SVG_ELEMENTS
 from course_builder.source.commonmark.told import Notes
@@ -78,7 +79,7 @@ def is_unknown(tag: str, *, custom: bool) -> bool:
     return bool(found) and not is_known(found[1]) and not (custom and "-" in found[1])  # type: ignore[index]
 
 
-def tell_unknown(tag: str, line: int, notes: Notes) -> None:
+def tell_unknown(tag: str, line: int, notes: Notes, before: int = 0) -> None:
     """Tell of an unknown tag where it does not look like words, such as ``List<String>`` or ``<Enter>``."""
     if tag.startswith("</") or tag.endswith("/>") or "=" in tag:
         notes.add(
@@ -87,10 +88,11 @@ def tell_unknown(tag: str, line: int, notes: Notes) -> None:
             tag,
             f"HTML has no element of this name; learners see {tag.split(maxsplit=1)[0].rstrip('>/')}> as text.",
             "Use an element of HTML or a block. If you write about code, put it in `backticks`.",
+            before,
         )
 
 
-def tell_alone(tag: str, line: int, notes: Notes) -> None:
+def tell_alone(tag: str, line: int, notes: Notes, before: int) -> None:
     """Tell of a tag in a text whose other half is missing."""
     what = "Nothing opens what this tag closes" if tag.startswith("</") else "Nothing closes what this tag opens"
     notes.add(
@@ -99,6 +101,7 @@ def tell_alone(tag: str, line: int, notes: Notes) -> None:
         tag,
         f"{what}; learners see it as text.",
         "Write both tags in one paragraph. If you write about the tag, put it in `backticks`.",
+        before,
     )
 
 
@@ -206,16 +209,17 @@ _ANY_TAG = re.compile(
 _BROKEN_TAG = re.compile(rf"{_ANY_TAG.pattern}|(?P<broken></?[A-Za-z][^\s<>]*)", re.DOTALL | re.IGNORECASE)
 
 
-def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
+def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str, int]]:
     """Return what was opened and never closed.
 
     Args:
         pieces: HTML of one run in the order it stands in, with the line of each.
 
     Returns:
-        The line, the tag as written, and the element's name.
+        The line, the tag as written, the element's name, and how many times the tag stands in its line before.
     """
-    opened: list[tuple[int, str, str] | None] = []
+    opened: list[tuple[int, str, str, int] | None] = []
+    seen: Counter[tuple[int, str]] = Counter()
     by_name: dict[str, list[int]] = {}
     for line, text in pieces:
         at, number = 0, line
@@ -224,7 +228,7 @@ def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
             at = found.start()
             tag = found[0]
             if found[1] and not tag.rstrip("> \t\n").lower().endswith(f"</{found[1].lower()}"):
-                opened.append((number, f"<{found[1]}", found[1].lower()))
+                opened.append((number, f"<{found[1]}", found[1].lower(), 0))
             if found[1] or tag.startswith("<!"):
                 continue
             name = (found[2] or found[3]).lower()
@@ -232,7 +236,8 @@ def open_tags(pieces: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
                 continue
             if not tag.startswith("</"):
                 by_name.setdefault(name, []).append(len(opened))
-                opened.append((number, tag, name))
+                opened.append((number, tag, name, seen[number, tag]))
+                seen[number, tag] += 1
             elif by_name.get(name):
                 opened[by_name[name].pop()] = None
     return [one for one in opened if one]

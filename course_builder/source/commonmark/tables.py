@@ -39,6 +39,11 @@ def cells(text: str, expected: int = 0) -> list[tuple[int, int]]:
     return found
 
 
+def texts(text: str, found: list[tuple[int, int]]) -> list[str]:
+    """Return what stands in the cells of a row, from their places; an escaped line is one that parts nothing."""
+    return [text[start:end].strip().replace("\\|", "|") for start, end in found]
+
+
 def _cut(text: str, whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())

@@ -15,6 +15,7 @@ class Note:
     Args:
         line: of the converted text, from 0.
         piece: the characters that it is about, as they stand in that line; empty where it is the whole line.
+        before: how many times they stand in that line before, outside of code.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Note:
     piece: str
     message: str
     hint: str
+    before: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -32,9 +34,9 @@ class Notes:
     _known: set[Note] = field(default_factory=set)
     _deep: bool = False
 
-    def add(self, code: str, line: int, piece: str, message: str, hint: str) -> None:
+    def add(self, code: str, line: int, piece: str, message: str, hint: str, before: int = 0) -> None:
         """Note one thing."""
-        note = Note(code, line, piece, message, hint)
+        note = Note(code, line, piece, message, hint, before)
         # The same of the same line is told once.
         if note not in self._known:
             self._known.add(note)
