@@ -208,6 +208,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("directive-unclosed", "error", "A directive is opened and never closed."),
     ("directive-unopened", "error", "A closing ::: has no directive to close."),
     ("directive-unknown", "error", "No block, question or output has this directive name."),
+    ("container-unknown", "warning", "A container has a name that is not known here, and is left away."),
     ("directive-attributes", "error", "The attributes in braces cannot be read."),
     ("directive-option-unknown", "error", "A directive or question has no such option."),
     ("directive-option-value", "error", "An option's value cannot be used."),

@@ -15,8 +15,9 @@ from course_builder.load.released import named
 from course_builder.model import Block, Content, Objective, Prose, Question
 from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
+from course_builder.source import dialects
 from course_builder.source.attributes import Attributes
-from course_builder.source.directives import Directive, Element, Text, scan
+from course_builder.source.directives import Directive, Element, Text, scan, tell_unread
 from course_builder.source.files import Files, hint_inside, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
@@ -126,11 +127,32 @@ class ContentReader:
                 run = prose(element.lines)
                 if run:
                     nodes.append(run)
+            elif isinstance(element, Directive) and self.is_unknown(element):
+                nodes += self.without_container(element, place, inside)
             elif isinstance(element, Directive):
+                tell_unread(element, self.report)
                 node = self.directive(element, place, inside)
                 if node:
                     nodes.append(node)
         return tuple(nodes)
+
+    @staticmethod
+    def is_unknown(directive: Directive) -> bool:
+        names = (block_rooms(), question_types(), PARTS, ("question",))
+        return not (directive.known and any(directive.name in one for one in names))
+
+    def without_container(self, directive: Directive, place: str, inside: str) -> Content:
+        """Tell of a name that is not known, and return what stands inside."""
+        name = directive.name
+        own = [*block_rooms(), "question", *question_types()]
+        near = did_you_mean(name, own)
+        is_slip = directive.known and near.startswith("Did you") and abs(len(near.split("'")[1]) - len(name)) < 3
+        if directive.colons == 2 or is_slip:
+            self.report.add("directive-unknown", directive.span, f"There is no directive {name!r}.", near)
+        else:
+            self.report.add("container-unknown", directive.span, *dialects.unknown(name))
+        titles = tuple(one for one in (directive.label, directive.unread) if one)
+        return titles + self.content(directive.children, place, inside)
 
     def directive(self, directive: Directive, place: str, inside: str) -> Block | Question | None:
         types = question_types()
@@ -145,16 +167,7 @@ class ContentReader:
             )
         room = block_rooms().get(directive.name)
         if room is None:
-            if directive.name in PARTS:
-                tell_misplaced(directive, self.report)
-            else:
-                known = [*block_rooms(), "question", *types]
-                self.report.add(
-                    "directive-unknown",
-                    directive.span,
-                    f"There is no directive {directive.name!r}.",
-                    did_you_mean(directive.name, known),
-                )
+            tell_misplaced(directive, self.report)
             self.content(directive.children, place, directive.name)
             return None
         if room.inside and inside not in room.inside:

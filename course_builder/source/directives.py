@@ -25,6 +25,7 @@ from course_builder.source.literal import Literals
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
 _HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
+_ANY_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>[A-Za-z][\w-]*)\](?P<fold>[-+]?)\s*(?P<label>.*)$")
@@ -32,6 +33,9 @@ _QUOTED = re.compile(r"^ {0,3}> ?")
 
 _FAR = 200
 """How many lines above a heading are looked at for an item of a list that it may belong to."""
+
+_FIELDS = 20
+"""How many fields a container of MyST is looked through for."""
 
 DEEPEST = 12
 """How deep directives can be nested; nobody reads a page that needs more."""
@@ -55,7 +59,12 @@ class Heading:
 
 @dataclass(slots=True)
 class Directive:
-    """A directive and what stands inside."""
+    """A directive and what stands inside.
+
+    Args:
+        unread: what stands on its line and is none of its parts.
+        known: whether its name may be that of a block; not where another tool's notation has another tool's name.
+    """
 
     name: str
     span: Span
@@ -63,6 +72,8 @@ class Directive:
     attributes: Attributes
     children: list[Element] = field(default_factory=list)
     colons: int = 0
+    unread: Prose | None = None
+    known: bool = True
 
 
 Element: TypeAlias = Text | Heading | Directive
@@ -86,6 +97,7 @@ class _Scanner:
         self.root: list[Element] = []
         self.open: list[Directive] = []
         self.open_colons: Counter[int] = Counter()
+        self.left = 0  # containers that were told to be unknown, and whose end is still to come
         self.pending: list[Line] = []
 
     @property
@@ -105,21 +117,22 @@ class _Scanner:
             line = self.lines[index]
             text = line.text
             first = text.lstrip()[:1]
-            if skip := self.literal(index):
+            if first in {"`", "~"} and (used := self.fenced(index)):
+                index += used
+            elif skip := self.literal(index):
                 self.pending += self.lines[index : index + skip]
                 index += skip
             elif (
                 first == ">"
                 and self.depth + len(self.open) < DEEPEST
                 and (alert := _ALERT.match(text))
-                and alert["name"].lower() in ALERTS
                 and not (text[0] == " " and self.in_item(text.index(">")))
             ):
                 index += self.alert(index, alert)
-            elif first == ":" and self.directive(line):
-                index += 1
-            elif (first in {"!", "?"} and (used := self.indented(index))) or (
-                self.headings and (used := self.heading(index))
+            elif (
+                (first == ":" and (used := self.directive(index)))
+                or (first in {"!", "?", "="} and (used := self.indented(index)))
+                or (self.headings and (used := self.heading(index)))
             ):
                 index += used
             else:
@@ -132,6 +145,9 @@ class _Scanner:
     def close_all(self, heading: Line | None) -> None:
         """Close what is open, at the end or before a heading: a page never begins inside a directive."""
         for directive in reversed(self.open):
+            if heading and not directive.known:
+                self.left += 1
+                continue
             before = f" before line {heading.number}" if heading else ""
             self.report.add(
                 "directive-unclosed",
@@ -162,18 +178,25 @@ class _Scanner:
             )
         return length
 
-    def directive(self, line: Line) -> bool:
+    def directive(self, index: int) -> int:
+        """Take a line that opens or closes a directive; return how many lines it has, or 0."""
+        line, used = self.lines[index], 1
         closing = _CLOSE.match(line.text)
         if closing:
             self.close(line, len(closing["colons"]))
-            return True
+            return used
         foreign = dialects.opening(line.text)
         found = _OPEN.match(line.text)
         if foreign:
             self.flush()
-            directive = self.translated(line, foreign)
+            fields, classes = dialects.fields([one.text for one in self.lines[index + 1 : index + 1 + _FIELDS]])
+            used += fields
+            directive = self.translated(line, dialects.classed(foreign, classes))
+            if foreign.headed and (title := self.title_below(index)):
+                directive.label = title.text
+                used = title.text.span.line - line.number + 1
         elif not found or (len(found["colons"]) == 2 and not re.match(r"\s*([\[{]|$)", found["rest"])):
-            return False
+            return 0
         else:
             self.flush()
             directive = self.opened(line, found)
@@ -188,7 +211,16 @@ class _Scanner:
                 )
             self.open.append(directive)
             self.open_colons[directive.colons] += 1
-        return True
+        return used
+
+    def title_below(self, index: int) -> Heading | None:
+        """Return the heading that comes next, if nothing stands before it."""
+        for line in self.lines[index + 1 : index + 3]:
+            if found := _ANY_HEADING.match(line.text):
+                return self.titled(line, len(found["marks"]), found["text"].rstrip(), found.start("text"))
+            if line.text.strip():
+                break
+        return None
 
     def closed(self, depth: int) -> None:
         """Take the directives from ``depth`` on off those that are open."""
@@ -210,22 +242,39 @@ class _Scanner:
             if braces:
                 attributes = parse_attributes(braces[0][1:-1], line.span(offset + 1, 1), self.report)
                 rest, offset = _stripped(rest[braces.end() :], offset + braces.end())
-        if rest:
-            self.report.add(
-                "directive-attributes",
-                line.span(offset, len(rest)),
-                f"This cannot be read as part of the directive: {rest!r}.",
-                "Write :::name[Label]{#id key=value}, and the content on the next line.",
-            )
+        unread = Prose(text=rest, span=line.span(offset, len(rest))) if rest else None
         colons = len(found["colons"])
         start = found.start("colons")
-        return Directive(found["name"], line.span(start, found.end("name") - start), label, attributes, colons=colons)
+        span = line.span(start, found.end("name") - start)
+        return Directive(found["name"], span, label, attributes, colons=colons, unread=unread)
 
     def translated(self, line: Line, opening: dialects.Opening) -> Directive:
         """Make a directive of a container that is written as another tool does."""
         start, end = opening.label
         label = Prose(text=line.text[start:end], span=line.span(start, end - start)) if end > start else None
-        return Directive(opening.name, line.span(), label, Attributes(), colons=opening.colons)
+        return Directive(opening.name, line.span(), label, Attributes(), colons=opening.colons, known=opening.known)
+
+    def fenced(self, index: int) -> int:
+        """Take a container that is written as a fence; return how many lines it has, or 0."""
+        line = self.lines[index]
+        opening = dialects.fenced(line.text) if "{" in line.text else None
+        indent = len(line.text) - len(line.text.lstrip(" "))
+        if not opening or self.depth + len(self.open) >= DEEPEST or (indent and self.in_item(indent)):
+            return 0
+        length, unclosed = self.literals.fence(index)
+        if not length or unclosed:
+            return 0
+        self.flush()
+        inner = [one.dedent(indent) for one in self.lines[index + 1 : index + length - 1]]
+        fields, classes = dialects.fields([one.text for one in inner[:_FIELDS]])
+        directive = self.translated(line, dialects.classed(opening, classes))
+        self.fill(directive, inner[fields:])
+        self.into.append(directive)
+        return length
+
+    def fill(self, directive: Directive, inner: Sequence[Line]) -> None:
+        """Read what stands in a directive whose lines are all known."""
+        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
 
     def indented(self, index: int) -> int:
         """Take a container whose text is indented below its first line; return how many lines it has, or 0."""
@@ -241,12 +290,26 @@ class _Scanner:
             end += 1
         inner = [one.cut(1) if one.text.startswith("\t") else one.dedent(4) for one in self.lines[index + 1 : end]]
         directive = self.translated(line, opening)
-        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
-        self.into.append(directive)
+        self.fill(directive, inner)
+        if opening.name == "tab":
+            self.tabs().append(directive)
+        else:
+            self.into.append(directive)
         return end - index
+
+    def tabs(self) -> list[Element]:
+        """Return the tabs that a tab whose text is indented stands beside."""
+        last = self.into[-1] if self.into else None
+        if not isinstance(last, Directive) or last.name != "tabs" or last.colons:
+            last = Directive("tabs", self.lines[0].span(), None, Attributes())
+            self.into.append(last)
+        return last.children
 
     def close(self, line: Line, colons: int) -> None:
         self.flush()
+        if not self.open and self.left:
+            self.left -= 1
+            return
         if not self.open:
             self.report.add(
                 "directive-unopened",
@@ -268,13 +331,7 @@ class _Scanner:
                     )
                 self.closed(depth)
                 return
-        inner = self.open[-1]
-        self.report.add(
-            "directive-unopened",
-            line.span(),
-            f"No directive with {colons} colons is open here; {inner.name!r} has {inner.colons}.",
-            f"Close {inner.name!r} with {':' * inner.colons!r}.",
-        )
+        # Other tools close the innermost one, with as many colons as look well.
         self.closed(len(self.open) - 1)
 
     def alert(self, index: int, alert: re.Match[str]) -> int:
@@ -286,9 +343,10 @@ class _Scanner:
         inner = [one.cut(_QUOTED.match(one.text).end()) for one in self.lines[index + 1 : end]]  # type: ignore[union-attr]
         label = alert["label"].strip()
         title = Prose(text=label, span=line.span(alert.start("label"), len(label))) if label else None
-        directive = Directive(ALERTS[alert["name"].lower()], line.span(), title, Attributes())
-        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
-        if alert["fold"] == "-" and title:
+        name = ALERTS.get(alert["name"].lower())
+        directive = Directive(name or alert["name"], line.span(), title, Attributes(), known=name is not None)
+        self.fill(directive, inner)
+        if alert["fold"] == "-" and title and name:
             # Obsidian's folded callout: its title is what opens it.
             folded = Directive("reveal", line.span(), title, Attributes(), directive.children)
             self.into.append(folded)
@@ -351,6 +409,17 @@ class _Scanner:
                 "heading-empty", line.span(), "This heading has no words.", "Write them, or delete the line."
             )
         return Heading(level, Prose(text=text, span=line.span(offset, max(1, len(text)))), attributes)
+
+
+def tell_unread(directive: Directive, report: Report) -> None:
+    """Tell of what stands on a directive's line and is none of its parts."""
+    if directive.unread:
+        report.add(
+            "directive-attributes",
+            directive.unread.span,
+            f"This cannot be read as part of the directive: {directive.unread.text!r}.",
+            "Write :::name[Label]{#id key=value}, and the content on the next line.",
+        )
 
 
 def _stripped(text: str, offset: int) -> tuple[str, int]:
