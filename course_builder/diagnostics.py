@@ -231,6 +231,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("math-syntax", "error", "A formula cannot be read."),
     # questions
     ("question-kind-unknown", "error", "What kind of question this is cannot be told."),
+    ("question-unmarked", "warning", "Something looks like a question and stands outside of one."),
     ("question-prompt-missing", "error", "A question asks nothing."),
     ("question-option-missing", "error", "A question has too few options to choose from."),
     ("question-key-missing", "error", "A question has no right answer."),

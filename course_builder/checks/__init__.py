@@ -17,6 +17,7 @@ from course_builder.checks import (
     media,
     quizzes,
     scoring,
+    unasked,
 )
 from course_builder.checks.places import files_of
 from course_builder.checks.words import page_text
@@ -50,7 +51,8 @@ def check(edition: Edition, sources: Mapping[str, str], known_languages: Collect
     media.recordings(pages, edition.media, sources, report)
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
     lost.check(course, texts, sources, report)
-    left_over.check(pages, texts, sources, report)
+    asked = unasked.check(course, sources, report)
+    left_over.check(pages, texts, sources, report, known=asked)
 
 
 def _main(html: str) -> str:

@@ -139,7 +139,10 @@ _DIRECTIVE = re.compile(
 _FIELDS = re.compile(r"(\n[ \t>]*:{3,}[ \t]*\{[A-Za-z][^\n]*)((?:\n[ \t>]*:[A-Za-z][\w-]*:[^\n]*)+)")
 _MATH_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?math\b")
 _PAGE_HEADING = re.compile(r"(\n#{1,2}[ \t].*?)\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
-_MARKER = re.compile(r"\n(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+[ \t]*(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?")
+_MARKER = re.compile(
+    r"\n(?:[ \t\u00a0>]*(?:[-*+•‣◦∙·–—]|\d{1,9}[.)])(?=[ \t\u00a0]|[(\[][ xX]?[)\]]))+[ \t\u00a0]*"
+    r"(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?"
+)
 _PLACE = re.compile(r"\x1f[ \t]*\[[\d.]+(?:,[ \t]*[\d.]+)+\]")
 _LEADS_TO = re.compile(r"->[ \t]*([A-Za-z0-9_-]+)[ \t]*$", re.MULTILINE)
 _EXAMPLE = re.compile(r":::example\b.*?(?:^[ \t>]*:{3,}[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)

@@ -175,3 +175,13 @@ def classed(opening: Opening, classes: str) -> Opening:
 def unknown(name: str) -> tuple[str, str]:
     """Return what is told of a container whose name is not known, and how what it has is written here."""
     return f"There is no block {name!r}; what stands inside is shown without it.", _INSTEAD.get(name.lower(), _CALLOUT)
+
+
+def below_quotation(name: str) -> tuple[str, str] | None:
+    """Return what is told of a class below a quotation by which another tool makes a callout of it; None of others."""
+    block = known(name)
+    if not block and name not in _INSTEAD:
+        return None
+    title = name.capitalize() if block in {"", "reveal"} else "Title"
+    written = f"Write  :::{block or 'note'}[{title}]  above the text, which stands without >, and  :::  below it."
+    return f"Learners see a quotation: {name!r} below it makes nothing of it.", written

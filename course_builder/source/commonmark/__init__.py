@@ -201,7 +201,8 @@ class Maker:
         )
         name = ALERTS.get(found[1].lower()) if found else None
         if not found or not name or not first:
-            self.children(node, SubElement(into, "blockquote"), tight=False)
+            attributes = attributes_at(node.info, 0) if node.info else None
+            self.children(node, SubElement(into, "blockquote", attributes[0] if attributes else {}), tight=False)
             return
         title, line = found[2], first.line
         first.lines = first.lines[1:]

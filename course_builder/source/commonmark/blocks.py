@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from course_builder.source import dialects
 from course_builder.source.commonmark import maths, tables
 from course_builder.source.commonmark.html import MARKDOWN_INSIDE, block_start
 from course_builder.source.commonmark.references import Target, definition, normalised
@@ -246,6 +247,15 @@ class Blocks:
 
     def _text(self, container: Node) -> None:
         self._look()
+        if not self.all_closed and self.text.startswith("{:", self.next):
+            above = container.children[-1]
+            if above.kind == "quote" and above.open:
+                # It says what the quotation is, as in kramdown, and does not go on with its last paragraph.
+                self._begin()
+                self._to_next()
+                above.info = self._rest().strip()
+                self._tell_class(above.info)
+                return
         if not self.all_closed and not self.blank and self.tip.kind == "paragraph":
             self._to_next()
             self._put(self.tip, self._rest())
@@ -267,6 +277,12 @@ class Blocks:
             self._to_next()
             made = self._add("paragraph", container)
             self._put(made, self._rest())
+
+    def _tell_class(self, attributes: str) -> None:
+        """Tell of a class by which another tool makes a callout of a quotation."""
+        for name in re.findall(r"\.(?:prompt-)?([A-Za-z][\w-]*)", attributes):
+            if wanted := dialects.below_quotation(name):
+                self.notes.add("container-unknown", self.number, attributes, *wanted)
 
     def _put(self, paragraph: Node, text: str) -> None:
         paragraph.lines.append(text)
