@@ -28,6 +28,9 @@ _WORD_BEHIND = re.compile(r"[^\w\n]{0,3}[^\W_]+")
 
 _ESCAPED = "\\ before it, or "
 
+_SHORT = 40
+"""How far the ends of a line are from a sign in an option that says nothing else, in characters."""
+
 _BESIDE = 200
 """How far from a sign the word before it is looked for, in characters."""
 
@@ -120,9 +123,10 @@ def _places(sign: Sign, source: str, file: str, text: str) -> Iterator[tuple[Spa
 
 def _is_an_option(source: str, start: int, end: int) -> bool:
     """Whether a sign is all that an option says: options show what stands there."""
-    first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
-    line = source[first : last if last >= 0 else len(source)]
-    return bool(_SIGNS_ONLY.match(line))
+    before = source.rfind("\n", max(0, start - _SHORT), start)
+    behind = source.find("\n", end, end + _SHORT)
+    short = (before >= 0 or start < _SHORT) and (behind >= 0 or len(source) < end + _SHORT)
+    return short and bool(_SIGNS_ONLY.match(source[before + 1 : behind if behind >= 0 else len(source)]))
 
 
 def _seen(source: str, start: int, end: int, text: str) -> bool:

@@ -98,7 +98,9 @@ SIGNS = (
     _sign("(x)", r"^[ \t>]*[-*+][ \t]+(?P<of>\([xX]\))", "the options of a question", _QUESTION),
     _sign(
         "[[",
-        r"\[\[(?![^\]\n]*\([xX ]?\))(?=[^\]\n]*(?:[#^]|\.md\b|[^\W\d][|]\w)|[^\W\d_a-z][^\]\n]* )[^\]\n]*(?:\]\])?",
+        # What opens many brackets closes none of them: nothing is looked for behind the next one.
+        r"\[\[(?![^\[\]\n]*\([xX ]?\))"
+        r"(?=[^\[\]\n]*(?:[#^]|\.md\b|[^\W\d][|]\w)|[^\W\d_a-z][^\[\]\n]* )[^\[\]\n]*(?:\]\])?",
         "a link of a wiki",
         f"{_LINK} A gap stands in a question: ':::question{{#name}}' above it and ':::' below.",
     ),
