@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -184,6 +185,14 @@ class ContentReader:
             # Its template may rest on what the block around it says; what stands inside is looked at all the same.
             self.content(directive.children, place, directive.name)
             return None
+        if room.around and directive.colons == 2 and not directive.children:
+            label = f"[{directive.label.text}]" if directive.label else ""
+            self.report.add(
+                "block-content",
+                directive.span,
+                f"{directive.name!r} stands around text, and has none.",
+                f"Write  :::{directive.name}{label}  with three colons above its text, and  :::  below it.",
+            )
         data = directive.attributes.data
         # Without braces what is missing in them is told where they would stand.
         options = validated(
@@ -290,9 +299,19 @@ class ContentReader:
         Args:
             place: as of ``content``.
         """
+        with self.included_file(written, span) as found:
+            if found is None:
+                return ()
+            path, text = found
+            return self.content(scan(lines_of(text, path), self.report, headings=False), place)
+
+    @contextmanager
+    def included_file(self, written: str, span: Span) -> Iterator[tuple[str, str] | None]:
+        """Give path and text of a file that is included, while it is read; None where it cannot be, which is told."""
         found = self.data(written, span)
         if found is None:
-            return ()
+            yield None
+            return
         path, text = found
         if path in self.including:
             self.report.add(
@@ -301,7 +320,8 @@ class ContentReader:
                 f"{path} includes itself.",
                 "Take the line out of one of them.",
             )
-            return ()
+            yield None
+            return
         files, characters = self.included[0] + 1, self.included[1] + len(text)
         # Each file that includes another one twice doubles what comes of it.
         if len(self.including) >= _DEEPEST or files > _MOST_FILES or characters > _MOST_CHARACTERS:
@@ -311,11 +331,12 @@ class ContentReader:
                 f"{path} is not included: this course includes too much.",
                 f"At most {_DEEPEST} levels, {_MOST_FILES:,} files and {_MOST_CHARACTERS:,} characters are included.",
             )
-            return ()
+            yield None
+            return
         self.included = files, characters
         self.including.append(path)
         try:
-            return self.content(scan(lines_of(text, path), self.report, headings=False), place)
+            yield path, text
         finally:
             self.including.pop()
 

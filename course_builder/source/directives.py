@@ -24,6 +24,7 @@ from course_builder.source.literal import Literals
 
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
+_SHORT_CLOSE = re.compile(r"^ {0,3}::[ \t]*$")
 _HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
 _ANY_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
@@ -185,6 +186,8 @@ class _Scanner:
         if closing:
             self.close(line, len(closing["colons"]))
             return used
+        if _SHORT_CLOSE.match(line.text) and self.close_short(line):
+            return used
         foreign = dialects.opening(line.text)
         found = _OPEN.match(line.text)
         if foreign:
@@ -333,6 +336,27 @@ class _Scanner:
                 return
         # Other tools close the innermost one, with as many colons as look well.
         self.closed(len(self.open) - 1)
+
+    def close_short(self, line: Line) -> bool:
+        """Tell of a block that was written around text with two colons; return whether there is one."""
+        self.flush()
+        for at in range(len(self.into) - 1, -1, -1):
+            directive = self.into[at]
+            if isinstance(directive, Text):
+                continue
+            if not isinstance(directive, Directive) or directive.colons != 2:
+                break
+            directive.children = self.into[at + 1 :]
+            del self.into[at + 1 :]
+            label = f"[{directive.label.text}]" if directive.label else ""
+            self.report.add(
+                "directive-unclosed",
+                directive.span,
+                "What has two colons is one line, and has no text inside.",
+                f"Write  :::{directive.name}{label}  here with three colons, and  :::  in line {line.number}.",
+            )
+            return True
+        return False
 
     def alert(self, index: int, alert: re.Match[str]) -> int:
         self.flush()

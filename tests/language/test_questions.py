@@ -301,3 +301,34 @@ def test_pools_and_objectives(tmp_path: Path) -> None:
     assert loaded.course
     assert (loaded.course.questions[0].pool, loaded.course.questions[0].objectives) == ("p", ("o", "r"))
     assert [one.text for one in loaded.course.objectives] == ["Do it", "Do that"]
+
+
+BANK = "## Second?\n\n- (x) One\n- ( ) Two\n\n## Third?\n\nIt is [[c]].\n"
+FIRST = "## First?\n\n- (x) One\n- ( ) Two\n\n::include{src=bank.md}\n\n"
+
+
+def test_a_bank_that_is_included_has_questions(tmp_path: Path) -> None:
+    files = {**quiz(f"{FIRST}## Last?\n\n- (x) One\n- ( ) Two"), "assessments/bank.md": BANK}
+    loaded = load(write(tmp_path, files), interface.true_false)
+    assert loaded.diagnostics == []
+    assert loaded.course
+    assert [one.title for one in loaded.course.questions] == ["First?", "Second?", "Third?", "Last?"]
+    assert [one.span.file for one in loaded.course.questions][1:3] == ["assessments/bank.md"] * 2
+
+
+@pytest.mark.parametrize(
+    ("bank", "told"),
+    [
+        ("Text of an introduction.\n", []),
+        (BANK.replace("(x)", "( )"), ["question-key-missing assessments/bank.md:1:4"]),
+        (f"{BANK}\n::include{{src=bank.md}}\n", ["include-loop assessments/bank.md:10:11"]),
+        (f"# Bank\n\n{BANK}", ["module-second-title assessments/bank.md:1:3"]),
+    ],
+)
+def test_what_is_wrong_in_a_bank_is_told_there(bank: str, told: list[str], tmp_path: Path) -> None:
+    files = {
+        **quiz("::include{src=bank.md}\n\n## Last?\n\n- (x) One\n- ( ) Two"),
+        "assessments/bank.md": bank,
+    }
+    loaded = load(write(tmp_path, files), interface.true_false)
+    assert [f"{one.code} {one.span}" for one in loaded.diagnostics] == told

@@ -178,7 +178,7 @@ def test_content(tmp_path: Path, text: str, expected: list[str]) -> None:
 
 def test_directive_attributes(tmp_path: Path) -> None:
     made = course(
-        tmp_path, page(":::figure[A *caption*]{#f .wide .tall credit=\"Jo, \\& Co\" licence='CC BY'}\nText.\n:::")
+        tmp_path, page(":::figure[A *caption*]{#f .wide .tall credit=\"Jo, \\& Co\" licence='CC BY'}\n$x$\n:::")
     )
     (block,) = made.modules[0].pages[0].content
     assert isinstance(block, Block)
