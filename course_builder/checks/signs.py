@@ -179,6 +179,7 @@ SIGNS = (
         "code of MDX, as Docusaurus has it",
         "There is no code in pages; write a block, such as ::::tabs or :::steps.",
     ),
+    _sign("{/*", r"\{/\*[^\n]*", "a comment of MDX", "Write <!-- comment -->; learners never see it."),
     _sign(
         "{",
         r"\{(?:abbr|any|cite(?::\w+)?|doc|download|eq|index|kbd|keyterm|math|numref|ref|sub|sup|term)\}",

@@ -45,6 +45,7 @@ WRITTEN = {
     "{{1}} Then.": "LiaScript",
     '--8<-- "file.md"': "snippet",
     'import Tabs from "@theme/Tabs";': "MDX",
+    "{/* hidden words */}": "comment of MDX",
     "See {ref}`other` there.": "role of MyST",
     "(label)=": "label of MyST",
     "See @fig-one there.": "reference of Quarto",
