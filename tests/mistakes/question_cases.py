@@ -84,6 +84,18 @@ CASES = [
     Case("gap half closed", "question-gap", quiz("## Q\n\nIt is ▶[[x].\n"), "[[x]]"),
     Case("gap half closed among others", "question-gap", quiz("## Q\n\nIt is [[a]] and ▶[[b].\n"), "[[b]]"),
     Case("options without bullets", "question-marker", quiz("## Q\n\n▶(x) a\n( ) b\n"), "Write  - (x) a"),
+    Case(
+        "option of a space",
+        "question-option-empty",
+        quiz("## Q\n\n- (x) a\n- ( ) b\n▶- ( ) &nbsp;\n"),
+        "behind the marker",
+    ),
+    Case(
+        "option of a comment",
+        "question-option-empty",
+        quiz("## Q\n\n- (x) a\n- ( ) b\n▶- ( ) <!-- c -->\n"),
+        "behind the marker",
+    ),
     Case("options with boxes", "question-marker", quiz("## Q\n\n▶☐ a\n☑ b\n"), "Write  - [ ] a"),
     Case("options with numbers", "question-marker", quiz("## Q\n\n▶1. ( ) a\n2. (x) b\n"), "Write  - ( ) a"),
     Case("options of LiaScript", "question-marker", quiz("## Q\n\n▶[( )] a\n[(X)] b\n"), "Write  - ( ) a"),
