@@ -141,7 +141,7 @@ _MATH_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?math\b")
 _PAGE_HEADING = re.compile(r"(\n#{1,2}[ \t].*?)\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _MARKER = re.compile(
     r"\n(?:[ \t\u00a0>]*(?:[-*+•‣◦∙·–—]|\d{1,9}[.)])(?=[ \t\u00a0]|[(\[][ xX]?[)\]]))+[ \t\u00a0]*"
-    r"(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?"
+    r"(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?|\n {0,3}(?:\([xX]\)|\[[xX]\])(?=[ \t])"
 )
 _PLACE = re.compile(r"\x1f[ \t]*\[[\d.]+(?:,[ \t]*[\d.]+)+\]")
 _LEADS_TO = re.compile(r"->[ \t]*([A-Za-z0-9_-]+)[ \t]*$", re.MULTILINE)

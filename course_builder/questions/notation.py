@@ -14,8 +14,11 @@ from course_builder.source.question_text import QuestionText
 OTHER_ARROW = re.compile(r"\s*(?:→|⇒|⟶|➔|➜|=>|-->|==>|—>|–>|&rarr;|:=)\s*")
 """Arrows that are not the one of a pair."""
 
+_ANY_ARROW = re.compile(rf"{OTHER_ARROW.pattern}|\s*->\s*")
 _BULLET = re.compile(r"\s{0,3}[-*+•]\s+")
 _BARE = re.compile(r"\s{0,3}(?:\d{1,2}[.)]\s+)?(?P<marker>\([xX ]?\)|\[[xX ]\])\s+(?P<text>\S.*)")
+_SLOPPY = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s*(?P<marker>\(\s*[xX✓]?\s*\)|\[\s*[xX✓]?\s*\])\s*(?P<text>\S.*)")
+_BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}|\{\{(?P<text>[^{}\n]+)\}\}|<input\b[^<>]*>")
 _LIASCRIPT = re.compile(r"\s*(?:[-*+]\s+)?\[(?P<marker>\([xX ]\)|\[[xX ]\])\]\s*(?P<text>\S.*)")
 _LIASCRIPT_HINT = re.compile(r"\s*\[\[\?\]\]\s*(?P<text>\S.*)")
 _LIASCRIPT_SCRIPT = re.compile(r"\s*\[\[!\]\]\s*")
@@ -68,9 +71,10 @@ def tell_liascript(elements: Sequence[Element], report: Report) -> bool:
 
 def option(written: str) -> str:
     """Return the line of an option, with the marker that it has here."""
-    for pattern in (_LIASCRIPT, _BARE, _TICKED):
+    for pattern in (_LIASCRIPT, _BARE, _TICKED, _SLOPPY):
         if found := pattern.match(written.lstrip(" \t>")):
-            marker = _MARKERS.get(found["marker"], found["marker"].lower().replace("()", "( )"))
+            bare = re.sub(r"\s", "", found["marker"].lower()).replace("✓", "x")
+            marker = _MARKERS.get(found["marker"], bare.replace("()", "( )").replace("[]", "[ ]"))
             return f"- {marker} {found['text'].rstrip()}"
     found = _LETTERED.match(written.lstrip(" \t>"))
     return f"- ( ) {found['text'].rstrip()}" if found else ""
@@ -101,7 +105,7 @@ def tell_open_gap(elements: Sequence[Element], report: Report) -> None:
 
 def pair(line: str) -> str:
     """Return a line with another arrow as a pair."""
-    return " -> ".join(OTHER_ARROW.split(line.strip(), maxsplit=1)).replace("  ", " ")
+    return " -> ".join(_ANY_ARROW.split(line.strip(), maxsplit=1)).replace("  ", " ")
 
 
 def _lines(elements: Sequence[Element]) -> Iterator[Line]:
@@ -119,9 +123,12 @@ def _lines(elements: Sequence[Element]) -> Iterator[Line]:
 
 def _arrow(lines: Sequence[Line], report: Report) -> bool:
     for line in lines:
-        if _BULLET.match(line.text) and OTHER_ARROW.search(without_code(line.text)):
+        if _BULLET.match(line.text) and _ANY_ARROW.search(without_code(line.text)):
             report.add(
-                "matching-pair", line.span(), "This arrow is not the one of a pair.", f"Write  {pair(line.text)}"
+                "matching-pair",
+                line.span(),
+                "This arrow is not the one of a pair, which has spaces around it.",
+                f"Write  {pair(line.text)}",
             )
             return True
     return False
@@ -134,6 +141,10 @@ def _gap(lines: Sequence[Line], report: Report) -> bool:
         if found:
             _tell_gap(line, found, report)
             return True
+    for line in lines:
+        if found := _BLANK.search(without_code(line.text)):
+            _tell_gap(line, found, report)
+            return True
     return False
 
 
@@ -142,7 +153,7 @@ def _tell_gap(line: Line, found: re.Match[str], report: Report) -> None:
         "question-gap",
         line.span(found.start(), len(found[0])),
         "A gap stands between two brackets on each side.",
-        f"Write [[{found['text']}]].",
+        f"Write [[{found['text'] or 'answer'}]].",
     )
 
 
@@ -166,7 +177,7 @@ def _gift(lines: Sequence[Line], report: Report) -> bool:
 
 def _options(lines: Sequence[Line], report: Report) -> bool:
     for line in lines:
-        if _BARE.match(line.text) or _TICKED.match(line.text):
+        if any(pattern.match(line.text) for pattern in (_BARE, _TICKED, _SLOPPY)):
             _tell_option(line, f"Write  {option(line.text)}", report)
         elif _LETTERED.match(line.text):
             _tell_option(

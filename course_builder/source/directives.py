@@ -293,6 +293,15 @@ class _Scanner:
             end += 1
         inner = [one.cut(1) if one.text.startswith("\t") else one.dedent(4) for one in self.lines[index + 1 : end]]
         directive = self.translated(line, opening)
+        if not any(one.text.strip() for one in inner) and (
+            end < len(self.lines) and (end == index + 1 or not directive.label)
+        ):
+            self.report.add(
+                "block-content",
+                line.span(),
+                "Nothing stands inside: what does is indented by four spaces.",
+                f"Indent the lines of its text, or write  :::{opening.name}  above it and  :::  below it.",
+            )
         self.fill(directive, inner)
         if opening.name == "tab":
             self.tabs().append(directive)

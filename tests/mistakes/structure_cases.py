@@ -157,6 +157,8 @@ CASES = [
     Case("container of MyST unknown", "container-unknown", page("▶```{toctree}\nText.\n```"), "delete this"),
     Case("admonition unknown", "container-unknown", page("▶!!! foo\n    Text."), ":::note[Title]"),
     Case("alert unknown", "container-unknown", page("▶> [!foo]\n> Text."), ":::note[Title]"),
+    Case("admonition without text", "block-content", page("▶!!! note\n\nText."), "Indent"),
+    Case("admonition above text", "block-content", page('▶!!! note "A"\n  Text.'), "Indent"),
     Case("admonition in a list", "container-unknown", page("- Item\n\n    ▶!!! foo\n        Text."), ":::note[Title]"),
     Case("container inside of a list", "container-unknown", page("- Item\n\n  ```▶{note}\n  Text.\n  ```"), "!!! note"),
     Case("directive unknown", "directive-unknown", page("▶:::nota\nText.\n:::"), "'note'"),
