@@ -92,10 +92,20 @@ def check(
 
 def _paragraph(source: str, line: int) -> int:
     """Return the first line of the paragraph that a line belongs to."""
-    lines = source.split("\n")
-    while 1 < line <= len(lines) and lines[line - 2].strip():
-        line -= 1
-    return line
+    firsts = _paragraphs(source)
+    return firsts[line - 1] if 0 < line <= len(firsts) else line
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(source: str) -> list[int]:
+    """Return for each line the first one of its paragraph; a blank line belongs to what stands above it."""
+    firsts: list[int] = []
+    first, blank = 1, True
+    for number, text in enumerate(source.split("\n"), 1):
+        first = number if blank else first
+        firsts.append(first)
+        blank = not text.strip()
+    return firsts
 
 
 def _visible(page: str) -> str:

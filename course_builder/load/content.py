@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
@@ -145,8 +146,7 @@ class ContentReader:
     def without_container(self, directive: Directive, place: str, inside: str) -> Content:
         """Tell of a name that is not known, and return what stands inside."""
         name = directive.name
-        own = [*block_rooms(), "question", *question_types()]
-        near = did_you_mean(name, own)
+        near = _near(name)
         is_slip = directive.known and near.startswith("Did you") and abs(len(near.split("'")[1]) - len(name)) < 3
         if directive.colons == 2 or is_slip:
             self.report.add("directive-unknown", directive.span, f"There is no directive {name!r}.", near)
@@ -339,6 +339,11 @@ class ContentReader:
             yield path, text
         finally:
             self.including.pop()
+
+
+@lru_cache(maxsize=1000)
+def _near(name: str) -> str:
+    return did_you_mean(name, [*block_rooms(), "question", *question_types()])
 
 
 def title_from_name(name: str) -> str:
