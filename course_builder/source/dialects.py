@@ -177,6 +177,11 @@ def unknown(name: str) -> tuple[str, str]:
     return f"There is no block {name!r}; what stands inside is shown without it.", _INSTEAD.get(name.lower(), _CALLOUT)
 
 
+def classes(attributes: str) -> list[str]:
+    """Return the classes in attributes, without what Chirpy puts before the name of a callout."""
+    return re.findall(r"\.(?:prompt-)?([A-Za-z][\w-]*)", attributes)
+
+
 def below_quotation(name: str) -> tuple[str, str] | None:
     """Return what is told of a class below a quotation by which another tool makes a callout of it; None of others."""
     block = known(name)
@@ -184,4 +189,5 @@ def below_quotation(name: str) -> tuple[str, str] | None:
         return None
     title = name.capitalize() if block in {"", "reveal"} else "Title"
     written = f"Write  :::{block or 'note'}[{title}]  above the text, which stands without >, and  :::  below it."
-    return f"Learners see a quotation: {name!r} below it makes nothing of it.", written
+    seen = "text that opens" if block == "reveal" else "a quotation"
+    return f"{name!r} below a quotation is of another tool; learners see {seen}.", written

@@ -151,3 +151,17 @@ def test_admonitions_in_items_are_callouts(tmp_path: Path) -> None:
     result = result_of(tmp_path, '# A\n\n- Item\n\n    !!! tip "A title"\n        Inside.\n')
     assert result.diagnostics == []
     assert '<div class="callout tip" role="note">' in shown(result)
+
+
+def test_a_solution_below_a_task_is_folded_and_told(tmp_path: Path) -> None:
+    text = "# A\n\n> What is it?\n>\n> > It is *two*.\n> {: .solution}\n{: .challenge}\n\n> Text.\n{: .red #here}\n"
+    result = result_of(tmp_path, text)
+    assert [(one.code, one.span.line) for one in result.diagnostics] == [
+        ("container-unknown", 6),
+        ("container-unknown", 7),
+    ]
+    page = " ".join(shown(result).split())
+    assert (
+        '<blockquote class="challenge"> <p>What is it?</p> <details class="reveal"> <summary>Solution</summary>' in page
+    )
+    assert '<blockquote class="red" id="here">' in page

@@ -202,6 +202,13 @@ class Maker:
         name = ALERTS.get(found[1].lower()) if found else None
         if not found or not name or not first:
             attributes = attributes_at(node.info, 0) if node.info else None
+            folded = next((one for one in dialects.classes(node.info) if dialects.known(one) == "reveal"), "")
+            if folded:
+                # A solution is not to be seen before it is looked for.
+                made = SubElement(into, "details", {"class": "reveal"})
+                SubElement(made, "summary").text = folded.capitalize()
+                self.children(node, SubElement(made, "div", {"class": "reveal-inner"}), tight=False)
+                return
             self.children(node, SubElement(into, "blockquote", attributes[0] if attributes else {}), tight=False)
             return
         title, line = found[2], first.line

@@ -280,7 +280,7 @@ class Blocks:
 
     def _tell_class(self, attributes: str) -> None:
         """Tell of a class by which another tool makes a callout of a quotation."""
-        for name in re.findall(r"\.(?:prompt-)?([A-Za-z][\w-]*)", attributes):
+        for name in dialects.classes(attributes):
             if wanted := dialects.below_quotation(name):
                 self.notes.add("container-unknown", self.number, attributes, *wanted)
 
