@@ -225,6 +225,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("directive-unclosed", "error", "A directive is opened and never closed."),
     ("directive-unopened", "error", "A closing ::: has no directive to close."),
     ("directive-unknown", "error", "No block, question or output has this directive name."),
+    ("container-unknown", "warning", "A container has a name that is not known here, and is left away."),
     ("directive-attributes", "error", "The attributes in braces cannot be read."),
     ("directive-option-unknown", "error", "A directive or question has no such option."),
     ("directive-option-value", "error", "An option's value cannot be used."),
@@ -247,6 +248,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("math-syntax", "error", "A formula cannot be read."),
     # questions
     ("question-kind-unknown", "error", "What kind of question this is cannot be told."),
+    ("question-unmarked", "warning", "Something looks like a question and stands outside of one."),
     ("question-prompt-missing", "error", "A question asks nothing."),
     ("question-option-missing", "error", "A question has too few options to choose from."),
     ("question-key-missing", "error", "A question has no right answer."),

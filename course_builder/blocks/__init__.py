@@ -73,6 +73,7 @@ class BlockRoom:
             ``data-needs="tool matrix"``.
         inside: the blocks of which it must stand in one; empty: it can stand anywhere.
         needs_id: whether authors must give it an id, because something is kept under it.
+        around: whether it is nothing without text inside, so that two colons are one too few.
         read: reads what the generic reader could not: checks the block's content, and returns the block with ``data``.
         check: tells what can only be told when the files are known that the block names.
     """
@@ -84,6 +85,7 @@ class BlockRoom:
     parts: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     needs_id: bool = False
+    around: bool = False
     read: Callable[[Block, Reading], Block] | None = None
     check: Callable[[Block, Checking], None] | None = None
 

@@ -17,6 +17,7 @@ from course_builder.checks import (
     media,
     quizzes,
     scoring,
+    unasked,
     unread,
 )
 from course_builder.checks.places import files_of
@@ -51,7 +52,8 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     look.theme(edition, report)
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
     lost.check(course, texts, sources, report)
-    left_over.check(pages, texts, sources, report)
+    asked = unasked.check(course, sources, report)
+    left_over.check(pages, texts, sources, report, known=asked)
     unread.check(edition, sources, report)
 
 

@@ -11,6 +11,8 @@ from course_builder.diagnostics import Report, Span
 from course_builder.render.edition import Edition
 
 _FOLDERS = ("modules", "assessments")
+_DEEPEST = {"modules": 3, "assessments": 2}
+"""Of how many names the path of a page or a quiz is at most."""
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx", ".mkd", ".qmd", ".rmd", ".txt"})
 _DOCUMENTS = frozenset({".doc", ".docx", ".htm", ".html", ".ipynb", ".odt", ".pptx", ".rst", ".rtf"})
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
@@ -43,8 +45,10 @@ def _unread(root: Path, known: AbstractSet[str]) -> Iterator[tuple[Span, str]]:
             name = path.relative_to(root).as_posix()
             parts = path.relative_to(root).parts
             above = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+            # What could be a page or a quiz is told of by the rules on modules and quizzes.
             if (
                 not path.is_file()
+                or (path.suffix == ".md" and len(parts) <= _DEEPEST[folder])
                 or not known.isdisjoint(above)
                 or any(one.startswith((".", "_", "~")) for one in parts)
             ):
@@ -59,8 +63,7 @@ _COURSES = frozenset({"course.yaml", "course.yml", "course.yml.txt", "course.yam
 def _hint(path: Path, name: str, folder: str, depth: int) -> str:
     ending = path.suffix.lower()
     above = name.rpartition("/")[0]
-    deepest = 3 if folder == "modules" else 2
-    if path.suffix == ".md" and depth > deepest:
+    if path.suffix == ".md" and depth > _DEEPEST[folder]:
         where = "A module's folder holds its pages" if folder == "modules" else "This folder holds a file for each quiz"
         return f"{where}, and no further folders: move it up, or include it in a page: ::include{{src=…}}"
     if ending in _MARKDOWN:

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from course_builder.source import dialects
+from course_builder.source.directives import DEEPEST
 from course_builder.source.literal import Literals, code_spans
 from course_builder.source.numbers import NUMBER
 
@@ -192,8 +194,13 @@ _DIRECTIVE = re.compile(
     r"[ \t]*(\[.*\]|[^{}\[\n]*)(?:\{.*\})?[ \t]*$",
     re.MULTILINE,
 )
+_FIELDS = re.compile(r"(\n[ \t>]*:{3,}[ \t]*\{[A-Za-z][^\n]*)((?:\n[ \t>]*:[A-Za-z][\w-]*:[^\n]*)+)")
+_MATH_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?math\b")
 _PAGE_HEADING = re.compile(r"(\n#{1,2}[ \t].*?)\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
-_MARKER = re.compile(r"\n(?:[ \t>]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+[ \t]*(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?")
+_MARKER = re.compile(
+    r"\n(?:[ \t\u00a0>]*(?:[-*+•‣◦∙·–—]|\d{1,9}[.)])(?=[ \t\u00a0]|[(\[][ xX]?[)\]]))+[ \t\u00a0]*"
+    r"(?:\([ xX]?\)|\(\d{1,2}\)|\[[ xX]\])?|\n {0,3}(?:\([xX]\)|\[[xX]\])(?=[ \t])"
+)
 _PLACE = re.compile(r"\x1f[ \t]*\[[\d.]+(?:,[ \t]*[\d.]+)+\]")
 _LEADS_TO = re.compile(r"->[ \t]*([A-Za-z0-9_-]+)[ \t]*$", re.MULTILINE)
 _EXAMPLE = re.compile(r":::example\b.*?(?:^[ \t>]*:{3,}[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -251,6 +258,7 @@ def _read(text: str) -> str:
     if " columns=" in text:
         text = _CHOSEN_COLUMNS.sub(_lines, text)
     if "::" in text:
+        text = _FIELDS.sub(lambda found: found[1] + "\n" * found[2].count("\n"), text)
         text = _DIRECTIVE.sub(lambda found: f"\n{found[1] or ''}", text)
     if "[[" in text and "]]" in text:
         text = _GAP.sub(_options, text)
@@ -294,17 +302,26 @@ def _without_front(text: str) -> str:
     return "\n" * text.count("\n") if end < 0 else "\n" * text.count("\n", 0, end) + text[end:]
 
 
-def _literal(text: str) -> str:
+def _literal(text: str, depth: int = 0) -> str:
     """Return the text with every mark in code taken away, so that nothing in it is read as Markdown."""
     lines = text.split("\n")
     literals = Literals(lines)
     index = 0
     while index < len(lines):
         length = literals.fence(index)[0] if "```" in lines[index] or "~~~" in lines[index] else 0
-        if length:
+        if length and depth < DEEPEST and (container := dialects.fenced(lines[index])):
+            # What stands in MyST's containers is Markdown.
+            inside = lines[index + 1 : index + length - 1]
+            lines[index] = lines[index][slice(*container.label)]
+            fields = dialects.fields(inside)[0]
+            inside[:fields] = [""] * fields
+            read = _literal("\n".join(inside), depth + 1).split("\n") if inside else []
+            lines[index + 1 : index + length] = [*read, ""]
+        elif length:
+            keep = not _MATH_FENCE.match(lines[index])
             lines[index] = ""
             for number in range(index + 1, index + length):
-                lines[number] = _unmarked(lines[number])
+                lines[number] = _unmarked(lines[number]) if keep else ""
         index += length or 1
     blocks = "\n".join(lines).split("\n\n")
     return "\n\n".join(_without_spans(block) if "`" in block else block for block in blocks)

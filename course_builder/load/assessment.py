@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from course_builder.diagnostics import Report
 from course_builder.load.content import ContentReader, title_from_name
 from course_builder.load.front_matter import title_of, without_foreign
 from course_builder.model import Assessment, Prose
 from course_builder.model.settings import AssessmentSettings
 from course_builder.questions import question
-from course_builder.source.directives import Element, Heading, scan
+from course_builder.source.directives import Directive, Element, Heading, scan
 from course_builder.source.files import Source
+from course_builder.source.lines import lines_of
 from course_builder.source.located import validated
 
 
 class AssessmentReader(ContentReader):
     """Reads assessments."""
+
+    def with_banks(self, elements: Sequence[Element]) -> list[Element]:
+        """Put the questions of a file that is included in the place of the line that includes it."""
+        made: list[Element] = []
+        for element in elements:
+            written = element.attributes.data.data.get("src") if isinstance(element, Directive) else None
+            if not (
+                isinstance(element, Directive) and element.name == "include" and isinstance(written, str) and written
+            ):
+                made.append(element)
+                continue
+            files = self.included
+            with self.included_file(written, element.attributes.data.value_span("src")) as found:
+                inside = scan(lines_of(found[1], found[0]), Report()) if found else []
+                if found and any(isinstance(one, Heading) for one in inside):
+                    made += self.with_banks(scan(lines_of(found[1], found[0]), self.report))
+                    continue
+            # Text without questions is a block, and read as such.
+            self.included = files
+            made += [element] if found else []
+        return made
 
     def assessment_alone(self, name: str, identifier: str, source: Source) -> Assessment:
         """Read an assessment, whose module is not told yet."""
@@ -21,7 +46,7 @@ class AssessmentReader(ContentReader):
             validated(AssessmentSettings, without_foreign(source.front, AssessmentSettings, self.report), self.report)
             or AssessmentSettings()
         )
-        elements = scan(source.lines, self.report)
+        elements = self.with_banks(scan(source.lines, self.report))
         title: Prose | None = None
         introduction: list[Element] = []
         starts: list[tuple[Heading, list[Element]]] = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
@@ -17,7 +19,7 @@ from course_builder.model.settings import CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source import dialects
 from course_builder.source.attributes import Attributes
-from course_builder.source.directives import Directive, Element, Text, scan
+from course_builder.source.directives import Directive, Element, Text, scan, tell_unread
 from course_builder.source.files import Files, hint_inside, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
@@ -131,11 +133,32 @@ class ContentReader:
                 run = prose(element.lines)
                 if run:
                     nodes.append(run)
+            elif isinstance(element, Directive) and self.is_unknown(element):
+                nodes += self.without_container(element, place, inside)
             elif isinstance(element, Directive):
+                tell_unread(element, self.report)
                 node = self.directive(element, place, inside)
                 if node:
                     nodes.append(node)
         return tuple(nodes)
+
+    @staticmethod
+    def is_unknown(directive: Directive) -> bool:
+        names = (block_rooms(), question_types(), PARTS, ("question",))
+        return not (directive.known and any(directive.name in one for one in names))
+
+    def without_container(self, directive: Directive, place: str, inside: str) -> Content:
+        """Tell of a name that is not known, and return what stands inside."""
+        name = directive.name
+        near = _near(name)
+        is_slip = directive.known and near.startswith("Did you") and abs(len(near.split("'")[1]) - len(name)) < 3
+        if directive.colons == 2 or is_slip:
+            hint = near if is_slip else dialects.instead(name) or near
+            self.report.add("directive-unknown", directive.span, f"There is no directive {name!r}.", hint)
+        else:
+            self.report.add("container-unknown", directive.span, *dialects.unknown(name))
+        titles = tuple(one for one in (directive.label, directive.unread) if one)
+        return titles + self.content(directive.children, place, inside)
 
     def directive(self, directive: Directive, place: str, inside: str) -> Block | Question | None:
         types = question_types()
@@ -150,17 +173,7 @@ class ContentReader:
             )
         room = block_rooms().get(directive.name)
         if room is None:
-            if directive.name in PARTS:
-                tell_misplaced(directive, self.report)
-            else:
-                known = [*block_rooms(), "question", *types]
-                instead = dialects.INSTEAD.get(directive.name.lower())
-                self.report.add(
-                    "directive-unknown",
-                    directive.span,
-                    f"There is no directive {directive.name!r}.",
-                    f"Write {instead}." if instead else did_you_mean(directive.name, known, _BOXES),
-                )
+            tell_misplaced(directive, self.report)
             self.content(directive.children, place, directive.name)
             return None
         if room.inside and inside not in room.inside:
@@ -177,6 +190,14 @@ class ContentReader:
             # Its template may rest on what the block around it says; what stands inside is looked at all the same.
             self.content(directive.children, place, directive.name)
             return None
+        if room.around and directive.colons == 2 and not directive.children:
+            label = f"[{directive.label.text}]" if directive.label else ""
+            self.report.add(
+                "block-content",
+                directive.span,
+                f"{directive.name!r} stands around text, and has none.",
+                f"Write  :::{directive.name}{label}  with three colons above its text, and  :::  below it.",
+            )
         data = directive.attributes.data
         # Without braces what is missing in them is told where they would stand.
         options = validated(
@@ -283,9 +304,19 @@ class ContentReader:
         Args:
             place: as of ``content``.
         """
+        with self.included_file(written, span) as found:
+            if found is None:
+                return ()
+            path, text = found
+            return self.content(scan(lines_of(text, path), self.report, headings=False), place)
+
+    @contextmanager
+    def included_file(self, written: str, span: Span) -> Iterator[tuple[str, str] | None]:
+        """Give path and text of a file that is included, while it is read; None where it cannot be, which is told."""
         found = self.data(written, span)
         if found is None:
-            return ()
+            yield None
+            return
         path, text = found
         if path in self.including:
             self.report.add(
@@ -294,7 +325,8 @@ class ContentReader:
                 f"{path} includes itself.",
                 "Take the line out of one of them.",
             )
-            return ()
+            yield None
+            return
         files, characters = self.included[0] + 1, self.included[1] + len(text)
         # Each file that includes another one twice doubles what comes of it.
         if len(self.including) >= _DEEPEST or files > _MOST_FILES or characters > _MOST_CHARACTERS:
@@ -304,13 +336,19 @@ class ContentReader:
                 f"{path} is not included: this course includes too much.",
                 f"At most {_DEEPEST} levels, {_MOST_FILES:,} files and {_MOST_CHARACTERS:,} characters are included.",
             )
-            return ()
+            yield None
+            return
         self.included = files, characters
         self.including.append(path)
         try:
-            return self.content(scan(lines_of(text, path), self.report, headings=False), place)
+            yield path, text
         finally:
             self.including.pop()
+
+
+@lru_cache(maxsize=1000)
+def _near(name: str) -> str:
+    return did_you_mean(name, [*block_rooms(), "question", *question_types()], _BOXES)
 
 
 def title_from_name(name: str) -> str:

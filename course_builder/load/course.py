@@ -181,7 +181,9 @@ class CourseReader(ModuleReader, AssessmentReader):
     def unused_assessments(self, used: set[str]) -> None:
         folder = self.root / "assessments"
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-            if to_nfc(path.stem) not in {to_nfc(name) for name in used} and not path.name.startswith(("_", ".")):
+            # A bank of questions that others include is used by them.
+            is_used = to_nfc(path.stem) in {to_nfc(name) for name in used} or self.files.name(path) in self.ids.files
+            if not is_used and not path.name.startswith(("_", ".")):
                 self.report.add(
                     "assessment-unused",
                     Span(self.files.name(path)),

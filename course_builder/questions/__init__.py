@@ -18,7 +18,7 @@ from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
 from course_builder.model.settings import Percent, Settings, YesNo
 from course_builder.plugins import plugged_in
-from course_builder.questions.notation import tell_notation, tell_open_gap
+from course_builder.questions.notation import tell_liascript, tell_notation, tell_open_gap
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element
 from course_builder.source.located import ATTRIBUTES, validated
@@ -168,6 +168,8 @@ def question(
             did_you_mean(wanted, types),
         )
         wanted = ""
+    if tell_liascript(elements, report):
+        return None
     text = read_question(heading, elements, report, numbered=bool(wanted) and types[wanted].numbered)
     prompt = setting.blocks(text.prompt)
     room = types.get(wanted) or next((one for one in types.values() if one.recognises(text, setting.true_false)), None)

@@ -7,6 +7,7 @@ code, links, pictures, formulas, and whole elements of HTML keep their meaning.
 
 from __future__ import annotations
 
+import html
 import re
 
 from course_builder.model import Prose
@@ -22,8 +23,15 @@ _FORMULA = re.compile(r"\$[^$\n]+\$|\$\$.*?\$\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOT
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>]*|/)?)>")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]+>|<[\w.+-]+@[\w-]+(?:\.[\w-]+)+>")
+_UNSEEN = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u2800\u3164\ufeff]")
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 _FOREIGN = re.compile(r"<(svg|math)\b.*</\1>", re.DOTALL | re.IGNORECASE)
+
+
+def shows(text: str) -> bool:
+    """Whether anything of a text is seen: not where there are comments, tags and spaces alone."""
+    bare = _TAG.sub(lambda found: found[0] if " src" in found["rest"] else "", _COMMENT.sub("", text))
+    return bool(_UNSEEN.sub("", html.unescape(bare)))
 
 
 def as_typed(run: Prose) -> Prose:
@@ -60,8 +68,8 @@ def _tags_shown(text: str) -> str:
 def _elements(plain: str) -> set[int]:
     """Return where the tags of whole elements stand."""
     found = list(_TAG.finditer(plain))
-    if len(found) == 1 and found[0][0] == plain.strip() and " src" not in found[0]["rest"]:
-        return set()  # the tag is what is asked about
+    if found and not shows(plain) and not any(" src" in one["rest"] for one in found):
+        return set()  # the tags are what is asked about
     kept: set[int] = set()
     opened: list[re.Match[str]] = []
     for tag in found:

@@ -25,7 +25,9 @@ from course_builder.source.literal import Literals
 
 _OPEN = re.compile(r"^ {0,3}(?P<colons>:{2,})\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$")
 _CLOSE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*$")
+_SHORT_CLOSE = re.compile(r"^ {0,3}::[ \t]*$")
 _HEADING = re.compile(r"^(?P<indent> {0,3})(?P<marks>#{1,2})(?:[ \t]+(?P<text>.*))?$")
+_ANY_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _ALERT = re.compile(r"^ {0,3}> ?\[!(?P<name>[A-Za-z][\w-]*)\](?P<fold>[-+]?)\s*(?P<label>.*)$")
@@ -33,6 +35,9 @@ _QUOTED = re.compile(r"^ {0,3}> ?")
 
 _FAR = 200
 """How many lines above a heading are looked at for an item of a list that it may belong to."""
+
+_FIELDS = 20
+"""How many fields a container of MyST is looked through for."""
 
 DEEPEST = 12
 """How deep directives can be nested; nobody reads a page that needs more."""
@@ -56,7 +61,12 @@ class Heading:
 
 @dataclass(slots=True)
 class Directive:
-    """A directive and what stands inside."""
+    """A directive and what stands inside.
+
+    Args:
+        unread: what stands on its line and is none of its parts.
+        known: whether its name may be that of a block; not where another tool's notation has another tool's name.
+    """
 
     name: str
     span: Span
@@ -64,6 +74,8 @@ class Directive:
     attributes: Attributes
     children: list[Element] = field(default_factory=list)
     colons: int = 0
+    unread: Prose | None = None
+    known: bool = True
 
 
 Element: TypeAlias = Text | Heading | Directive
@@ -87,6 +99,7 @@ class _Scanner:
         self.root: list[Element] = []
         self.open: list[Directive] = []
         self.open_colons: Counter[int] = Counter()
+        self.left = 0  # containers that were told to be unknown, and whose end is still to come
         self.pending: list[Line] = []
 
     @property
@@ -106,21 +119,22 @@ class _Scanner:
             line = self.lines[index]
             text = line.text
             first = text.lstrip()[:1]
-            if skip := self.literal(index):
+            if first in {"`", "~"} and (used := self.fenced(index)):
+                index += used
+            elif skip := self.literal(index):
                 self.pending += self.lines[index : index + skip]
                 index += skip
             elif (
                 first == ">"
                 and self.depth + len(self.open) < DEEPEST
                 and (alert := _ALERT.match(text))
-                and alert["name"].lower() in ALERTS
                 and not (text[0] == " " and self.in_item(text.index(">")))
             ):
                 index += self.alert(index, alert)
-            elif first == ":" and self.directive(line):
-                index += 1
-            elif (first in {"!", "?"} and (used := self.indented(index))) or (
-                self.headings and (used := self.heading(index))
+            elif (
+                (first == ":" and (used := self.directive(index)))
+                or (first in {"!", "?", "="} and (used := self.indented(index)))
+                or (self.headings and (used := self.heading(index)))
             ):
                 index += used
             else:
@@ -153,8 +167,11 @@ class _Scanner:
         return found
 
     def cuts(self, index: int, found: re.Match[str]) -> bool:
-        """Whether a page's heading stands inside a directive that is closed further down, and tell so."""
-        if not self.open or not self.closed_behind[index]:
+        """Whether a page's heading stands inside a directive that is closed further down, and tell so.
+
+        In containers of other tools headings are titles of parts: their name is told, and nothing else.
+        """
+        if not self.open or not self.open[-1].known or not self.closed_behind[index]:
             return False
         around, words = self.open[-1], (found["text"] or "").strip()
         self.report.add(
@@ -169,6 +186,9 @@ class _Scanner:
     def close_all(self, heading: Line | None) -> None:
         """Close what is open, at the end or before a heading: a page never begins inside a directive."""
         for directive in reversed(self.open):
+            if heading and not directive.known:
+                self.left += 1
+                continue
             before = f" before line {heading.number}" if heading else ""
             self.report.add(
                 "directive-unclosed",
@@ -199,18 +219,27 @@ class _Scanner:
             )
         return length
 
-    def directive(self, line: Line) -> bool:
+    def directive(self, index: int) -> int:
+        """Take a line that opens or closes a directive; return how many lines it has, or 0."""
+        line, used = self.lines[index], 1
         closing = _CLOSE.match(line.text)
         if closing:
             self.close(line, len(closing["colons"]))
-            return True
+            return used
+        if _SHORT_CLOSE.match(line.text) and self.close_short(line):
+            return used
         foreign = dialects.opening(line.text)
         found = _OPEN.match(line.text)
         if foreign:
             self.flush()
-            directive = self.translated(line, foreign)
+            fields, classes = dialects.fields([one.text for one in self.lines[index + 1 : index + 1 + _FIELDS]])
+            used += fields
+            directive = self.translated(line, dialects.classed(foreign, classes))
+            if foreign.headed and (title := self.title_below(index)):
+                directive.label = title.text
+                used = title.text.span.line - line.number + 1
         elif not found or (len(found["colons"]) == 2 and not re.match(r"\s*([\[{]|$)", found["rest"])):
-            return False
+            return 0
         else:
             self.flush()
             directive = self.opened(line, found)
@@ -225,7 +254,16 @@ class _Scanner:
                 )
             self.open.append(directive)
             self.open_colons[directive.colons] += 1
-        return True
+        return used
+
+    def title_below(self, index: int) -> Heading | None:
+        """Return the heading that comes next, if nothing stands before it."""
+        for line in self.lines[index + 1 : index + 3]:
+            if found := _ANY_HEADING.match(line.text):
+                return self.titled(line, len(found["marks"]), found["text"].rstrip(), found.start("text"))
+            if line.text.strip():
+                break
+        return None
 
     def closed(self, depth: int) -> None:
         """Take the directives from ``depth`` on off those that are open."""
@@ -247,22 +285,39 @@ class _Scanner:
             if braces:
                 attributes = parse_attributes(braces[0][1:-1], line.span(offset + 1, 1), self.report)
                 rest, offset = _stripped(rest[braces.end() :], offset + braces.end())
-        if rest:
-            self.report.add(
-                "directive-attributes",
-                line.span(offset, len(rest)),
-                f"This cannot be read as part of the directive: {rest!r}.",
-                "Write :::name[Label]{#id key=value}, and the content on the next line.",
-            )
+        unread = Prose(text=rest, span=line.span(offset, len(rest))) if rest else None
         colons = len(found["colons"])
         start = found.start("colons")
-        return Directive(found["name"], line.span(start, found.end("name") - start), label, attributes, colons=colons)
+        span = line.span(start, found.end("name") - start)
+        return Directive(found["name"], span, label, attributes, colons=colons, unread=unread)
 
     def translated(self, line: Line, opening: dialects.Opening) -> Directive:
         """Make a directive of a container that is written as another tool does."""
         start, end = opening.label
         label = Prose(text=line.text[start:end], span=line.span(start, end - start)) if end > start else None
-        return Directive(opening.name, line.span(), label, Attributes(), colons=opening.colons)
+        return Directive(opening.name, line.span(), label, Attributes(), colons=opening.colons, known=opening.known)
+
+    def fenced(self, index: int) -> int:
+        """Take a container that is written as a fence; return how many lines it has, or 0."""
+        line = self.lines[index]
+        opening = dialects.fenced(line.text) if "{" in line.text else None
+        indent = len(line.text) - len(line.text.lstrip(" "))
+        if not opening or self.depth + len(self.open) >= DEEPEST or (indent and self.in_item(indent)):
+            return 0
+        length, unclosed = self.literals.fence(index)
+        if not length or unclosed:
+            return 0
+        self.flush()
+        inner = [one.dedent(indent) for one in self.lines[index + 1 : index + length - 1]]
+        fields, classes = dialects.fields([one.text for one in inner[:_FIELDS]])
+        directive = self.translated(line, dialects.classed(opening, classes))
+        self.fill(directive, inner[fields:])
+        self.into.append(directive)
+        return length
+
+    def fill(self, directive: Directive, inner: Sequence[Line]) -> None:
+        """Read what stands in a directive whose lines are all known."""
+        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
 
     def indented(self, index: int) -> int:
         """Take a container whose text is indented below its first line; return how many lines it has, or 0."""
@@ -278,12 +333,35 @@ class _Scanner:
             end += 1
         inner = [one.cut(1) if one.text.startswith("\t") else one.dedent(4) for one in self.lines[index + 1 : end]]
         directive = self.translated(line, opening)
-        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
-        self.into.append(directive)
+        if not any(one.text.strip() for one in inner) and (
+            end < len(self.lines) and (end == index + 1 or not directive.label)
+        ):
+            self.report.add(
+                "block-content",
+                line.span(),
+                "Nothing stands inside: what does is indented by four spaces.",
+                f"Indent the lines of its text, or write  :::{opening.name}  above it and  :::  below it.",
+            )
+        self.fill(directive, inner)
+        if opening.name == "tab":
+            self.tabs().append(directive)
+        else:
+            self.into.append(directive)
         return end - index
+
+    def tabs(self) -> list[Element]:
+        """Return the tabs that a tab whose text is indented stands beside."""
+        last = self.into[-1] if self.into else None
+        if not isinstance(last, Directive) or last.name != "tabs" or last.colons:
+            last = Directive("tabs", self.lines[0].span(), None, Attributes())
+            self.into.append(last)
+        return last.children
 
     def close(self, line: Line, colons: int) -> None:
         self.flush()
+        if not self.open and self.left:
+            self.left -= 1
+            return
         if not self.open:
             self.report.add(
                 "directive-unopened",
@@ -305,14 +383,29 @@ class _Scanner:
                     )
                 self.closed(depth)
                 return
-        inner = self.open[-1]
-        self.report.add(
-            "directive-unopened",
-            line.span(),
-            f"No directive with {colons} colons is open here; {inner.name!r} has {inner.colons}.",
-            f"Close {inner.name!r} with {':' * inner.colons!r}.",
-        )
+        # Other tools close the innermost one, with as many colons as look well.
         self.closed(len(self.open) - 1)
+
+    def close_short(self, line: Line) -> bool:
+        """Tell of a block that was written around text with two colons; return whether there is one."""
+        self.flush()
+        for at in range(len(self.into) - 1, -1, -1):
+            directive = self.into[at]
+            if isinstance(directive, Text):
+                continue
+            if not isinstance(directive, Directive) or directive.colons != 2:
+                break
+            directive.children = self.into[at + 1 :]
+            del self.into[at + 1 :]
+            label = f"[{directive.label.text}]" if directive.label else ""
+            self.report.add(
+                "directive-unclosed",
+                directive.span,
+                "What has two colons is one line, and has no text inside.",
+                f"Write  :::{directive.name}{label}  here with three colons, and  :::  in line {line.number}.",
+            )
+            return True
+        return False
 
     def alert(self, index: int, alert: re.Match[str]) -> int:
         self.flush()
@@ -323,9 +416,10 @@ class _Scanner:
         inner = [one.cut(_QUOTED.match(one.text).end()) for one in self.lines[index + 1 : end]]  # type: ignore[union-attr]
         label = alert["label"].strip()
         title = Prose(text=label, span=line.span(alert.start("label"), len(label))) if label else None
-        directive = Directive(ALERTS[alert["name"].lower()], line.span(), title, Attributes())
-        directive.children = scan(inner, self.report, headings=False, depth=self.depth + len(self.open) + 1)
-        if alert["fold"] == "-" and title:
+        name = ALERTS.get(alert["name"].lower())
+        directive = Directive(name or alert["name"], line.span(), title, Attributes(), known=name is not None)
+        self.fill(directive, inner)
+        if alert["fold"] == "-" and title and name:
             # Obsidian's folded callout: its title is what opens it.
             folded = Directive("reveal", line.span(), title, Attributes(), directive.children)
             self.into.append(folded)
@@ -390,6 +484,17 @@ class _Scanner:
                 "heading-empty", line.span(), "This heading has no words.", "Write them, or delete the line."
             )
         return Heading(level, Prose(text=text, span=line.span(offset, max(1, len(text)))), attributes)
+
+
+def tell_unread(directive: Directive, report: Report) -> None:
+    """Tell of what stands on a directive's line and is none of its parts."""
+    if directive.unread:
+        report.add(
+            "directive-attributes",
+            directive.unread.span,
+            f"This cannot be read as part of the directive: {directive.unread.text!r}.",
+            "Write :::name[Label]{#id key=value}, and the content on the next line.",
+        )
 
 
 def _stripped(text: str, offset: int) -> tuple[str, int]:

@@ -20,6 +20,7 @@ Marker = Literal["radio", "box", "scale", "number", "plain"]
 _BULLET = re.compile(r"^(?P<indent> {0,3})(?P<bullet>[-*+])(?P<space> +|$)")
 # Bullets of word processors, spaces that do not break, and no space at all: what follows leaves no doubt.
 _LOOSE = re.compile(r"^[ \u00a0]{0,3}(?:[-+•‣◦∙·–—]|[*](?=\s))\s*(?=[(\[](?:\s*(?:[xX✓✔]\s*)?|\d{1,2})[)\]](?:\s|$))")
+_BARE = re.compile(r" {0,3}(?=[(\[][xX ]?[)\]]\s+\S)")
 _NUMBER = re.compile(r"^(?P<indent> {0,3})(?P<bullet>\d{1,9}[.)])(?P<space> +)")
 _RADIO = re.compile(r"\((?P<mark>[xX ]?)\)(?:\s+|$)")
 _BOX = re.compile(r"\[(?P<mark>[xX ])\](?:\s+|$)")
@@ -93,12 +94,23 @@ def list_at(lines: Sequence[Line], start: int, numbered: bool) -> tuple[int, lis
             continue
         if item_start(line, numbered):
             groups.append([])
+        elif (found := _BARE.match(line.text)) and groups and _is_like(groups[-1][0], line.cut(found.end())):
+            # An option whose bullet was forgotten is no part of the one above.
+            groups.append([line.cut(found.end())])
+            index += 1
+            continue
         # An unindented line right below an item continues it (Markdown's lazy continuation), but a quote does not.
         elif line.text[0] not in " \t" and (line.text.startswith(">") or not lines[index - 1].text.strip()):
             break
         groups[-1].append(line)
         index += 1
     return index, groups
+
+
+def _is_like(first: Line, bare: Line) -> bool:
+    """Whether a line without a bullet has the marker of the item above."""
+    kind = marker_of(bare)[0]
+    return kind in {"radio", "box"} and kind == marker_of(body_of(first))[0]
 
 
 def body_of(line: Line) -> Line:

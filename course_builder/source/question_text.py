@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from course_builder.diagnostics import Report, Span
 from course_builder.model import Prose, gap_marker
-from course_builder.source.as_typed import as_typed
-from course_builder.source.directives import Directive, Element, Text
+from course_builder.source.as_typed import as_typed, shows
+from course_builder.source.directives import Directive, Element, Text, tell_unread
 from course_builder.source.lines import Line, prose
 from course_builder.source.list_items import ARROW, QUOTE, Item, body_of, item_start, list_at, marker_of, read_item
 from course_builder.source.literal import Literals, without_code
@@ -63,6 +63,7 @@ def read_question(
     after = False
     for element in elements:
         if isinstance(element, Directive) and element.name in PARTS:
+            tell_unread(element, report)
             question.parts.append(element)
         elif isinstance(element, Text):
             lines = element.lines
@@ -100,7 +101,8 @@ def _option(group: Sequence[Line], report: Report) -> Item:
                 )
                 break
             index += _literal(literals, index) or 1
-    return replace(item, text=as_typed(item.text) if item.text else None)
+    text = as_typed(item.text) if item.text else None
+    return replace(item, text=text if text and shows(text.text) else None)
 
 
 def _tell_second_list(question: QuestionText, report: Report) -> None:

@@ -130,3 +130,32 @@ def test_no_address_breaks_it(text: str) -> None:
             assert EmbedOptions(src=written).src.startswith("https://")
         except ValidationError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube.com/embed/dQw4w9WgXcQ"),
+        ("https://m.youtube.com/watch?app=x&v=dQw4w9WgXcQ&t=90", "https://www.youtube.com/embed/dQw4w9WgXcQ?start=90"),
+        ("https://youtu.be/dQw4w9WgXcQ?t=1m42s", "https://www.youtube.com/embed/dQw4w9WgXcQ?start=102"),
+        ("https://www.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube.com/embed/dQw4w9WgXcQ"),
+        ("https://www.youtube.com/playlist?list=PL1", "https://www.youtube.com/embed/videoseries?list=PL1"),
+        ("https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871"),
+        ("https://vimeo.com/channels/staffpicks/76979871", "https://player.vimeo.com/video/76979871"),
+        ("https://vimeo.com/76979871/abc123", "https://player.vimeo.com/video/76979871?h=abc123"),
+        ("https://www.dailymotion.com/video/x84sh87", "https://www.dailymotion.com/embed/video/x84sh87"),
+        *[
+            (one, one)
+            for one in (
+                "https://www.youtube.com/embed/dQw4w9WgXcQ?start=3",
+                "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+                "https://player.vimeo.com/video/76979871",
+                "https://www.youtube.com/watch",
+                "https://example.org/watch?v=dQw4w9WgXcQ",
+                "https://vimeo.com/about",
+            )
+        ],
+    ],
+)
+def test_pages_of_films_are_embedded_by_their_other_address(written: str, taken: str) -> None:
+    assert EmbedOptions.model_validate({"src": written}).src == taken

@@ -32,7 +32,32 @@ WRITTEN = {
     "> [!INFORMATION] Text.": "callout",
     "- (x) One": "question",
     "- ( ) Two": "question",
-    "See [[Other page]] there.": "wiki",
+    "See [[Other page]] there.": "link of a wiki",
+    "See [[page|its name]] there.": "link of a wiki",
+    "It is [[42]] there.": "gap of a question",
+    "It is [[(x) one | two]] there.": "gap of a question",
+    "Before [[!]] after.": "script",
+    "[[?]] Look it up.": "hint of LiaScript",
+    "Before [[toc]] after.": "table of contents",
+    "* Contents\n{:toc}": "table of contents",
+    '{::options toc_levels="2" /}': "kramdown",
+    "{{% notice note %}}": "shortcode",
+    "{{1}} Then.": "LiaScript",
+    '--8<-- "file.md"': "snippet",
+    'import Tabs from "@theme/Tabs";': "MDX",
+    "{/* hidden words */}": "comment of MDX",
+    "See {ref}`other` there.": "role of MyST",
+    "(label)=": "label of MyST",
+    "See @fig-one there.": "reference of Quarto",
+    "It is so [@smith2020].": "citation",
+    "Text %%hidden%% more.": "comment of Obsidian",
+    "% hidden words": "comment of MyST",
+    "+++": "Hugo",
+    "Words ^block-id": "id of a paragraph",
+    "Text {--out--} more.": "CriticMarkup",
+    "Press ++ctrl+p++ now.": "keys",
+    "Words :tada: more.": "emoji",
+    **dict.fromkeys((f"{bullet} First words" for bullet in "•▪◦●‣·"), "word processor"),
     "A [text](address with spaces) there.": "link",
     "a | b\n---|---|---": "table",
     "Text ``` more.": "fence",
@@ -118,7 +143,8 @@ def test_each_line_of_markup_that_is_left_in_a_page_is_told(course: str) -> None
 def test_escapes_and_code_are_right(written: str, tmp_path: Path) -> None:
     if "\n" in written:
         return
-    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", written)
+    # A backslash escapes no bullet of a word processor.
+    escaped = re.sub(r"[•▪◦●‣·]", "&#8226;", re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", written))
     for right in (escaped, f"Text `` {written} `` text.", f"    {written}", html.escape(written).replace("*", "&#42;")):
         result = check(
             write(tmp_path, page(f"Text.\n\n{right if right != html.escape(written) else escaped}")), ["html"]

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from course_builder.diagnostics import RULES
 from course_builder.load import load
 from course_builder.translation import interface
 from tests.docs import reference
@@ -58,7 +59,8 @@ def _parts() -> Iterator[str]:
     yield _part("Outputs", reference.output_formats(), {})
     yield _part("Commands", reference.command_line(), {})
     yield "## Messages\n"
-    yield _after_heading(reference.rules()).partition("\n\n")[2]
+    yield "| code | | what is wrong |\n|---|---|---|"
+    yield from (f"| `{rule.code}` | {rule.severity} | {reference.cell(rule.summary)} |" for rule in RULES.values())
 
 
 def _part(title: str, page: str, shown: Mapping[str, str]) -> str:

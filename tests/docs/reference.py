@@ -116,12 +116,12 @@ def table(model: type[BaseModel], *, without: type[BaseModel] | None = None) -> 
         kind = form(info.rebuild_annotation(), schema.get(key, {}))
         whole = schema.get(key, {})
         rows.append(
-            f"| `{key}` | {kind}{bounds(whole)} | {default(info, whole, kind)} | {_cell(info.description or '')} |"
+            f"| `{key}` | {kind}{bounds(whole)} | {default(info, whole, kind)} | {cell(info.description or '')} |"
         )
     return "\n".join(rows) if len(rows) > 2 else ""
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
@@ -217,7 +217,7 @@ def output_formats() -> str:
 
 def rules() -> str:
     rows = ["| code | | what is wrong |", "|---|---|---|"]
-    rows += [f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {_cell(rule.summary)} |" for rule in RULES.values()]
+    rows += [f"| [`{rule.code}`](#{rule.code}) | {rule.severity} | {cell(rule.summary)} |" for rule in RULES.values()]
     words = (
         "Every message of the builder names one of these codes. They keep their meaning from version to version. "
         "How to read messages: [the guide](../guide/11-mistakes.md).\n\n"
@@ -286,7 +286,7 @@ def command_line() -> str:
 
 def interface_words() -> str:
     rows = ["| key | English |", "|---|---|"]
-    rows += [f"| `{key}` | {_cell(text)} |" for key, text in sorted(interface.words(interface.ENGLISH).items())]
+    rows += [f"| `{key}` | {cell(text)} |" for key, text in sorted(interface.words(interface.ENGLISH).items())]
     about = (
         "What the course itself says, apart from your text. A course can bring its own words: see "
         "[languages](../guide/9-languages.md#words-of-your-own). `{name}` stands for a value and has to stay. Keys that end in "

@@ -240,7 +240,7 @@ def test_alerts(text: str, name: str, label: str) -> None:
 
 
 def test_brackets_that_are_no_alert_stay_a_quotation() -> None:
-    assert directives("> [!nonsense]\n> Text.") == []
+    assert directives("> [nonsense]\n> Text.") == directives("> \\[!nonsense]\n> Text.") == []
     assert plain(html("> [!nonsense]\n> Text.")) == "[!nonsense] Text."
 
 

@@ -232,9 +232,12 @@ def test_what_is_too_deep_is_told(name: str) -> None:
         "&amp;" * 5000,
         "$" * 1001,
         "| a " * 500 + "|\n" + "|---" * 500 + "|\n",
+        "::: foo\n" * 20_000,
+        "[[A b|c " * 20_000,
+        "- ( ) a\n" * 20_000,
         *(CONVERTED[name] for name in ("lists 500 deep", "open brackets", "open links", "open pictures", "a megabyte in a line")),
     ],
-    ids=["directives", "proper nesting", "alerts", "lists", "quotes", "round brackets", "brackets", "stars", "backticks", "tags", "a long line", "entities", "dollars", "a wide table", "deep lists", "open brackets", "open links", "open pictures", "a megabyte"],
+    ids=["directives", "proper nesting", "alerts", "lists", "quotes", "round brackets", "brackets", "stars", "backticks", "tags", "a long line", "entities", "dollars", "a wide table", "unknown containers", "wiki links", "options", "deep lists", "open brackets", "open links", "open pictures", "a megabyte"],
 )  # fmt: skip
 def test_whole_course(text: str, tmp_path: Path) -> None:
     start = time.process_time()

@@ -10,6 +10,7 @@ import pytest
 from course_builder.load import load
 from course_builder.model import Choice, Match, Number, Order, Prose, Question, Range, Region, Text
 from course_builder.translation import interface
+from course_builder.translation.interface import TRUE_FALSE
 from tests.courses_on_disk import PAGE, page, quiz, write
 
 
@@ -84,6 +85,36 @@ def test_true_false(tmp_path: Path, language: str, words: str) -> None:
     true = made.options[0]
     assert true.text.text.casefold().strip(".") not in {"false", "faux", "falso", "خطأ"}
     assert true.correct == (first != "False")
+
+
+@pytest.mark.parametrize(("language", "pair"), [(tag, pair) for tag, pairs in TRUE_FALSE.items() for pair in pairs])
+def test_true_and_false_in_each_language(tmp_path: Path, language: str, pair: tuple[str, str]) -> None:
+    question = read(tmp_path, f"## So?\n\n- (x) {pair[1]}\n- ( ) {pair[0]}\n", language)
+    made = choice(question)
+    assert (question.kind, made.true_false, made.shuffle) == ("true-false", True, False)
+    assert [(one.text.text, one.correct) for one in made.options] == [(pair[0], False), (pair[1], True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("hi", "सही।", "ग़लत।"),
+        ("hi", "सही", "\u0917\u093cलत"),
+        ("ar", "صَحيح.", "خَطَأ."),
+        ("ar", "\u200fصحيح", "خطأ\u200f"),
+        ("tr", "DOĞRU", "YANLIŞ"),
+        ("zh-Hant", "對。", "錯。"),
+        ("el", "ΣΩΣΤΟ\u0301", "ΛΑ\u0301ΘΟΣ"),
+    ],
+)
+def test_true_and_false_as_they_are_typed(tmp_path: Path, language: str, first: str, second: str) -> None:
+    made = choice(read(tmp_path, f"## So?\n\n- (x) {first}\n- ( ) {second}\n", language))
+    assert made.true_false
+    assert [one.correct for one in made.options] == [True, False]
+
+
+def test_words_of_another_language_are_a_choice(tmp_path: Path) -> None:
+    assert read(tmp_path, "## So?\n\n- (x) सही\n- ( ) गलत\n", "fr").kind == "single"
 
 
 def test_feedback_explanation_hints(tmp_path: Path) -> None:
@@ -301,3 +332,34 @@ def test_pools_and_objectives(tmp_path: Path) -> None:
     assert loaded.course
     assert (loaded.course.questions[0].pool, loaded.course.questions[0].objectives) == ("p", ("o", "r"))
     assert [one.text for one in loaded.course.objectives] == ["Do it", "Do that"]
+
+
+BANK = "## Second?\n\n- (x) One\n- ( ) Two\n\n## Third?\n\nIt is [[c]].\n"
+FIRST = "## First?\n\n- (x) One\n- ( ) Two\n\n::include{src=bank.md}\n\n"
+
+
+def test_a_bank_that_is_included_has_questions(tmp_path: Path) -> None:
+    files = {**quiz(f"{FIRST}## Last?\n\n- (x) One\n- ( ) Two"), "assessments/bank.md": BANK}
+    loaded = load(write(tmp_path, files), interface.true_false)
+    assert loaded.diagnostics == []
+    assert loaded.course
+    assert [one.title for one in loaded.course.questions] == ["First?", "Second?", "Third?", "Last?"]
+    assert [one.span.file for one in loaded.course.questions][1:3] == ["assessments/bank.md"] * 2
+
+
+@pytest.mark.parametrize(
+    ("bank", "told"),
+    [
+        ("Text of an introduction.\n", []),
+        (BANK.replace("(x)", "( )"), ["question-key-missing assessments/bank.md:1:4"]),
+        (f"{BANK}\n::include{{src=bank.md}}\n", ["include-loop assessments/bank.md:10:11"]),
+        (f"# Bank\n\n{BANK}", ["module-second-title assessments/bank.md:1:3"]),
+    ],
+)
+def test_what_is_wrong_in_a_bank_is_told_there(bank: str, told: list[str], tmp_path: Path) -> None:
+    files = {
+        **quiz("::include{src=bank.md}\n\n## Last?\n\n- (x) One\n- ( ) Two"),
+        "assessments/bank.md": bank,
+    }
+    loaded = load(write(tmp_path, files), interface.true_false)
+    assert [f"{one.code} {one.span}" for one in loaded.diagnostics] == told

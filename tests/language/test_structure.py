@@ -160,7 +160,6 @@ def test_assessments(tmp_path: Path) -> None:
         ("> [!Warning] Title\n> - a\n>\n> > b", ["warning(- a\n\n> b)"]),
         ("> [!TIP]\n> :::note\n> Text.\n> :::", ["tip(note(Text.))"]),
         ("> just a quote", ["> just a quote"]),
-        ("> [!IDEA]\n> Text.", ["> [!IDEA]\n> Text."]),
         ("```\n:::note\n```", ["```\n:::note\n```"]),
         ("~~~~\n~~~\n## no\n~~~~\n\nText.", ["~~~~\n~~~\n## no\n~~~~\n\nText."]),
         ("- a\n\n    ```\n    :::note\n    ```", ["- a\n\n    ```\n    :::note\n    ```"]),
@@ -179,7 +178,7 @@ def test_content(tmp_path: Path, text: str, expected: list[str]) -> None:
 
 def test_directive_attributes(tmp_path: Path) -> None:
     made = course(
-        tmp_path, page(":::figure[A *caption*]{#f .wide .tall credit=\"Jo, \\& Co\" licence='CC BY'}\nText.\n:::")
+        tmp_path, page(":::figure[A *caption*]{#f .wide .tall credit=\"Jo, \\& Co\" licence='CC BY'}\n$x$\n:::")
     )
     (block,) = made.modules[0].pages[0].content
     assert isinstance(block, Block)
@@ -338,7 +337,7 @@ def test_python_markdown_extensions() -> None:
         "task-list",
         "<math",
         'class="highlight"',
-        "admonition",
+        "callout note",
         '<h2 class="c" id="own">',
         "<em>a</em>",
     ):

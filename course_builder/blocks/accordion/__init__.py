@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom
+from course_builder.blocks.made_of import around
 from course_builder.model.settings import Settings, YesNo
 
 
@@ -14,5 +15,5 @@ class PanelOptions(Settings):
     open: YesNo = Field(False, description="Whether it is open from the start.")
 
 
-accordion = BlockRoom("accordion", Path(__file__).parent)
-panel = BlockRoom("panel", Path(__file__).parent / "panel", PanelOptions, inside=("accordion",))
+accordion = BlockRoom("accordion", Path(__file__).parent, read=around("panel"))
+panel = BlockRoom("panel", Path(__file__).parent / "panel", PanelOptions, inside=("accordion",), around=True)

@@ -7,5 +7,5 @@ from course_builder.blocks import BlockRoom
 _HERE = Path(__file__).parent
 
 note, tip, important, warning, caution = (
-    BlockRoom(name, _HERE) for name in ("note", "tip", "important", "warning", "caution")
+    BlockRoom(name, _HERE, around=True) for name in ("note", "tip", "important", "warning", "caution")
 )

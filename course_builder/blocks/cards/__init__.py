@@ -6,6 +6,7 @@ A card is an element that opens by itself, so it turns without any script, and a
 from pathlib import Path
 
 from course_builder.blocks import BlockRoom
+from course_builder.blocks.made_of import around
 
-cards = BlockRoom("cards", Path(__file__).parent)
-card = BlockRoom("card", Path(__file__).parent / "card", inside=("cards",))
+cards = BlockRoom("cards", Path(__file__).parent, read=around("card"))
+card = BlockRoom("card", Path(__file__).parent / "card", inside=("cards",), around=True)

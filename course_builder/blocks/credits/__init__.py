@@ -3,5 +3,6 @@
 from pathlib import Path
 
 from course_builder.blocks import BlockRoom
+from course_builder.blocks.made_of import without_inside
 
-room = BlockRoom("credits", Path(__file__).parent)
+room = BlockRoom("credits", Path(__file__).parent, read=without_inside)

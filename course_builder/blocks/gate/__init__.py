@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom
+from course_builder.blocks.made_of import without_inside
 from course_builder.model.settings import Settings
 
 
@@ -17,4 +18,4 @@ class GateOptions(Settings):
     )
 
 
-room = BlockRoom("gate", Path(__file__).parent, GateOptions, behaviour="gate")
+room = BlockRoom("gate", Path(__file__).parent, GateOptions, behaviour="gate", read=without_inside)

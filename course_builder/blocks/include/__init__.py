@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks.made_of import without_inside
 from course_builder.model import Block
 from course_builder.model.settings import Settings
 
@@ -21,14 +22,9 @@ class IncludeOptions(Settings):
 def _read(block: Block, reading: Reading) -> Block:
     # Where the address is missing, that was told already.
     src: str = getattr(block.options, "src", "")
-    if block.content:
-        reading.report.add(
-            "block-content",
-            block.span,
-            "An include has no text inside.",
-            "Write it on one line with two colons: ::include{src=…}.",
-        )
-    return block.model_copy(update={"content": reading.include(src, reading.place("src")) if src else ()})
+    return without_inside(block, reading).model_copy(
+        update={"content": reading.include(src, reading.place("src")) if src else ()}
+    )
 
 
 room = BlockRoom("include", Path(__file__).parent, IncludeOptions, read=_read)

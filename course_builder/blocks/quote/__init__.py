@@ -4,4 +4,4 @@ from pathlib import Path
 
 from course_builder.blocks import BlockRoom
 
-room = BlockRoom("quote", Path(__file__).parent)
+room = BlockRoom("quote", Path(__file__).parent, around=True)

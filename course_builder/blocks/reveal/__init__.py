@@ -4,4 +4,4 @@ from pathlib import Path
 
 from course_builder.blocks import BlockRoom
 
-room = BlockRoom("reveal", Path(__file__).parent)
+room = BlockRoom("reveal", Path(__file__).parent, around=True)

@@ -35,7 +35,7 @@ window.courseBuilder = core;
 async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
   const connecting = sayConnecting(words);
-  for (const screen of data.screens) screen.href ??= `${screen.id.replace(/\//g, '-')}.html`;
+  for (const screen of data.screens) screen.href ??= screen.id.replaceAll('/', '-') + '.html';
   core.storage = await openVault();
   const session = await createSession(data, core.storage);
   clearTimeout(connecting);

@@ -10,7 +10,7 @@ const LENGTH = 160;
 const LIMIT = 20;
 
 // Accents, what is written over Arabic letters (hamza, vowel signs) and between them (tatweel), nuktas, joiners.
-const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u200c\u200d]/g;
+const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u093c\u200c\u200d]/g;
 /** Letters that are typed in the place of one another, each before the one that it becomes: alef, ta marbuta, ya, kaf, sigma, i. */
 const SAME = 'ٱاةهىيیيکكςσıi';
 
@@ -29,24 +29,23 @@ interface Document { screen: string; title: string; text: string }
 export function search(documents: Document[], terms: string[]): Document[] {
   const patterns = terms.map((term) => new RegExp(UNSPACED.test(term) ? term : `(?:^|[^\\p{L}\\p{M}\\p{N}])${term}`, 'gu'));
   return documents
-    .map((document) => {
+    .map((document): [Document, number] => {
       const [title, text] = [fold(document.title), fold(document.text)];
       const counts = patterns.map((one) => 20 * (title.match(one)?.length ?? 0) + (text.match(one)?.length ?? 0));
-      return { document, rank: counts.every((count) => count > 0) ? counts.reduce((sum, count) => sum + count, 0) : 0 };
+      return [document, counts.includes(0) ? 0 : counts.reduce((sum, count) => sum + count)];
     })
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .map(({ document }) => document);
+    .filter(([, rank]) => rank)
+    .sort((a, b) => b[1] - a[1])
+    .map(([document]) => document);
 }
 
 /** A piece of `text` around the first of `terms`, which are marked. */
 export function snippet(text: string, terms: string[]): (Node | string)[] {
-  const parts = [...text.matchAll(WORD)];
-  const isHit = (word: string) => terms.some((term) => (UNSPACED.test(term) ? fold(word).includes(term) : fold(word).startsWith(term)));
-  const first = parts.find((part) => isHit(part[0]))?.index ?? 0;
-  const from = Math.max(0, text.lastIndexOf(' ', Math.max(0, first - LENGTH / 3)) + 1);
+  const isHit = (word: string) => terms.some((term) => fold(word)[UNSPACED.test(term) ? 'includes' : 'startsWith'](term));
+  const first = [...text.matchAll(WORD)].find(([word]) => isHit(word))?.index ?? 0;
+  const from = text.lastIndexOf(' ', first - LENGTH / 3) + 1;
   const piece = text.slice(from, from + LENGTH);
-  const shown = piece.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (word && isHit(word) ? el('mark', {}, word) : word));
+  const shown = piece.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (isHit(word) ? el('mark', {}, word) : word));
   return [from ? '…' : '', ...shown, from + LENGTH < text.length ? '…' : ''];
 }
 
@@ -61,11 +60,10 @@ function makeSearch(): () => void {
       const terms = fold(input.value).match(WORD) ?? [];
       const found = terms.length ? search(documents, terms).filter((hit) => core.session.reachable(hit.screen)) : [];
       count.textContent = terms.length ? core.n('search.count', found.length) : '';
-      list.replaceChildren(...found.slice(0, LIMIT).flatMap((hit) => {
-        const screen = core.data.screens.find((one) => one.id === hit.screen);
-        if (!screen) return [];
+      list.replaceChildren(...found.slice(0, LIMIT).map((hit) => {
+        const screen = core.data.screens.find((one) => one.id === hit.screen)!;
         const link = el('a', { href: screen.href, 'data-screen-link': screen.id, 'data-value': 'go' }, hit.title);
-        return [el('li', {}, link, el('p', {}, ...snippet(hit.text, terms)))];
+        return el('li', {}, link, el('p', {}, ...snippet(hit.text, terms)));
       }));
     };
     input.addEventListener('input', look);

@@ -11,36 +11,33 @@ const PATIENCE = 1000;
 /** Return the storage, with what had been taken out of it; null where the browser forbids one. */
 export async function openVault(): Promise<Store | null> {
   let storage: Storage;
-  let isWhole: string | null;
   try {
     storage = localStorage; // throws where storage is forbidden
-    isWhole = storage.getItem(NAME);
   } catch {
     return null;
   }
 
-  const opening = new Promise<IDBDatabase>((resolve, reject) => {
+  const opening = new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(NAME);
     request.onsuccess = () => resolve(request.result);
-    request.onerror = reject;
+    // Where it fails without a word, the course begins after a while.
   });
   /** Use the copy: entries of key and text, by key. What fails here is still in the storage. */
   const use = (task: (entries: IDBObjectStore) => unknown) =>
     opening.then((copy) => task(copy.transaction(NAME, 'readwrite').objectStore(NAME))).catch(() => {});
 
-  if (!isWhole) {
+  if (!storage.getItem(NAME)) {
     await new Promise<unknown>((ready) => {
       setTimeout(ready, PATIENCE);
       use((entries) => {
         const all: IDBRequest<[string, string][]> = entries.getAll();
         all.onsuccess = () => {
+          ready(0);
           try {
-            for (const [key, text] of all.result) if (storage.getItem(key) === null) storage.setItem(key, text);
-            for (const [key, text] of Object.entries(storage)) if (key.startsWith(NAME)) entries.put([key, text], key);
+            for (const [key, text] of all.result) storage.getItem(key) ?? storage.setItem(key, text);
             storage.setItem(NAME, '1');
           } catch {} // it is full, or refuses everything
-          ready(0);
         };
       });
       opening.catch(ready);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from course_builder.model import Choice
@@ -9,6 +11,8 @@ from course_builder.questions import Draft, Lowered, QuestionOptions, misplaced,
 from course_builder.questions.choosing import need_key, read_options
 from course_builder.source.names import plain_text
 from course_builder.source.question_text import QuestionText
+
+_OPTIONAL = re.compile("[\u0307\u0640\u064b-\u0652\u0670\u093c\u061c\u200e\u200f\u2066-\u2069]")
 
 
 class TrueFalse:
@@ -24,7 +28,7 @@ class TrueFalse:
         if len(text.items) != 2 or any(item.marker != "radio" for item in text.items):
             return False
         words = {_word(item.text.text) if item.text else "" for item in text.items}
-        return any(words == set(pair) for pair in true_false)
+        return any(words == {_word(one) for one in pair} for pair in true_false)
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a choice of one with ``true_false`` set."""
@@ -48,13 +52,15 @@ class TrueFalse:
             )
         if options[0].correct == options[1].correct:
             return None
-        truths = {pair[0] for pair in draft.true_false}
+        truths = {_word(pair[0]) for pair in draft.true_false}
         ordered = sorted(options, key=lambda option: _word(option.text.text) not in truths)
         return one_part(Choice(options=tuple(ordered), shuffle=False, true_false=True))
 
 
 def _word(text: str) -> str:
-    return plain_text(text).casefold().strip(".")
+    """Return a word as it is known: without full stop, Arabic vowel signs, nukta, dots of i, and signs of direction."""
+    decomposed = unicodedata.normalize("NFD", plain_text(text).casefold().replace("ı", "i"))
+    return unicodedata.normalize("NFC", _OPTIONAL.sub("", decomposed)).strip(" .!।。۔።")
 
 
 room = TrueFalse()

@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from course_builder.source import dialects
 from course_builder.source.alerts import ALERTS
 from course_builder.source.commonmark import fences, maths
 from course_builder.source.commonmark.attributes import attributes_at
@@ -207,14 +208,26 @@ class Maker:
         )
         name = ALERTS.get(found[1].lower()) if found else None
         if not found or not name or not first:
-            self.children(node, SubElement(into, "blockquote"), tight=False)
+            attributes = attributes_at(node.info, 0) if node.info else None
+            folded = next((one for one in dialects.classes(node.info) if dialects.known(one) == "reveal"), "")
+            if folded:
+                # A solution is not to be seen before it is looked for.
+                made = SubElement(into, "details", {"class": "reveal"})
+                SubElement(made, "summary").text = folded.capitalize()
+                self.children(node, SubElement(made, "div", {"class": "reveal-inner"}), tight=False)
+                return
+            self.children(node, SubElement(into, "blockquote", attributes[0] if attributes else {}), tight=False)
             return
-        made = SubElement(into, "div", {"class": f"callout {name}", "role": "note"})
-        title = SubElement(made, "p", {"class": "callout-title", "data-callout": name})
-        if found[2]:
-            self.leaf(title, found[2], first.line)
+        title, line = found[2], first.line
         first.lines = first.lines[1:]
         first.line += 1
+        self.callout(name, title, line, node, into)
+
+    def callout(self, name: str, title: str, line: int, node: Node, into: Element) -> None:
+        made = SubElement(into, "div", {"class": f"callout {name}", "role": "note"})
+        head = SubElement(made, "p", {"class": "callout-title", "data-callout": name})
+        if title:
+            self.leaf(head, title, line)
         self.children(node, made, tight=False)
 
     def items(self, node: Node, into: Element) -> None:
@@ -287,10 +300,15 @@ class Maker:
                 self.children(child, SubElement(made, "dd"), tight=not loose)
 
     def admonition(self, node: Node, into: Element) -> None:
-        made = SubElement(into, "div", {"class": f"admonition {node.info.lower()}"})
-        title = node.lines[0] or node.info.split()[0].capitalize()
-        self.leaf(SubElement(made, "p", {"class": "admonition-title"}), title, node.line)
-        self.children(node, made, tight=False)
+        written, title = node.info.split()[0], node.lines[0]
+        name = ALERTS.get(written.lower())
+        if name:
+            self.callout(name, title, node.line, node, into)
+            return
+        self.state.notes.add("container-unknown", node.line, "", *dialects.unknown(written))
+        if title:
+            self.leaf(SubElement(into, "p"), title, node.line)
+        self.children(node, into, tight=False)
 
 
 class InlineReader(Treeprocessor):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from course_builder.source import dialects
 from course_builder.source.commonmark import maths, tables
 from course_builder.source.commonmark.nodes import RAW, TEXT, Node
 from course_builder.source.commonmark.openings import CODE_INDENT, Openings
@@ -79,6 +80,15 @@ class Blocks(Openings):
 
     def _text(self, container: Node) -> None:
         self._look()
+        if not self.all_closed and self.text.startswith("{:", self.next):
+            above = container.children[-1]
+            if above.kind == "quote" and above.open:
+                # It says what the quotation is, as in kramdown, and does not go on with its last paragraph.
+                self._begin()
+                self._to_next()
+                above.info = self._rest().strip()
+                self._tell_class(above.info)
+                return
         if not self.all_closed and not self.blank and self.tip.kind == "paragraph":
             self._to_next()
             self._put(self.tip, self._rest())
@@ -100,6 +110,12 @@ class Blocks(Openings):
             self._to_next()
             made = self._add("paragraph", container)
             self._put(made, self._rest())
+
+    def _tell_class(self, attributes: str) -> None:
+        """Tell of a class by which another tool makes a callout of a quotation."""
+        for name in dialects.classes(attributes):
+            if wanted := dialects.below_quotation(name):
+                self.notes.add("container-unknown", self.number, attributes, *wanted)
 
     def _put(self, paragraph: Node, text: str) -> None:
         paragraph.lines.append(text)

@@ -6,12 +6,12 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight
 
+from course_builder.source import dialects
 from course_builder.source.commonmark import maths
 from course_builder.source.commonmark.references import unescaped
+from course_builder.source.lexers import is_known
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -38,21 +38,13 @@ def language(info: str) -> str:
     return unescaped(found["word"]) if found else ""
 
 
-def _is_known(name: str) -> bool:
-    try:
-        get_lexer_by_name(name)
-    except ClassNotFound:
-        return False
-    return True
-
-
 def code(md: Markdown, source: str, name: str, info: str = "") -> str:
     """Return the HTML of code."""
     given = {
         found["name"]: next(one for one in found.group("double", "single", "bare") if one is not None)
         for found in _OPTION.finditer(info)
     }
-    known = bool(name) and _is_known(name)
+    known = bool(name) and is_known(name)
     title = html.escape(given["title"]) if "title" in given else None
     if not known and not given:
         lines = html.escape(source, quote=False)
@@ -95,5 +87,13 @@ def fence(md: Markdown, node: Node, notes: Notes) -> str:
             "mermaid",
             "Drawings are not made of this text; learners see the text itself.",
             "Put a picture of the drawing in media/, or use a block such as :::steps or :::timeline.",
+        )
+    if dialects.fenced(f"```{node.info}"):
+        notes.add(
+            "container-unknown",
+            node.line,
+            node.info,
+            "A container of this kind is not known inside of a list or a quotation; its text is shown as code.",
+            'Write !!! note "Title", and its text below, indented by four more spaces.',
         )
     return code(md, source, name, node.info[node.info.find(name) + len(name) :] if name else node.info)

@@ -1,7 +1,8 @@
 // Numbers packed into bits, six of them a character: plain ASCII that every LMS keeps as it is. Writing and reading are one
 // interface, so that one description of the state serves both and they cannot part.
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+export const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ALPHABET = `${LETTERS.slice(0, 26).toUpperCase()}${LETTERS}-_`;
 
 /** Each takes what to write and gives what was written; a reader ignores what it is given, and gives what it read. */
 export interface Bits {

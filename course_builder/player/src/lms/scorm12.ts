@@ -1,5 +1,6 @@
 // SCORM 1.2: one status field, one-character names of options.
 
+import { LETTERS } from '../engine/bits';
 import type { OptionData } from '../contract';
 import { FORMS, decimal, line, listOf, timeOfDay, timespan } from './formats';
 import { kindOf } from './interactions';
@@ -10,8 +11,7 @@ import type { Tracker } from './tracker';
 
 const STATUS = 'cmi.core.lesson_status';
 // Sources are letters and targets digits, as in the standard's example `1.c,2.b`, and then the other way on.
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const DIGITS = '1234567890abcdefghijklmnopqrstuvwxyz';
+const DIGITS = `1234567890${LETTERS.slice(0, 26)}`;
 const character = (from: string) => (option: OptionData) => from[option.slot % 36] ?? '';
 
 /** What an answer takes, told in full and told short. */
