@@ -76,11 +76,11 @@ function markTitle() {
   root.innerHTML = `<style>
     :host { display: block; height: 0; margin: 0; position: relative; }
     button { position: absolute; inset-inline-end: 0; bottom: 0.4em; font: 0.8rem/1.4 system-ui, sans-serif; padding: 0.2em 0.7em; min-height: 24px; border-radius: 1em; cursor: pointer; color: inherit; background: none; border: 1px solid currentColor; opacity: 0.75; }
+    button::before { content: 'Edit'; } /* it is no word of the heading */
     button:hover, button:focus-visible { opacity: 1; }
     @media print { :host { display: none; } }
   </style><button type="button"></button>`;
   const button = root.querySelector('button');
-  button.textContent = 'Edit';
   button.setAttribute('aria-label', 'Edit this page');
   button.onclick = () => edit({ page: screen });
   // Inside the heading, and without height: styles go by what stands behind what, and the page is shown as it is built.

@@ -150,8 +150,9 @@ def test_what_is_stored_later_is_not_lost(author: Author, version: str, leave: s
     author.saved()
     author.switch("Store later", on=True)
     author.litres()
-    author.saved()
+    # Soon it will have arrived; so this is looked at first.
     expect(author.shown("stored")).to_contain_text("on the way")
+    author.saved()
     if leave == "reload":
         author.page.reload()
         author.ready().go_on()

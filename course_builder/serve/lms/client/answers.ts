@@ -36,7 +36,9 @@ export function makeFind(folder: string): Find {
   async function questionsOf(screen: string, { screens }: CourseData): Promise<QuestionData[]> {
     const page = screens.find((one) => one.id === screen);
     if (!page) return [];
-    const html = new DOMParser().parseFromString(await text(page.href.split('#')[0]!), 'text/html');
+    // As the player does, see the contract.
+    const address = page.href ?? `${page.id.replaceAll('/', '-')}.html`;
+    const html = new DOMParser().parseFromString(await text(address.split('#')[0]!), 'text/html');
     return [...html.querySelectorAll('[data-page]')].flatMap((one) => (JSON.parse(one.textContent) as PageData).questions);
   }
 
