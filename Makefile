@@ -59,7 +59,7 @@ fuzz: .venv/ready
 	$(BIN)/python -m tests.language.mutants
 
 clean:
-	rm -rf .venv output dist build $(PLAYER)/node_modules $(PLAYER)/dist course_builder/serve/lms/dist course_builder/packaging/schemas .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/.artifacts
+	rm -rf .venv output/* output/.course-builder.json dist build $(PLAYER)/node_modules $(PLAYER)/dist course_builder/serve/lms/dist course_builder/packaging/schemas .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/.artifacts
 
 .venv/ready: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv .venv
