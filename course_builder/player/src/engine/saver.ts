@@ -43,6 +43,7 @@ export function createSaver(
   let state: SaveState = active ? 'saved' : 'none';
   let stopped = !active;
   let dirty = false;
+  let isRefused = false; // what was sent last; a late answer to what was asked before proves nothing of it
   let latest: Snapshot | undefined;
   let untold: Interaction[] = [];
   let told: Interaction[] = [];
@@ -61,6 +62,7 @@ export function createSaver(
     state = next;
     for (const listener of [...listeners]) listener(state);
   };
+  const settle = (as: SaveState) => dirty || isRefused || tell(as);
   const schedule = (delay: number) => {
     const at = host.now() + delay;
     if (at >= due) return;
@@ -83,7 +85,8 @@ export function createSaver(
 
   function send(now: Snapshot, seconds?: number): boolean {
     published();
-    if (!tracker.save({ ...now, interactions: untold, objectives, isUnproven: isAway && !!told.length, ...(seconds !== undefined && { seconds }) })) {
+    isRefused = !tracker.save({ ...now, interactions: untold, objectives, isUnproven: isAway && !!told.length, ...(seconds !== undefined && { seconds }) });
+    if (isRefused) {
       again(state === 'signed-out' ? state : 'unsaved');
       // The LMS does not say why; the server does.
       if (isProvable) host.probe?.((proof) => stopped || isFine() || state === 'saving' || tell(proof === 'out' ? 'signed-out' : 'unsaved'));
@@ -129,7 +132,7 @@ export function createSaver(
       if (isProvable) {
         isAway = true;
         again(proof === 'out' ? 'signed-out' : 'unsaved');
-      } else if (!dirty) tell('sent');
+      } else settle('sent');
     });
   }
 
@@ -140,7 +143,7 @@ export function createSaver(
     wait = FIRST_RETRY;
     // What was typed since, or what another window did, is in the journal already and must stay there.
     if (isLms) note((latest ??= snapshot()));
-    if (!dirty) tell('saved');
+    settle('saved');
   }
 
   const self: Saver = {

@@ -217,6 +217,30 @@ both('R32 an answer that comes late proves only what was sent before', (version)
   expect(session.saving).toBe('saved');
 });
 
+both('R32 an answer that comes late proves nothing of what was refused since', (version) => {
+  for (const proof of ['here', 'away'] as const) {
+    const host = new FakeHost();
+    const lms = new MoodleLike(version);
+    const waiting: ((proof: string) => void)[] = [];
+    Object.defineProperty(host, 'probe', { get: () => (told: (proof: string) => void) => waiting.push(told) });
+    const session = launch(made, lms, host);
+    session.visit('p1');
+    host.pass();
+    lms.fails = (method) => (method === 'Commit' ? (version === 12 ? 101 : 391) : 0);
+    session.check(made.questions['p1-0']!, right(made, 'p1-0'), 1);
+    host.pass();
+    waiting.shift()!(proof);
+    expect(session.saving).toBe('unsaved');
+    lms.fails = () => 0;
+    host.pass(60_000);
+    while (waiting.length) {
+      waiting.shift()!('here');
+      host.pass(60_000);
+    }
+    expect([session.saving, results(lms)]).toEqual(['saved', ['p1-0']]);
+  }
+});
+
 both('R32 a proof that comes late does not take what was typed since out of the journal', (version) => {
   const gap = makeCourse({ inPages: { p1: ['gap'] } });
   const host = new FakeHost();
