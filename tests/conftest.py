@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Frame, Page, Playwright, expect, sync_playwright
 
 from tests import artifacts
 from tests.browser_install import chromium
@@ -95,17 +95,30 @@ def slow(request: pytest.FixtureRequest) -> Iterator[None]:
     """Slow down every page that a test opens itself, if that is asked for."""
     with pytest.MonkeyPatch.context() as patch:
         if request.config.getoption("--slow"):
-            quick = BrowserContext.new_page
+            quick, offline = BrowserContext.new_page, BrowserContext.set_offline
+            sessions: dict[BrowserContext, list[CDPSession]] = {}
+
+            def network(session: CDPSession, *, off: bool = False) -> None:
+                speed = {"latency": LATENCY, "downloadThroughput": -1, "uploadThroughput": -1}
+                session.send("Network.emulateNetworkConditions", {"offline": off, **speed})
 
             def slowed(context: BrowserContext) -> Page:
                 page = quick(context)
                 session = context.new_cdp_session(page)
+                sessions.setdefault(context, []).append(session)
+                page.on("close", lambda _: sessions[context].remove(session))
                 session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
                 session.send("Network.enable")
-                network = {"offline": False, "latency": LATENCY, "downloadThroughput": -1, "uploadThroughput": -1}
-                session.send("Network.emulateNetworkConditions", network)
+                network(session)
                 return page
 
+            def slowed_offline(context: BrowserContext, off: bool) -> None:
+                offline(context, off)
+                # What a session of DevTools says of the network stands above what the context says.
+                for session in sessions.get(context, []):
+                    network(session, off=off)
+
+            patch.setattr(BrowserContext, "set_offline", slowed_offline)
             patch.setattr(BrowserContext, "new_page", slowed)
         yield
 

@@ -66,6 +66,7 @@ class Registration:
     mode: str = "normal"
     credit: str = "credit"
     refuse: str = ""  # methods and elements that are refused from the launch on
+    away: bool = False  # the server hangs up on whatever is sent, also by a window that is closing
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
     profile: str = ""  # of the preview's LMS; empty: the standard to the letter
     pace: float = 0.02  # how long the waits of a profile are; 1: as in the preview
@@ -355,8 +356,12 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             data = json.loads(body)
+            registration = lms.registrations[int(self.path.rsplit("/", 1)[1])]
+            if registration.away:
+                self.close_connection = True
+                return
             time.sleep(data.get("takes", 0))
-            lms.registrations[int(self.path.rsplit("/", 1)[1])].store(data)
+            registration.store(data)
             self.answer(b"{}", "application/json")
 
     return Handler
