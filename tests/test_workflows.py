@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import yaml
 
 from course_builder.scaffold import create
 from tests.docs.blocks import blocks
-from tests.docs.test_commands import targets
+from tests.docs.test_commands import run, targets
 from tests.shared import ROOT
 
 PLAYER = ROOT / "course_builder" / "player"
@@ -81,23 +80,18 @@ def test_a_recipe_checks_and_keeps_what_it_built(name: str, tmp_path: Path) -> N
         commands, kept = recipe["course"]["script"], recipe["course"]["artifacts"]["paths"]
     assert commands.pop(0) == "python -m pip install tools/*.whl"
 
-    def run() -> list[int]:
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        done = [
-            subprocess.run(
-                one.split(), cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=False
-            )
-            for one in commands
-        ]
-        return [one.returncode for one in done]
+    def everything() -> list[int]:
+        words = [one.split() for one in commands]
+        assert {one[0] for one in words} == {"course-builder"}
+        return [run(one[1:], tmp_path) for one in words]
 
     create(tmp_path)
-    assert run() == [0, 0]
+    assert everything() == [0, 0]
     [folder] = kept
     assert {"safe-water-scorm12.zip", "safe-water-html"} <= {path.name for path in (tmp_path / folder).iterdir()}
     with (tmp_path / "modules" / "welcome.md").open("a", encoding="utf-8") as module:
         module.write("\n## An empty page\n")
-    assert run() == [1, 0]
+    assert everything() == [1, 0]
 
 
 @pytest.mark.parametrize(

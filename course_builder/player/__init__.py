@@ -1,7 +1,8 @@
 """The player's scripts, as bundled by ``make build``.
 
 A package gets the core with one tracker and only the behaviours that its course uses, in one file; search is a file of
-its own that the browser fetches when somebody searches. The bundle is built by esbuild and terser and is not kept in git.
+its own that the browser fetches when somebody searches. The bundle is built by esbuild and terser, and is not kept in
+git.
 """
 
 from __future__ import annotations

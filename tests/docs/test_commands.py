@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from course_builder.commands import main
 from tests.docs.blocks import ROOT, blocks, commands, pages
 
 pytestmark = pytest.mark.long
 
-SCRIPT = Path(sys.executable).parent / "course-builder"
 # Commands that need the network, another tool of the reader's machine, or that are this very test run.
 NOT_RUN = re.compile(r"(python3? -m (pip|venv|build|twine)|pipx?|git|source)\b|\. ")
 
 
-def run(words: list[str], folder: Path, status: int = 0) -> None:
-    done = subprocess.run(
-        [str(SCRIPT), *words], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == status, f"{words}\n{done.stdout}\n{done.stderr}"
+def run(words: list[str], folder: Path) -> int:
+    """Run a command in a folder, and return its status. What is typed in a terminal is tested with the README."""
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(main, words)
+    print(done.output)
+    assert done.exception is None or isinstance(done.exception, SystemExit), words
+    return done.exit_code
 
 
 def targets() -> set[str]:
@@ -48,7 +51,7 @@ def test_page(page: Path, tmp_path: Path) -> None:
             words = shlex.split(line, comments=True)
             match words:
                 case ["course-builder", *rest]:
-                    run(rest, at)
+                    assert run(rest, at) == 0, f"{block}: {line}"
                 case ["cd", folder]:
                     at = at / folder
                     assert at.is_dir(), f"{block}: {line}"

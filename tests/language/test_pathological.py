@@ -43,7 +43,7 @@ def parsed(text: str) -> None:
     yaml.parse(text, "f", Report())
 
 
-N = 100_000
+N = 50_000
 SCANNED: dict[str, Callable[[int], str]] = {
     "colons": lambda n: ":" * n,
     "directives that nobody closes": lambda n: ":::note\n" * (n // 10),
