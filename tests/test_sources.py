@@ -38,6 +38,7 @@ def test_a_source_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [one.code for one in check(root).diagnostics] == ["file-large"]
 
 
+@pytest.mark.long
 def test_includes_that_double(tmp_path: Path) -> None:
     sources: dict[str, str | bytes] = {
         f"shared/{number}.md": f"::include{{src={number + 1}.md}}\n\n::include{{src={number + 1}.md}}\n"

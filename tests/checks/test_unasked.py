@@ -105,6 +105,7 @@ def test_courses_have_none(course: str) -> None:
     assert told(check(ROOT / course)) == []
 
 
+@pytest.mark.long
 def test_many_are_looked_through_in_no_time(tmp_path: Path) -> None:
     text = "\n\n".join(["- ( ) One", "Text.", "  [( )] Two", "What?", "(x) Three", "{=4 ~3}"] * 5000)
     assert len(told(result_of(tmp_path, text))) == 100

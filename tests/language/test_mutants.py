@@ -7,6 +7,7 @@ import pytest
 from tests.language.mutants import failures, mutant, pieces
 
 
+@pytest.mark.long
 def test_mutants() -> None:
     assert list(failures(0, 120)) == []
 

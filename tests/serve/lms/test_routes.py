@@ -16,6 +16,8 @@ from course_builder.serve.lms.routes import BIGGEST
 from tests.serve.asking import OnePiece
 from tests.serve.lms.conftest import Server
 
+pytestmark = pytest.mark.long
+
 MANIFEST = b"""<manifest identifier="c"><organizations><organization><title>C</title>
 <item identifier="one" identifierref="r"><title>One</title><masteryscore>80</masteryscore></item>
 <item identifier="none"><title>No resource</title></item></organization></organizations>
