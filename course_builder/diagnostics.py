@@ -238,6 +238,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("directive-nested", "error", "Directives are nested too deeply."),
     ("fence-unclosed", "error", "A code fence is opened and never closed."),
     ("fence-diagram", "warning", "A fence holds the text of a drawing that is not made here."),
+    ("fence-options", "warning", "Options of MyST stand in code, which shows them."),
     ("tab-indentation", "warning", "A list or option is indented with tabs."),
     ("nested-too-deeply", "warning", "Lists, quotes or marks are nested more deeply than anybody reads."),
     ("table-cells", "warning", "A row of a table has more or fewer cells than its head."),

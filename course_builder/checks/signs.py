@@ -99,6 +99,7 @@ SIGNS = (
         "In a question write :::hint on a line of its own above it, and ::: below it.",
     ),
     _sign("[[", r"\[\[_?(?:TOC|toc)_?\]\]", "a table of contents", _PAGES),
+    _sign("[TOC]", r"^[ \t>]*\[TOC\][ \t]*$", "a table of contents", _PAGES),
     _sign(
         "[!",
         r"\[![\w-]*\]?",
@@ -208,7 +209,7 @@ SIGNS = (
     ),
     _sign(
         "@",
-        r"(?<![\w.])@(?:eq|fig|lst|sec|tbl|thm)-[\w-]+",
+        r"(?<![\w.])@(?:eq|fig|lst|sec|tbl|thm)[:-][\w-]+",
         "a reference of Quarto",
         "A link is [its text](page.md#name), where the heading or the block has {#name}.",
         alone=True,

@@ -67,6 +67,7 @@ WRITTEN = {
     "Words {: .red} words": "attributes",
     "Words {.red} words": "attributes",
     '!!! note "Title"': "MkDocs",
+    "[TOC]": "table of contents",
     '??? note "Title"': "MkDocs",
     "It costs $$ much.": "formula",
     "Take ** care now.": "strong",

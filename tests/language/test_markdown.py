@@ -97,7 +97,7 @@ def test_text_that_stays(text: str, shown: str) -> None:
         ("- text\n---", "<ul><li>text</li></ul><hr>"),
         ("> text\n---", "<blockquote><p>text</p></blockquote><hr>"),
         ("- a\n  > b", "<ul><li>a<blockquote><p>b</p></blockquote></li></ul>"),
-        ("www.example.org/a_b?c=(d).", '<p><a href="http://www.example.org/a_b?c=(d)">www.example.org/a_b?c=(d)</a>.</p>'),
+        ("www.example.org/a_b?c=(d).", '<p><a href="https://www.example.org/a_b?c=(d)">www.example.org/a_b?c=(d)</a>.</p>'),
         ("See (https://example.org).", '<p>See (<a href="https://example.org">https://example.org</a>).</p>'),
         ("a.b@example.org!", '<p><a href="mailto:a.b@example.org">a.b@example.org</a>!</p>'),
         ("[see https://a.org](b.md)", '<p><a href="b.md">see https://a.org</a></p>'),

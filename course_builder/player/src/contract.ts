@@ -1,6 +1,9 @@
 // What the compiler hands to the player. `course_builder/render/data.py` writes these shapes; nothing else does.
 // The marks that the player looks for in the pages' HTML are listed in docs/player.md.
 
+/** Where a screen is. Most addresses follow from the id and are left out of `course.js`. */
+export const addressOf = ({ id, href }: { id: string; href?: string }): string => href ?? `${id.replaceAll('/', '-')}.html`;
+
 /** The structure of the course (or of one SCO of it), in `course.js` as `window.courseBuilderData`. */
 export interface CourseData {
   /** Identifies the course in local storage and journals. */
@@ -39,8 +42,7 @@ export type TrackerKind = 'scorm12' | 'scorm2004' | 'local';
 
 export interface ScreenData {
   id: string;
-  /** Address of the HTML file, relative to every other; in the single file `#screen-…`. */
-  /** Left out in `course.js` where it is the id with `-` for `/` and the ending of a page. */
+  /** Address of the HTML file, relative to every other; in the single file `#screen-…`. See `addressOf`. */
   href: string;
   title: string;
   /** `home` and `results` are made by the builder; they are not counted for completion and have slot -1. */

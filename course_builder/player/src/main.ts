@@ -1,6 +1,7 @@
 // The core: the registry that behaviours use, the session, and the screens. Starts itself when the page is there.
 
 import type { CourseData, ScreenData } from './contract';
+import { addressOf } from './contract';
 import { createSession } from './engine';
 import { score, scorePart } from './engine/scoring';
 import { $, $$, arrange, copy, el, focusOn, unseen } from './ui/dom';
@@ -35,7 +36,7 @@ window.courseBuilder = core;
 async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
   const connecting = sayConnecting(words);
-  for (const screen of data.screens) screen.href ??= screen.id.replaceAll('/', '-') + '.html';
+  for (const screen of data.screens) screen.href = addressOf(screen);
   core.storage = await openVault();
   const session = await createSession(data, core.storage);
   clearTimeout(connecting);

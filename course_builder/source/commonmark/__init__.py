@@ -91,7 +91,6 @@ class CommonMark(Extension):
         for name in ("raw_html", "amp_substitute"):
             md.postprocessors.deregister(name)
         md.postprocessors.register(Stored(md, self), "stored", 30)
-        fences.prepare(md)
 
     def reset(self) -> None:
         """Forget the document before."""

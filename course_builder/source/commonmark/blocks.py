@@ -14,7 +14,8 @@ from course_builder.source.commonmark.nodes import RAW, TEXT, Node
 from course_builder.source.commonmark.openings import CODE_INDENT, Openings
 
 _FENCE_END = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*$")
-_NO_SPACE = re.compile(r"#{2,6}(?![#\s!{])\S")
+# One sign alone may be a hashtag or a colour; a title is one line without a full stop.
+_NO_SPACE = re.compile(r"#{2,6}(?![#\s!{])\S|#(?![0-9A-Fa-f]{3,8}\b)[^\W\d_a-z][^#\n]*[^\s#.!?:;,…]\s*$")
 _SPECIAL = frozenset("#`~*+_=<>-0123456789:|$\\[!")
 
 MARK_OPEN, MARK_CLOSE = "\U000f0003", "\U000f0004"
@@ -120,8 +121,9 @@ class Blocks(Openings):
     def _put(self, paragraph: Node, text: str) -> None:
         paragraph.lines.append(text)
         paragraph.end = self.number
-        if _NO_SPACE.match(text):
-            marks = text[: len(text) - len(text.lstrip("#"))]
+        marks = text[: len(text) - len(text.lstrip("#"))]
+        # What stands first may be the title of a module, which is told to have none.
+        if _NO_SPACE.match(text) and (len(marks) > 1 or self._first() is not paragraph):
             self.notes.add(
                 "heading-space",
                 self.number,
@@ -129,6 +131,9 @@ class Blocks(Openings):
                 f"A {'page' if marks == '##' else 'heading'} seems to begin here; without a space it is text.",
                 f"Write '{marks} {text.lstrip('#').strip()[:40]}'.",
             )
+
+    def _first(self) -> Node:
+        return next(one for one in self.document.children if one.kind != "mark")
 
     def _goes_on(self, node: Node) -> bool | None:
         """Whether the line goes on with an open block; None where that was all of the line."""

@@ -24,11 +24,6 @@ _CELL = re.compile(r"\{(?:code|code-cell|code-block|sourcecode)\}\s*(?P<word>[\w
 _OPTION = re.compile(r"(?P<name>hl_lines|linenums|title)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))")
 
 
-def prepare(md: Markdown) -> None:
-    """Make ready what colours code."""
-    del md
-
-
 def language(info: str) -> str:
     """Return the language that an info string names: the first word, without what other tools write around it."""
     cell = _CELL.match(info)
@@ -95,5 +90,13 @@ def fence(md: Markdown, node: Node, notes: Notes) -> str:
             node.info,
             "A container of this kind is not known inside of a list or a quotation; its text is shown as code.",
             'Write !!! note "Title", and its text below, indented by four more spaces.',
+        )
+    if _CELL.match(node.info) and node.lines and (node.lines[0].strip() == "---" or dialects.fields(node.lines)[0]):
+        notes.add(
+            "fence-options",
+            node.line + 1,
+            node.lines[0].strip(),
+            "Options of another tool stand in the code; learners see them as code.",
+            f'Write them behind the language: ```{name} title="A title" hl_lines="2 3"',
         )
     return code(md, source, name, node.info[node.info.find(name) + len(name) :] if name else node.info)

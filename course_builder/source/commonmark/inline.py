@@ -316,7 +316,8 @@ class Inline:
         if not written:
             return self._plain(at, 4 if self.text[at] in "wW" else 1)
         shown = written.replace("&", "&amp;")
-        href = shown if written[0] in "hH" else f"http://{shown}"
+        # GitHub writes http: for them, as all sites did then.
+        href = shown if written[0] in "hH" else f"https://{shown}"
         self.pieces.append(Piece("bare", shown, {"href": href}))
         return at + len(written)
 

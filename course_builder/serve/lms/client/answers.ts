@@ -2,6 +2,7 @@
 
 import type { CourseData, InteractionData, OptionData, PageData, PartData, QuestionData } from '../../../player/src/contract';
 import type { Elements, Version } from './data';
+import { addressOf } from '../../../player/src/contract';
 import { patternInWords } from './decode';
 
 export interface AnswerInWords {
@@ -36,9 +37,7 @@ export function makeFind(folder: string): Find {
   async function questionsOf(screen: string, { screens }: CourseData): Promise<QuestionData[]> {
     const page = screens.find((one) => one.id === screen);
     if (!page) return [];
-    // As the player does, see the contract.
-    const address = page.href ?? `${page.id.replaceAll('/', '-')}.html`;
-    const html = new DOMParser().parseFromString(await text(address.split('#')[0]!), 'text/html');
+    const html = new DOMParser().parseFromString(await text(addressOf(page).split('#')[0]!), 'text/html');
     return [...html.querySelectorAll('[data-page]')].flatMap((one) => (JSON.parse(one.textContent) as PageData).questions);
   }
 
