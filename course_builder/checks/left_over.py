@@ -71,7 +71,10 @@ def check(
         signs = [
             sign
             for sign in SIGNS
-            if sign.bare in bare and sign.seen in read and (not sign.alone or sign.pattern.search(read))
+            if sign.bare in bare
+            and sign.seen in read
+            and (not sign.alone or sign.pattern.search(read))
+            and any(_occurs(sign, sources.get(file, "")) for file in files)
         ]
         text = _visible(page) if signs else ""
         for sign in signs:
@@ -120,11 +123,20 @@ def _visible(page: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
+@lru_cache(maxsize=4096)
+def _occurs(sign: Sign, source: str) -> bool:
+    """Whether a sign stands in a file, of which each page of it would have to be looked through."""
+    return bool(sign.pattern.search(_looked_through(sign, source)))
+
+
+def _looked_through(sign: Sign, source: str) -> str:
+    return source if sign.seen in {"```", "~~~"} else _unescaped(source)
+
+
 def _places(sign: Sign, source: str, file: str, text: str) -> Iterator[tuple[Span, str]]:
     """Yield the places of a sign in a source at which it is seen, with what stands there."""
-    plain = _unescaped(source)
     skipped = as_written(source)
-    for found in islice(sign.pattern.finditer(source if sign.seen in {"```", "~~~"} else plain), _MOST):
+    for found in islice(sign.pattern.finditer(_looked_through(sign, source)), _MOST):
         name = "of" if "of" in sign.pattern.groupindex else 0
         start, end = found.span(name)
         while source[start] in " \t>":

@@ -21,7 +21,8 @@ class Sign:
         seems: what it seems to be.
         instead: how that is written here.
         once: whether it is told once in a paragraph, as it stands on many lines.
-        alone: whether its pattern can be looked for in the page's text, too, as ``seen`` stands in most pages.
+        alone: whether its pattern can be looked for in the page's text, too, as ``seen`` stands in most pages; it begins
+            with a sign, which is soon found.
     """
 
     seen: str
@@ -209,7 +210,7 @@ SIGNS = (
     ),
     _sign(
         "@",
-        r"(?<![\w.])@(?:eq|fig|lst|sec|tbl|thm)[:-][\w-]+",
+        r"@(?<![\w.]@)(?:eq|fig|lst|sec|tbl|thm)[:-][\w-]+",
         "a reference of Quarto",
         "A link is [its text](page.md#name), where the heading or the block has {#name}.",
         alone=True,
@@ -253,7 +254,7 @@ SIGNS = (
     ),
     _sign(
         ":",
-        r"(?<![\w:/]):(?:[a-z][a-z0-9_]*[a-z0-9]|\+1|-1|(?:material|fontawesome|octicons|simple)-[\w-]+):(?![\w:])",
+        r":(?<![\w:/]:)(?:[a-z][a-z0-9_]*[a-z0-9]|\+1|-1|(?:material|fontawesome|octicons|simple)-[\w-]+):(?![\w:])",
         "the name of an emoji or an icon",
         "Write the emoji itself.",
         alone=True,
