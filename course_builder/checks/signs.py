@@ -21,8 +21,8 @@ class Sign:
         seems: what it seems to be.
         instead: how that is written here.
         once: whether it is told once in a paragraph, as it stands on many lines.
-        alone: whether its pattern can be looked for in the page's text, too, as ``seen`` stands in most pages; it begins
-            with a sign, which is soon found.
+        alone: whether its pattern can be looked for in the page's text, too, as ``seen`` stands in most pages. Where a
+            pattern begins with its sign, that is soon done.
     """
 
     seen: str
