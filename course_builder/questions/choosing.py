@@ -40,7 +40,7 @@ def read_options(draft: Draft, marker: Marker) -> tuple[Option, ...]:
         options.append(
             Option(span=item.text.span, id=f"o{index}", text=item.text, correct=item.checked, feedback=item.feedback)
         )
-    if len(options) < 2:
+    if len(draft.text.items) < 2:
         draft.report.add(
             "question-option-missing",
             draft.span,

@@ -45,6 +45,7 @@ CASES = [
     Case(
         "option without text", "question-option-empty", quiz("## Q\n\n- (x) a\n- ( ) b\n▶- ( )\n"), "behind the marker"
     ),
+    Case("one of two without text", "question-option-empty", quiz("## Q\n\n- (x) a\n▶- ( )\n"), "behind the marker"),
     Case(
         "options alike",
         "question-option-duplicate",
