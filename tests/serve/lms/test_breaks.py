@@ -194,7 +194,9 @@ def test_a_window_of_its_own_is_closed_at_once(author: Author, version: str) -> 
     course = popup.value
     expect(course.locator("header [data-save]")).to_have_attribute("data-save", "saved")
     course.locator("dialog [data-primary]").click()
+    course.locator('main[data-screen="water"]').wait_for()
     course.locator('a[data-screen-link="water/filters"]').first.dispatch_event("click")
+    course.locator('main[data-screen="water/filters"]').wait_for()
     course.get_by_role("textbox").fill("3")
     course.locator('form[data-question="litres"] [data-check]').click()
     expect(course.locator("header [data-save]")).to_have_attribute("data-save", "saved")
