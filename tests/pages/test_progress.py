@@ -104,7 +104,14 @@ def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship
     page.reload()
     learner.at(page, learner.course(page)["screens"][0]["id"])
     resume = page.locator("[data-resume]:visible")
-    expect(resume).to_have_text(learner.course(page)["words"]["course.continue"])
+    course = learner.course(page)
+    at = next(one for one in course["screens"] if one["id"] == "health/clinic-walk")
+    expect(resume).to_have_text(course["words"]["course.continue-at"].replace("{title}", at["title"]))
+    pages = [one for one in course["screens"] if one["module"] == "health" and one["kind"] == "page"]
+    states = page.locator("[data-module-state]:not(:empty)")
+    expect(states).to_have_count(1)
+    # In the folder the way leads over the module's first page.
+    expect(states).to_have_text(f"Pages: {1 if output == 'single' else 2} of {len(pages)}")
     expect(page.locator("dialog")).to_have_count(0)
     resume.click()
     learner.at(page, "health/clinic-walk")

@@ -31,6 +31,7 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
     else delete link.dataset.state;
     text.textContent = state ? ` (${t(`menu.${state}`)})` : '';
   }
+  for (const place of $$('[data-module-state]')) place.textContent = moduleState(core, place.dataset.moduleState!);
   for (const bar of $$<HTMLProgressElement>('[data-progress]')) {
     bar.hidden = false;
     bar.max = 1;
@@ -42,9 +43,22 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
     for (const link of $$<HTMLAnchorElement>('a[data-resume]')) {
       link.href = last.href;
       link.dataset.screenLink = last.id;
-      link.textContent = t('course.continue');
+      link.textContent = t('course.continue-at', { title: last.title });
     }
   }
+}
+
+/** How far a learner is in a module: what a quiz gave says more than pages. Empty where nothing is begun. */
+function moduleState({ data, session, t, percent }: Core, module: string): string {
+  const screens = data.screens.filter((one) => one.module === module);
+  const pages = screens.filter(({ kind }) => kind === 'page');
+  const seen = pages.filter(({ id }) => session.seen(id)).length;
+  const quizzes = data.assessments.filter(({ screen }) => screens.some(({ id }) => id === screen)).map(({ id }) => session.attempt(id));
+  const best = quizzes.find((one) => one.best !== null);
+  return [
+    seen > 0 && t('menu.pages', { seen, count: pages.length }),
+    best && (best.passed ? t('results.quiz.passed') : t('menu.quiz', { score: percent(best.best!) })),
+  ].filter(Boolean).join(' · ');
 }
 
 /** Opening and closing the menu by its button. */

@@ -12,13 +12,13 @@ export interface Words {
   n(key: string, count: number, values?: Values): string;
   /** A number as the language writes it, with at least so many digits. */
   number(value: number, digits?: number): string;
-  /** 0…100 as a per cent. It never rounds up, so that 79.96 does not look like a pass mark of 80. */
+  /** 0…100 as a whole per cent. It never rounds up, so that 79.6 does not look like a pass mark of 80. */
   percent(score: number): string;
 }
 
 export function makeWords(data: CourseData): Words {
   const numbers = new Intl.NumberFormat(data.language);
-  const shares = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 1 });
+  const shares = new Intl.NumberFormat(data.language, { style: 'percent' });
   const plural = new Intl.PluralRules(data.language);
   const t = (key: string, values: Values = {}): string =>
     (data.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name: string) => {
@@ -32,6 +32,6 @@ export function makeWords(data: CourseData): Words {
       return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
     },
     number: (value, digits = 1) => new Intl.NumberFormat(data.language, { minimumIntegerDigits: digits }).format(value),
-    percent: (score) => shares.format(Math.floor(score * 10 + 1e-6) / 1000),
+    percent: (score) => shares.format(Math.floor(score + 1e-6) / 100),
   };
 }

@@ -247,7 +247,7 @@ test('results: each quiz, the course, practice, the way out', () => {
   });
   const text = $('[data-results]').textContent!;
   expect(text).toContain('You have not passed the course, and no attempt is left.');
-  expect(text).toContain('Your best score is 72.5%. You need 80% to pass.');
+  expect(text).toContain('Your best score is 72%. You need 80% to pass.');
   expect(text).toContain('Practice: 1 of 1 question answered, 1 right.');
   expect($('[data-result]').dataset.state).toBe('failed');
   expect($<HTMLAnchorElement>('[data-result] a').dataset.screenLink).toBe('quiz/one');

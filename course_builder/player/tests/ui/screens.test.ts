@@ -130,7 +130,19 @@ describe('the menu', () => {
     expect($('[data-menu] a').getAttribute('aria-disabled')).toBe('true');
     expect([$<HTMLProgressElement>('progress').hidden, $<HTMLProgressElement>('progress').value]).toEqual([false, 0.5]);
     expect($<HTMLAnchorElement>('[data-resume]').getAttribute('href')).toBe('two.html');
-    expect($('[data-resume]').textContent).toBe('Continue');
+    expect($('[data-resume]').textContent).toBe('Continue: two');
+  });
+
+  test('tells how far each module is: its pages, and what its quiz gave', () => {
+    const data = course([], { assessments: [assessment()] });
+    for (const screen of data.screens) if (screen.slot >= 0) screen.module = 'tea';
+    const { attempt } = show('<p data-module-state="tea"></p><p data-module-state="other"></p>', data, [], [], { seen: (id) => id === 'two' });
+    const told = () => (paintMenu(core, undefined), $$('p').map((one) => one.textContent));
+    expect(told()).toEqual(['Pages: 1 of 2', '']);
+    Object.assign(attempt, { best: 72.6 });
+    expect(told()).toEqual(['Pages: 1 of 2 · Quiz: 72%', '']);
+    Object.assign(attempt, { best: 90, passed: true });
+    expect(told()).toEqual(['Pages: 1 of 2 · Passed', '']);
   });
 
   test('opens and closes; Escape gives the focus back', () => {
