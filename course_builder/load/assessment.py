@@ -31,9 +31,11 @@ class AssessmentReader(ContentReader):
                 continue
             files = self.included
             with self.included_file(written, element.attributes.data.value_span("src")) as found:
-                inside = scan(lines_of(found[1], found[0]), Report()) if found else []
-                if found and any(isinstance(one, Heading) for one in inside):
-                    made += self.with_banks(scan(lines_of(found[1], found[0]), self.report))
+                told = Report()
+                inside = scan(lines_of(found[1], found[0]), told) if found else []
+                if any(isinstance(one, Heading) for one in inside):
+                    self.report.diagnostics += told.diagnostics
+                    made += self.with_banks(inside)
                     continue
             # Text without questions is a block, and read as such.
             self.included = files

@@ -121,9 +121,9 @@ class Blocks(Openings):
     def _put(self, paragraph: Node, text: str) -> None:
         paragraph.lines.append(text)
         paragraph.end = self.number
-        marks = text[: len(text) - len(text.lstrip("#"))]
         # What stands first may be the title of a module, which is told to have none.
-        if _NO_SPACE.match(text) and (len(marks) > 1 or self._first() is not paragraph):
+        if _NO_SPACE.match(text) and (text.startswith("##") or self._first() is not paragraph):
+            marks = text[: len(text) - len(text.lstrip("#"))]
             self.notes.add(
                 "heading-space",
                 self.number,
