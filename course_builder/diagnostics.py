@@ -274,6 +274,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("pool-too-small", "error", "A pool holds fewer questions than are drawn from it."),
     ("pool-unused", "error", "A pool holds no question."),
     ("pool-missing", "warning", "An assessment draws from pools, and a question belongs to none."),
+    ("pool-route", "warning", "An assessment draws from the learner's route, and no pool belongs to a module on it."),
     ("score-feedback-range", "error", "Score feedback does not start at 0 or is out of order."),
     ("time-limit-short", "warning", "The time limit gives less than ten seconds a question."),
     # links and media
@@ -300,6 +301,7 @@ RULES: Mapping[str, Rule] = _rules(
     # look and language
     ("theme-template", "error", "A template of the course's own theme cannot be used."),
     ("theme-unused", "warning", "A file in theme/ is used by nothing."),
+    ("icon-unknown", "error", "A module names an icon that there is not."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
     ("language-unknown", "warning", "Interface words are missing in the course's language."),
     # limits and packages

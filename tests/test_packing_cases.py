@@ -26,7 +26,7 @@ def test_there_are_cases() -> None:
     assert len(CASES) > 15
     assert {
         part["type"] for case in CASES for question in case["shape"]["questions"] for part in question["parts"]
-    } == {"one", "some", "order", "match", "text"}
+    } == {"one", "some", "order", "match", "text", "number"}
 
 
 def test_shape_of_a_course(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_shape_of_a_course(tmp_path: Path) -> None:
         {"partial": True, "extra": False, "parts": [{"type": "match", "slots": 4, "count": 2}]},
         {"partial": False, "extra": False, "parts": [{"type": "order", "slots": 3, "count": 3}]},
         {"partial": True, "extra": True, "parts": [text_part]},
-        {"partial": True, "extra": False, "parts": [text_part, one]},
+        {"partial": True, "extra": False, "parts": [{**text_part, "type": "number"}, one]},
     ]
 
 
@@ -71,3 +71,44 @@ def test_texts_get_what_is_left(tmp_path: Path, limit: int) -> None:
         found.text_bytes == limits.LONGEST_TEXT
         or limits.characters(limits.shape(loaded.course, lock, found.text_bytes + 1, limit)) > limit
     )
+
+
+POOLS = """---
+from: route
+pools: {a: {draw: 1}, b: {draw: 1}, all: {draw: 2}}
+---
+
+# Final
+
+## One {pool=a}
+
+- (x) Yes
+- ( ) No
+
+## Two {pool=b}
+
+- a -> b
+- c -> d
+
+## Three {pool=all}
+
+- (x) Yes
+- ( ) No
+
+## Four [[word]] {pool=all}
+
+## Five {pool=all}
+
+- (x) Yes
+- ( ) No
+"""
+
+
+def test_what_is_not_drawn_takes_no_room(tmp_path: Path) -> None:
+    parts = "parts: [{title: Part, modules: [a, b], required: 1}]\n"
+    files = {"modules/a.md": "# A\n\nText.\n", "modules/b.md": "# B\n\nText.\n", "assessments/final.md": POOLS}
+    loaded = load(write(tmp_path, {"course.yml": f"title: T\nassessment: final\n{parts}", **files}))
+    assert loaded.course
+    shape = limits.shape(loaded.course, updated(Lock(), loaded.course), 100, 4096)
+    kinds = sorted(part["type"] for question in shape["questions"] for part in question["parts"])
+    assert kinds == ["match", "one", "text"], "of the modules the larger question, of the rest the two largest"

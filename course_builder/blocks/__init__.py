@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course_builder import player
 from course_builder.diagnostics import Report, Span
-from course_builder.model import Block, Content
+from course_builder.model import Block, Content, Course
 from course_builder.model.settings import Settings
 from course_builder.plugins import plugged_in
 
@@ -49,10 +49,12 @@ class Checking:
         report: told of every mistake.
         size: width and height of a picture in pixels, by its address as written and the file that it is written in;
             0 where they are not known.
+        course: that the block stands in.
     """
 
     report: Report
     size: Callable[[str, str], tuple[int, int]]
+    course: Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,9 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
-PAGES = ("quiz-page", "results", "scenario")
-"""Parts that templates of pages need: what a quiz, the results or a scenario do comes with its page. Their style is the
-theme's."""
+PAGES = ("home", "quiz-page", "results", "scenario")
+"""Parts that templates of pages need: what the start, a quiz, the results or a scenario do comes with its page. Their
+style is the theme's."""
 
 
 def parts() -> tuple[str, ...]:

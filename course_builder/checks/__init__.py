@@ -43,6 +43,7 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     accessibility.tables(course, report)
     attribution.check(course, report)
     look.accent(course, sources.get(course.span.file, ""), report)
+    look.icons(course, sources, report)
     languages.check(course, edition.own_words, report)
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)

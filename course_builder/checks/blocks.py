@@ -15,7 +15,7 @@ def check(course: Course, media: Media, report: Report) -> None:
         found = media.find(written, file)
         return (found.width, found.height) if isinstance(found, MediaFile) else (0, 0)
 
-    checking = Checking(report, size)
+    checking = Checking(report, size, course)
     for screen in course.screens:
         for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
             if isinstance(node, Block) and (one := room_of(node).check):

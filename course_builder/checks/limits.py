@@ -6,7 +6,7 @@ same formula as in ``player/src/engine/worst-case.ts``; ``player/packing-cases.j
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, assert_never
@@ -37,6 +37,9 @@ LONGEST_TEXT = 2000
 
 LEAST_TEXT = 4
 """Bytes of a typed text that must fit, or the build says that the course is too large: enough for most numbers."""
+
+NUMBER_TEXT = 32
+"""Bytes of a typed number that are kept at most (``NUMBER_BYTES`` in ``responses.ts``): none is longer."""
 
 SHORT_TEXT = 40
 """Bytes of a typed text below which the author is told: a learner who comes back may find an answer cut."""
@@ -138,10 +141,39 @@ def shape(course: Course, lock: Lock, text_bytes: int, limit: int) -> dict[str, 
         ),
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questionSlots": max((one.slot for one in lock.questions.values()), default=-1) + 1,
-        "questions": [_question(one, lock, in_quiz=one.id in in_quiz) for one in course.questions],
+        "questions": [
+            *(_question(one, lock, in_quiz=False) for one in course.questions if one.id not in in_quiz),
+            *(one for assessment in course.assessments for one in _asked(assessment, course, lock)),
+        ],
         "clock": clock_in(limit),
         "textBytes": text_bytes,
     }
+
+
+def _asked(assessment: Assessment, course: Course, lock: Lock) -> Iterator[dict[str, Any]]:
+    """Yield the largest questions that one attempt can ask: what was not drawn is not kept."""
+    pools: dict[str, list[dict[str, Any]]] = {}
+    for question in assessment.questions:
+        pools.setdefault(question.pool, []).append(_question(question, lock, in_quiz=True))
+    drawn = {
+        name: sorted(pools.pop(name, []), key=_weight, reverse=True)[: pool.draw]
+        for name, pool in assessment.settings.pools.items()
+    }
+    if assessment.settings.from_ == "route":
+        for part in course.parts:
+            own = sorted(
+                (drawn.pop(name) for name in part.modules if name in drawn),
+                key=lambda questions: sum(map(_weight, questions)),
+                reverse=True,
+            )
+            drawn |= {f"{part.id}/{number}": questions for number, questions in enumerate(own[: part.required])}
+    for questions in (*pools.values(), *drawn.values()):
+        yield from questions
+
+
+def _weight(question: Mapping[str, Any]) -> int:
+    """Return the bits of a question, with a text of middle length."""
+    return _question_bits(question, _CLOCK, SHORT_TEXT)
 
 
 def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
@@ -193,8 +225,10 @@ def _part(part: Part, numbers: Mapping[str, int]) -> dict[str, Any]:
             return {"type": "order", "slots": slots, "count": len(interaction.items)}
         case Match():
             return {"type": "match", "slots": slots, "count": len(interaction.sources)}
-        case Text() | Number():
+        case Text():
             return {"type": "text", "slots": 0, "count": 0}
+        case Number():
+            return {"type": "number", "slots": 0, "count": 0}
         case _:
             assert_never(interaction)
 
@@ -221,18 +255,19 @@ def worst_case_bits(course: Mapping[str, Any]) -> int:
         _number(one["slot"]) + 45 + (33 if one["timeLimit"] else 14) + _number(one["begun"]) + 8 * one["begun"]
         for one in course["assessments"]
     )
-    clock = 4 if course["clock"] < _CLOCK else 4 + _number(course["clock"] - _CLOCK)
-    for question in course["questions"]:
-        parts = question["parts"]
-        bits += (
-            7
-            + clock
-            + (10 if question["partial"] else 0)
-            + (9 if question["extra"] else 0)
-            + (0 if len(parts) == 1 else _number(len(parts)))
-        )
-        bits += sum(3 + _part_bits(part, course["textBytes"]) for part in parts)
-    return bits
+    return bits + sum(_question_bits(one, course["clock"], course["textBytes"]) for one in course["questions"])
+
+
+def _question_bits(question: Mapping[str, Any], clock: int, text_bytes: int) -> int:
+    parts = question["parts"]
+    return (
+        7
+        + (4 if clock < _CLOCK else 4 + _number(clock - _CLOCK))
+        + (10 if question["partial"] else 0)
+        + (9 if question["extra"] else 0)
+        + (0 if len(parts) == 1 else _number(len(parts)))
+        + sum(3 + _part_bits(part, text_bytes) for part in parts)
+    )
 
 
 def _part_bits(part: Mapping[str, Any], text_bytes: int) -> int:
@@ -247,8 +282,9 @@ def _part_bits(part: Mapping[str, Any], text_bytes: int) -> int:
             bits = _number(count) + count * _last(slots)
         case "match":
             bits = _number(count) + 2 * count * _last(slots)
-        case "text":
-            bits = 3 + _number(text_bytes) + 8 * text_bytes
+        case "text" | "number":
+            length = text_bytes if part["type"] == "text" else min(text_bytes, NUMBER_TEXT)
+            bits = 3 + _number(length) + 8 * length
         case other:
             raise ValueError(f"there is no part of type {other!r}")
     return bits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 
 from course_builder.checks.places import first
 from course_builder.diagnostics import Report, Span
@@ -11,6 +12,7 @@ from course_builder.model import Course
 from course_builder.render.colour import ENOUGH, contrast
 from course_builder.render.edition import Edition
 from course_builder.render.environment import template_names
+from course_builder.render.icons import module_icon, near
 from course_builder.render.own_theme import FOLDER, STYLE, TOKENS
 
 _PAGE = "#ffffff"
@@ -31,6 +33,25 @@ def accent(course: Course, text: str, report: Report) -> None:
             f"The contrast of {colour} on white is {found:.1f}, and text needs {ENOUGH}; a darker tone of it is used.",
             "Choose a darker colour to have exactly that one.",
         )
+
+
+def icons(course: Course, sources: Mapping[str, str], report: Report) -> None:
+    """Tell of icons that there are not.
+
+    Args:
+        sources: the text of each source file, by path.
+    """
+    for module in course.modules:
+        name = module.settings.icon
+        if name and not module_icon(name):
+            file = module.span.file
+            meant = " or ".join(near(name))
+            report.add(
+                "icon-unknown",
+                first(sources.get(file, ""), name, file, within="any"),
+                f"There is no icon {name!r}.",
+                f"Write  icon: {meant}" if meant else "Look for a name on lucide.dev.",
+            )
 
 
 _REFERENCED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
@@ -55,7 +76,7 @@ def theme(edition: Edition, report: Report) -> None:
         name = path.relative_to(edition.root).as_posix()
         if name in used | templates or _ABOUT.match(path.name):
             continue
-        near = difflib.get_close_matches(name, {STYLE, TOKENS, *templates}, n=1, cutoff=0.75)
+        close = difflib.get_close_matches(name, {STYLE, TOKENS, *templates}, n=1, cutoff=0.75)
         known = f"Read are {STYLE}, {TOKENS}, what they name with url(…), and templates named as the theme's own."
-        hint = f"Did you mean {near[0]!r}?" if near else known
+        hint = f"Did you mean {close[0]!r}?" if close else known
         report.add("theme-unused", Span(name), "Nothing uses this file.", hint)

@@ -32,13 +32,15 @@ def check(course: Course, report: Report) -> None:
             )
     for assessment in course.assessments:
         _pools(assessment, report)
+        _route(assessment, course, report)
         _score_feedback(assessment, report)
         limit = assessment.settings.time_limit * 60
-        if limit and assessment.drawn and limit < 10 * assessment.drawn:
+        drawn = course.drawn(assessment)
+        if limit and drawn and limit < 10 * drawn:
             report.add(
                 "time-limit-short",
                 assessment.place("time_limit"),
-                f"{limit // 60} min for {assessment.drawn} questions is less than ten seconds each.",
+                f"{limit // 60} min for {drawn} questions is less than ten seconds each.",
                 "Learners who read slowly or use a screen reader need more.",
             )
 
@@ -77,6 +79,20 @@ def _pools(assessment: Assessment, report: Report) -> None:
                 f"The pool {name!r} holds {sizes[name]} questions, and {pool.draw} are drawn from it.",
                 "Write more questions, or draw fewer.",
             )
+
+
+def _route(assessment: Assessment, course: Course, report: Report) -> None:
+    """Tell of an assessment that would ask all learners the same, though it is to follow what they took."""
+    chosen = [name for part in course.parts if part.is_choice for name in part.modules]
+    if assessment.settings.from_ == "route" and not any(name in assessment.settings.pools for name in chosen):
+        report.add(
+            "pool-route",
+            assessment.place("from"),
+            "No pool of this assessment is named as a module that learners can choose.",
+            f"Write 'pools: {{{chosen[0]}: {{draw: 3}}}}', with a pool for each module of the part."
+            if chosen
+            else "Give a part of course.yml 'required: 1', or delete 'from: route'.",
+        )
 
 
 def _score_feedback(assessment: Assessment, report: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from course_builder.load.assessment import AssessmentReader
 from course_builder.load.content import to_nfc
 from course_builder.load.module import ModuleReader
 from course_builder.load.released import named, released
-from course_builder.model import Assessment, Course, Module
+from course_builder.model import Assessment, Course, CoursePart, Module
 from course_builder.model.settings import CourseSettings
 from course_builder.source import yaml
 from course_builder.source.files import Files
@@ -104,7 +104,8 @@ class CourseReader(ModuleReader, AssessmentReader):
         if folder.is_dir():
             self.assessment_paths = {to_nfc(path.stem): path for path in folder.glob("*.md")}
         paths = self.module_paths(located)
-        modules = [module for path in paths if (module := self.module(path))]
+        read = {name: module for name, path in paths.items() if (module := self.module(path))}
+        modules = list(read.values())
         final = None
         used = {module.assessment.name for module in modules if module.assessment}
         if settings.assessment:
@@ -126,11 +127,57 @@ class CourseReader(ModuleReader, AssessmentReader):
             id=identifier,
             settings=settings,
             modules=tuple(modules),
+            parts=tuple(self.parts(located, read)),
             final=final,
             places={".".join(map(str, path)): span for path, span in located.values.items()},
         )
 
-    def module_paths(self, located: LocatedData) -> list[Path]:
+    def parts(self, located: LocatedData, modules: Mapping[str, Module]) -> Iterator[CoursePart]:
+        """Yield the parts with those of their modules that could be read."""
+        ids = {module.id for module in modules.values()}
+        for index, part in enumerate(self.settings.parts):
+            own = list(dict.fromkeys(to_nfc(name.removesuffix(".md")) for name in part.modules))
+            if part.required and part.required > len(own):
+                self.report.add(
+                    "yaml-value",
+                    located.value_span("parts", index, "required"),
+                    f"This part asks for {part.required} of its {len(own)} modules.",
+                    f"Write a number below {len(own)}, or leave 'required' out: then all are needed."
+                    if len(own) > 1
+                    else "Leave 'required' out: then all are needed.",
+                )
+            found = tuple(modules[name].id for name in own if name in modules)
+            identifier = slug(part.title)
+            while identifier in ids:
+                identifier += "-part"
+            ids.add(identifier)
+            if found:
+                yield CoursePart(
+                    span=located.value_span("parts", index),
+                    id=identifier,
+                    title=part.title,
+                    modules=found,
+                    required=min(part.required or len(found), len(found)),
+                )
+
+    def named_modules(self, located: LocatedData) -> list[tuple[str, Span]]:
+        """Return the modules that ``course.yml`` names, one by one or in parts, each with its place."""
+        if not self.settings.parts:
+            return [(name, located.value_span("modules", at)) for at, name in enumerate(self.settings.modules)]
+        if self.settings.modules:
+            self.report.add(
+                "yaml-value",
+                located.value_span("modules"),
+                "The modules stand in 'parts' and in 'modules'.",
+                "Delete 'modules': what stands in 'parts' is taken, in its order.",
+            )
+        return [
+            (name, located.value_span("parts", index, "modules", at))
+            for index, part in enumerate(self.settings.parts)
+            for at, name in enumerate(part.modules)
+        ]
+
+    def module_paths(self, located: LocatedData) -> dict[str, Path]:
         folder = self.root / "modules"
         found: dict[str, Path] = {}
         if folder.is_dir():
@@ -147,19 +194,20 @@ class CourseReader(ModuleReader, AssessmentReader):
                             "Keep one of them.",
                         )
                     found.setdefault(name, path)
-        if not self.settings.modules:
-            return list(found.values())
+        written_there = self.named_modules(located)
+        if not written_there:
+            return found
         listed: dict[str, Path] = {}
         unknown = False
-        for index, written in enumerate(self.settings.modules):
+        names = {name for name, _ in written_there}
+        for written, span in written_there:
             name = to_nfc(written.removesuffix(".md"))
-            span = located.value_span("modules", index)
             if name not in found:
                 unknown = True
                 meant, hint = _meant(name, "modules", found)
                 self.report.add("module-unknown", span, f"There is no module {written!r} in modules/.", hint)
                 # So that nothing else is said of it.
-                if meant and meant not in self.settings.modules:
+                if meant and meant not in names:
                     listed.setdefault(meant, found[meant])
             elif name in listed:
                 self.report.add(
@@ -174,9 +222,10 @@ class CourseReader(ModuleReader, AssessmentReader):
                     "module-unlisted",
                     Span(self.files.name(path)),
                     "This module is not among the modules of course.yml.",
-                    f"Add {name!r} to 'modules', or start the file's name with _.",
+                    f"Add {name!r} to '{'parts' if self.settings.parts else 'modules'}', "
+                    "or start the file's name with _.",
                 )
-        return list(listed.values())
+        return listed
 
     def unused_assessments(self, used: set[str]) -> None:
         folder = self.root / "assessments"

@@ -5,6 +5,7 @@ from course_builder.model.content import Block, Content, Ending, Feedback, Hint,
 from course_builder.model.course import (
     Assessment,
     Course,
+    CoursePart,
     Module,
     Objective,
     Page,
@@ -31,8 +32,8 @@ from course_builder.model.prose import GAP_CLOSE, GAP_OPEN, Prose, gap_marker
 from course_builder.model.terms import Term
 
 __all__ = [
-    "GAP_CLOSE", "GAP_OPEN", "Area", "Assessment", "Block", "Choice", "Content", "Course", "Ending", "Feedback", "Hint",
-    "Interaction", "Item", "Located", "Match", "Module", "Node", "Number", "Objective", "Option", "Order", "Page",
-    "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Term", "Text", "gap_marker", "nodes_of",
-    "questions_of", "walk",
+    "GAP_CLOSE", "GAP_OPEN", "Area", "Assessment", "Block", "Choice", "Content", "Course", "CoursePart", "Ending",
+    "Feedback", "Hint", "Interaction", "Item", "Located", "Match", "Module", "Node", "Number", "Objective", "Option",
+    "Order", "Page", "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Term", "Text", "gap_marker",
+    "nodes_of", "questions_of", "walk",
 ]  # fmt: skip

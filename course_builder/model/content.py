@@ -95,6 +95,7 @@ class Question(Located):
         prompt: what is asked.
         points: how much it weighs in its quiz.
         graded: whether it counts; questions of assessments always do.
+        required: in a page, whether the page is only done with an answer.
         tries: how often a learner may check the answer outside a quiz; 0 is without limit.
         pool: the pool of its assessment that it belongs to, or empty.
         show_title: whether ``title`` is displayed above the prompt (false where it was taken from the prompt).
@@ -111,6 +112,7 @@ class Question(Located):
     feedback: Feedback = Field(default_factory=lambda: Feedback())  # noqa: PLW0108 -- completed further down
     points: Decimal = Decimal(1)
     graded: bool = False
+    required: bool = False
     tries: int = 0
     pool: str = ""
     objectives: tuple[str, ...] = ()

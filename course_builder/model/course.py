@@ -61,12 +61,6 @@ class Assessment(Located):
         """Return where a setting stands."""
         return self.places.get(setting, self.span)
 
-    @property
-    def drawn(self) -> int:
-        """How many questions one attempt asks."""
-        pools = self.settings.pools
-        return sum(pool.draw for pool in pools.values()) + sum(1 for one in self.questions if one.pool not in pools)
-
 
 class Module(Located):
     """A module: its pages in order, and perhaps a quiz behind them."""
@@ -79,15 +73,42 @@ class Module(Located):
     assessment: Assessment | None = None
 
 
+class CoursePart(Located):
+    """Some modules of a course under one title.
+
+    Args:
+        id: made from the title, unique among parts and modules.
+        modules: their ids.
+        required: how many of them a learner needs.
+    """
+
+    id: str
+    title: str
+    modules: tuple[str, ...]
+    required: int
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether learners choose among its modules."""
+        return self.required < len(self.modules)
+
+
 Screen: TypeAlias = "Page | Assessment"
 
 
 class Course(Located):
-    """A whole course. ``final`` is the assessment behind the last module, ``places`` where its settings stand."""
+    """A whole course.
+
+    Args:
+        parts: its modules in groups; none where the author made none.
+        final: the assessment behind the last module.
+        places: where its settings stand.
+    """
 
     id: str
     settings: CourseSettings
     modules: tuple[Module, ...]
+    parts: tuple[CoursePart, ...] = ()
     final: Assessment | None = None
     places: Mapping[str, Span] = Field(default_factory=dict)
 
@@ -113,6 +134,16 @@ class Course(Located):
     def questions(self) -> tuple[Question, ...]:
         """All questions in reading order, in pages and in assessments."""
         return tuple(question for screen in self.screens for question in questions_of(screen))
+
+    def drawn(self, assessment: Assessment) -> int:
+        """Return how many questions one attempt at an assessment asks; on the longest route, where it follows that."""
+        draws = {name: pool.draw for name, pool in assessment.settings.pools.items()}
+        always = sum(one.pool not in draws for one in assessment.questions)
+        if assessment.settings.from_ == "route":
+            for part in self.parts:
+                own = sorted((draws.pop(name) for name in part.modules if name in draws), reverse=True)
+                always += sum(own[: part.required])
+        return always + sum(draws.values())
 
     @cached_property
     def objectives(self) -> tuple[Objective, ...]:

@@ -77,6 +77,18 @@ class Completion(Settings):
     percentage: Percent = Field(100, description="With `when: percentage`, how many per cent of the pages.")
 
 
+class PartSettings(Settings):
+    """A part of the course: some of its modules under a title."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The part's title.")
+    modules: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
+        description="Its modules in order, as in `modules`."
+    )
+    required: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many of its modules a learner needs, whichever they are; all if left out."
+    )
+
+
 class CourseSettings(Settings):
     """The keys of `course.yml`. Only `title` is required."""
 
@@ -89,6 +101,8 @@ class CourseSettings(Settings):
         description="Language tag (BCP 47) of the content, such as `en`. Chooses interface words and direction.",
     )
     description: str = Field("", description="What the course is about, in a paragraph of plain text.")
+    lead: str = Field("", description="One sentence that says what the course is good for; the start opens with it.")
+    picture: str = Field("", description="Path of a picture in the course that the start opens with.")
     author: str = Field("", description="Who wrote it.")
     publisher: str = Field("", description="Who publishes it.")
     licence: str = Field("", description="The licence of its content.")
@@ -97,6 +111,11 @@ class CourseSettings(Settings):
     duration: Minutes = Field(0, description="How long it takes: `25 min`, `3 h`, `1 h 30 min`.")
     modules: tuple[str, ...] = Field(
         (), description="Files or folders of `modules/` in order, without `.md`; all, by name, if left out."
+    )
+    parts: tuple[PartSettings, ...] = Field(
+        (),
+        description="Modules grouped under titles, instead of `modules`. With `required: 1` a part is done with any "
+        "one of its modules.",
     )
     assessment: str = Field(
         "", description="The final assessment: the name of a file of `assessments/`, without `.md`."
@@ -135,6 +154,7 @@ class ModuleSettings(Settings):
     )
     duration: Minutes = Field(0, description="How long it takes.")
     summary: str = Field("", description="One or two sentences for the course's overview.")
+    icon: str = Field("", description="A drawing beside its title on the start: the name of an icon of lucide.dev.")
 
 
 class Pool(Settings):
@@ -162,6 +182,12 @@ class AssessmentSettings(Settings):
     shuffle_questions: YesNo = Field(False, description="Whether each attempt shuffles the questions.")
     shuffle_options: YesNo = Field(True, description="Whether each attempt shuffles the options of choices.")
     pools: Mapping[str, Pool] = Field(default_factory=dict, description="Pools by name; a question says `pool=NAME`.")
+    from_: Literal["all", "route"] = Field(
+        "all",
+        alias="from",
+        description="`route`: a pool that is named as a module of a part with `required` is drawn from only where the "
+        "learner took that module.",
+    )
     time_limit: Minutes = Field(0, description="Time for an attempt, such as `20 min`; then it is handed in as it is.")
     feedback: Literal["now", "after", "never"] = Field(
         "after", description="When learners see what was right: after each question, after handing in, or never."

@@ -14,6 +14,7 @@ from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, certificate_screen, course_data
 from course_builder.render.edition import Edition, Screens
+from course_builder.render.icons import licence as icon_licence
 from course_builder.render.site import ScreenLink
 from course_builder.render.style import part_sheet
 
@@ -127,7 +128,7 @@ class Folder:
             case "player.js":
                 return player.script(behaviours.used(self.edition.course), self.tracker)
             case "licences.txt":
-                return licences(schemas=self.tracker != "local").encode()
+                return licences(self.edition.course, schemas=self.tracker != "local").encode()
             case _ if (part := name.partition(".part."))[1]:
                 return self._part(part[0], part[2])
             case _ if name == PROBE:
@@ -172,15 +173,18 @@ class Folder:
         )
 
 
-def licences(*, schemas: bool) -> str:
+def licences(course: Course, *, schemas: bool) -> str:
     """Return the licences of what a package carries inside.
 
     Args:
+        course: the whole course.
         schemas: whether the standard's schema files are inside.
     """
     texts = dict(player.licences())
     if schemas:
         texts["Schema files of the standard"] = schema_licence()
+    if icons := icon_licence(course):
+        texts["Icons of the modules"] = icons
     return "\n\n".join(f"{name}\n{'=' * len(name)}\n\n{text.strip()}" for name, text in sorted(texts.items())) + "\n"
 
 

@@ -132,7 +132,10 @@ def _several(
         paths = tuple(sorted(folder + path for path in own))
         scos.append(Sco(identifier, title, f"{folder}index.html", paths, mastery))
         budgets.append(budget)
-    for _, block in certificates(edition.course):
+    for screen, block in certificates(edition.course):
+        # That of a module can be given in the module itself.
+        if block.options.for_ and screen.partition("/")[0] == block.options.for_:
+            continue
         report.add(
             "output-cannot",
             block.span,

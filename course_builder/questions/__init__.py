@@ -37,6 +37,7 @@ class QuestionOptions(Settings):
     tries: Annotated[int, Field(ge=0, le=20)] | None = Field(
         None, description="In a page: how often it can be checked; 0 is without limit."
     )
+    required: YesNo = Field(False, description="In a page: whether the page is only done with an answer to it.")
     pool: str = Field("", description="In an assessment: the pool that it belongs to.")
 
 
@@ -224,6 +225,7 @@ def question(
         feedback=_feedback(text, setting),
         points=options.points if options.weight is None else options.weight,
         graded=graded,
+        required=options.required,
         tries=options.tries if options.tries is not None else (1 if options.graded and setting.place == "page" else 0),
         pool=options.pool,
         objectives=tuple(options.objectives.split()),
@@ -234,6 +236,7 @@ _ELSEWHERE = {
     "page": {"pool": "Pools belong to assessments."},
     "assessment": {
         "graded": "Questions of an assessment always count.",
+        "required": "Whether the assessment is required is said in its front matter.",
         "tries": "Write 'attempts' in the front matter of the assessment.",
     },
 }

@@ -17,6 +17,7 @@ from course_builder.model import (
     Match,
     Number,
     Order,
+    Page,
     Part,
     Prose,
     Question,
@@ -26,6 +27,7 @@ from course_builder.model import (
     walk,
 )  # fmt: skip
 from course_builder.render.site import ScreenLink
+from course_builder.render.timing import minutes_left
 from course_builder.source.names import latin_slug, plain_text
 
 TrackerKind = Literal["scorm12", "scorm2004", "local"]
@@ -64,8 +66,8 @@ def certificates(course: Course) -> Iterator[tuple[str, Block]]:
 
 
 def certificate_screen(course: Course) -> str:
-    """Return the id of the screen with the course's certificate, or empty."""
-    return next((screen for screen, _ in certificates(course)), "")
+    """Return the id of the screen with the certificate of the whole course, or empty."""
+    return next((screen for screen, block in certificates(course) if not block.options.for_), "")
 
 
 def course_data(
@@ -86,6 +88,8 @@ def course_data(
         characters, text_bytes: what the saved state may take, and how much of each typed text it keeps.
         search: the address of the search script, or empty.
     """
+    gates = {page.id: gates_of(page) for module in course.modules for page in module.pages}
+    left = minutes_left(course)
     screen_of = {question.id: screen for screen in course.screens for question in questions_of(screen)}
     return {
         "id": course.id,
@@ -101,10 +105,13 @@ def course_data(
                 "kind": one.kind,
                 "slot": lock.screens.get(one.id, -1),
                 "module": one.module,
+                **({"gates": gates[one.id]} if gates.get(one.id) else {}),
+                **({"left": left[one.id]} if one.id in left else {}),
             }
             for one in screens
         ],
         "assessments": [_assessment(one, lock) for one in course.assessments],
+        **_parts(course),
         "questions": {question.id: _summary(question, lock, screen_of[question.id]) for question in course.questions},
         "completion": {"when": completion_rule(course), "percentage": course.settings.completion.percentage},
         "status": status_meaning(course),
@@ -114,6 +121,19 @@ def course_data(
         "search": search,
         "single": single,
     }
+
+
+def _parts(course: Course) -> dict[str, Any]:
+    parts = [
+        {"id": part.id, "title": part.title, "modules": list(part.modules), "required": part.required}
+        for part in course.parts
+    ]
+    return {"parts": parts} if parts else {}
+
+
+def gates_of(page: Page) -> int:
+    """Return how many gates stand in a page."""
+    return sum(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))
 
 
 def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
@@ -135,6 +155,7 @@ def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
         "required": settings.required,
         "weight": settings.weight,
         "display": settings.display,
+        **({"route": True} if settings.from_ == "route" else {}),
         "scoreFeedback": [one.from_ for one in settings.score_feedback],
     }
 
@@ -148,6 +169,7 @@ def _summary(question: Question, lock: Lock, screen: Any) -> dict[str, Any]:
         "points": float(question.points) if question.points % 1 else int(question.points),
         "graded": question.graded,
         "scored": question.scored,
+        **({"required": True} if question.required else {}),
     }
 
 

@@ -12,15 +12,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from course_builder import blocks
-from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, Module, Page, Prose
+from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, CoursePart, Module, Page, Prose
 from course_builder.render.content import Renderer
 from course_builder.render.credits import CreditedPage, credited_pages
 from course_builder.render.environment import environment
+from course_builder.render.icons import module_icon
 from course_builder.render.policy import PLACE, with_policy
 from course_builder.render.rewrite import Rewriter
 from course_builder.render.site import ScreenLink, Site, anchor
 from course_builder.render.terms import Terms
 from course_builder.render.text import FOOTNOTES, ScreenText, safe
+from course_builder.render.timing import minutes_left
 from course_builder.render.words import Words
 from course_builder.source import reading
 
@@ -57,12 +59,22 @@ class _ModuleView:
     """A module as the menu and the home page show it."""
 
     module: Module
+    number: int
     title: str
     links: tuple[ScreenLink, ...]
 
     @property
     def first(self) -> ScreenLink:
         return self.links[0]
+
+    @property
+    def behind(self) -> tuple[ScreenLink, ...]:
+        """What the menu lists below the module: not its first page, which the entry is, unless it has its own title."""
+        return self.links[self.first.id == self.module.id or len(self.links) == 1 :]
+
+    @property
+    def icon(self) -> Markup:
+        return module_icon(self.module.settings.icon) if self.module.settings.icon else Markup()
 
     @property
     def summary(self) -> str:
@@ -75,6 +87,15 @@ class _ModuleView:
     @property
     def quiz(self) -> bool:
         return self.module.assessment is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _PartView:
+    """A part of the course as the home page shows it; one without a title where the author made no parts."""
+
+    title: str
+    modules: tuple[_ModuleView, ...]
+    choice: CoursePart | None = None
 
 
 class Pages:
@@ -91,11 +112,14 @@ class Pages:
         self._screens: Mapping[str, Page | Assessment] = {screen.id: screen for screen in site.course.screens}
         self._home = next((link for link in site.screens if link.kind == "home"), site.screens[0])
         self._modules = tuple(self._module_views())
-        self._numbers = {module.id: (number, module) for number, module in enumerate(site.course.modules, 1)}
+        self._numbers = {
+            page.id: (number, module) for number, module in enumerate(site.course.modules, 1) for page in module.pages
+        }
         self._places = {link.id: place for place, link in enumerate(site.screens)}
         self._terms = Terms(site.whole or site.course, self._address)
         self._menus: dict[str, str] = {}
         self._titles = {view.module.id: view.title for view in self._modules}
+        self._left = minutes_left(site.course)
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
@@ -121,9 +145,18 @@ class Pages:
         links: dict[str, list[ScreenLink]] = {}
         for link in self._site.screens:
             links.setdefault(link.module, []).append(link)
-        for module, title in zip(modules, titles, strict=True):
+        for number, (module, title) in enumerate(zip(modules, titles, strict=True), 1):
             if module.id in links:
-                yield _ModuleView(module, safe(title), tuple(links[module.id]))
+                yield _ModuleView(module, number, safe(title), tuple(links[module.id]))
+
+    def _part_views(self) -> Iterator[_PartView]:
+        """Yield the parts in order, and what belongs to none under no title."""
+        views = {view.module.id: view for view in self._modules}
+        for part in self._site.course.parts:
+            if own := tuple(views.pop(name) for name in part.modules if name in views):
+                yield _PartView(part.title, own, part if part.is_choice else None)
+        if views:
+            yield _PartView("", tuple(views.values()))
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site
@@ -158,15 +191,16 @@ class Pages:
                 "id": view.module.id,
                 "first": view.first,
                 "title": view.title,
-                "alone": len(view.links) == 1,
-                "links": view.links
-                if len(view.links) > 1 and (view.module.id in opened or len(self._modules) == 1)
-                else (),
+                "links": view.behind if view.module.id in opened or len(self._modules) == 1 else (),
             }
             for view in self._modules
         ]
-        last = [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
-        return self._html("menu.html.jinja", home=self._home, modules=modules, last=last)
+        return self._html("menu.html.jinja", home=self._home, modules=modules, last=self._last)
+
+    @property
+    def _last(self) -> list[ScreenLink]:
+        """What stands behind all modules: the final assessment and the results."""
+        return [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
 
     def _screen(self, link: ScreenLink) -> str:
         screens = self._site.screens
@@ -227,19 +261,21 @@ class Pages:
                 assert_never(link.kind)
 
     def _home_body(self) -> Markup:
-        objectives = self._site.course.objectives
-        finals = [link for link in self._site.screens if link.kind == "assessment" and not link.module]
+        course = self._site.course
+        objectives, picture = course.objectives, course.settings.picture
         return self._html(
             "screens/home.html.jinja",
             modules=self._modules,
-            final=finals[-1] if finals else None,
+            parts=tuple(self._part_views()),
+            last=self._last,
+            picture=self._site.resolve(picture, course.span.file) if picture else None,
             start=next((link for link in self._site.screens if link.kind in ("page", "assessment")), None),
             # A long list is no overview; the modules' first pages have their own.
             objectives=objectives if len(objectives) <= _OBJECTIVES_AT_HOME else (),
         )
 
     def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
-        number, module = self._numbers[link.module]
+        number, module = self._numbers[page.id]
         renderer = Renderer(
             self._environment, self._words, text, place, self._site.resolve, credits_=lambda: self._credits
         )
@@ -247,6 +283,9 @@ class Pages:
         return self._html(
             "screens/page.html.jinja",
             several=len(self._modules) > 1,
+            place=[one.id for one in module.pages].index(page.id) + 1,
+            count=len(module.pages),
+            left=self._left.get(page.id, 0),
             number=number,
             module=self._titles[link.module],
             title=Markup.escape(link.title),
@@ -268,6 +307,7 @@ class Pages:
             heading=text.inline(assessment.title),
             introduction=renderer.content(assessment.introduction),
             scored=any(question.scored for question in assessment.questions),
+            drawn=self._site.course.drawn(assessment),
             questions=[(question, renderer.question(question)) for question in assessment.questions],
             score_feedback=[
                 (one, text.block(Prose(text=one.text, span=assessment.span)))

@@ -133,7 +133,8 @@ def test_the_place_is_the_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tag", ["li", "td", "tr", "h2", "label", "dd", "blockquote", "pre", "p"])
 def test_each_piece_that_is_taken_away_is_told(tag: str, tmp_path: Path) -> None:
     result = check(write(tmp_path, page(SOURCE)), ["html"])
-    pages = pages_of(result)
+    # The start lists the titles, which each page has as well.
+    pages = {name: html for name, html in pages_of(result).items() if name != "home"}
     found = 0
     for name, html in pages.items():
         for element in re.finditer(rf"<{tag}\b[^>]*>(?:(?!<{tag}\b).)*?</{tag}>", html, re.DOTALL):

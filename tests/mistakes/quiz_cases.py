@@ -27,6 +27,12 @@ CASES = [
         "pool=other",
     ),
     Case(
+        "no pool of the route",
+        "pool-route",
+        quiz(f"## Q {{pool=all}}\n\n{CHOICE}", "▶from: route\npools: {all: {draw: 1}}"),
+        "required: 1",
+    ),
+    Case(
         "question in no pool",
         "pool-missing",
         quiz(f"## Q {{pool=all}}\n\n{CHOICE}\n\n## ▶R\n\n{CHOICE}", "pools: {all: {draw: 1}}"),
@@ -47,6 +53,28 @@ CASES = [
     Case("no time", "time-limit-short", quiz(repeated(f"## QN\n\n{CHOICE}\n", 7), "▶time_limit: 1 min"), "slowly"),
     # look, language, limits
     Case("accent too light", "colour-contrast", yml('title: T\ntheme: {accent: "▶#ffee55"}\n'), "darker"),
+    Case(
+        "icon unknown",
+        "icon-unknown",
+        {**yml("title: T\n"), "modules/a.md": "---\nicon: ▶cofee\n---\n\n# A\n\nText."},
+        "icon: coffee",
+    ),
+    Case(
+        "part asks for too much",
+        "yaml-value",
+        {**yml("title: T\nparts:\n  - {title: P, modules: [a, b], required: ▶3}\n"), "modules/b.md": "# B\n\nText."},
+        "below 2",
+    ),
+    Case("modules twice", "yaml-value", yml("title: T\nmodules: ▶[a]\nparts: [{title: P, modules: [a]}]\n"), "Delete"),
+    Case(
+        "module of a part unknown", "module-unknown", yml("title: T\nparts: [{title: P, modules: [a, ▶aa]}]\n"), "'a'"
+    ),
+    Case(
+        "certificate for nothing",
+        "directive-option-value",
+        {"course.yml": "title: T\n", "modules/a.md": "# A\n\n▶:::certificate{for=aa}\nText.\n:::\n"},
+        "'a'",
+    ),
     Case("language unknown", "language-unknown", yml("title: T\nlanguage: ▶tlh\n"), "translations/tlh.yml"),
     Case(
         "language with few words",

@@ -260,12 +260,17 @@ def test_a_part_of_a_course() -> None:
     part = made.model_copy(update={"modules": made.modules[:1], "final": None})
     found = dict(render(model.site(part, shared="../")))
     tree = lxml_html.document_fromstring(found["index.html"])
-    assert tree.xpath("//link/@href | //script/@src") == ["../style.css", "course.js", "../player.js"]
+    assert tree.xpath("//link/@href | //script/@src") == [
+        "../style.css",
+        "course.js",
+        "../player.js",
+        "../home.part.js",
+    ]
     assert "module" not in text(tree.xpath("//main")[0]).replace("modules", "")
     pages = ["education", "education/practice", "quiz/education"]
-    assert tree.xpath("//main//ol//a/@data-screen-link") == pages
-    assert (
-        tree.xpath("//*[@data-menu]//ol/ol//a/@data-screen-link | //*[@data-menu]//li/ol//a/@data-screen-link") == pages
+    assert tree.xpath("//main//ol//a/@data-screen-link") == [*pages, "results"]
+    assert tree.xpath("//*[@data-menu]//li/ol//a/@data-screen-link") == pages[1:], (
+        "the module's entry is its first page"
     )
 
 

@@ -1,4 +1,4 @@
-"""A certificate: ``:::certificate[Title]`` around its text, shown when the learner has passed the course.
+"""A certificate: ``:::certificate[Title]`` around its text, shown when the course, or a module or part, is passed.
 
 Name and date stand in the learner's browser only: it is a paper for learners, and no proof to others.
 """
@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks import BlockRoom, Checking, Reading
+from course_builder.diagnostics import did_you_mean
 from course_builder.model import Block, Prose, walk
 from course_builder.model.settings import Settings
 
@@ -16,6 +17,12 @@ from course_builder.model.settings import Settings
 class CertificateOptions(Settings):
     """Attributes of a certificate."""
 
+    for_: str = Field(
+        "",
+        alias="for",
+        description="The id of the module or part that it is for; the whole course if left out. A part's id is made "
+        "from its title: `Your sector` is `your-sector`.",
+    )
     orientation: Literal["landscape", "portrait"] = Field("landscape", description="How the sheet of A4 lies.")
 
 
@@ -36,4 +43,23 @@ def _read(block: Block, reading: Reading) -> Block:
     return block
 
 
-room = BlockRoom("certificate", Path(__file__).parent, CertificateOptions, parts=("results", "certificate"), read=_read)
+def _check(block: Block, checking: Checking) -> None:
+    wanted = block.options.for_
+    known = [one.id for one in (*checking.course.modules, *checking.course.parts)]
+    if wanted and wanted not in known:
+        checking.report.add(
+            "directive-option-value",
+            block.span,
+            f"There is no module and no part {wanted!r} that this certificate could be for.",
+            did_you_mean(wanted, known),
+        )
+
+
+room = BlockRoom(
+    "certificate",
+    Path(__file__).parent,
+    CertificateOptions,
+    parts=("results", "certificate"),
+    read=_read,
+    check=_check,
+)

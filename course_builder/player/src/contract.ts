@@ -14,6 +14,8 @@ export interface CourseData {
   tracker: TrackerKind;
   screens: ScreenData[];
   assessments: AssessmentData[];
+  /** The groups that the author made of the modules; left out where there are none. */
+  parts?: PartOfCourse[];
   /** Every question of the course, by id. Answer keys are in the pages, not here. */
   questions: Record<string, QuestionSummary>;
   completion: { when: 'pages' | 'assessments' | 'both' | 'percentage'; percentage: number };
@@ -51,6 +53,18 @@ export interface ScreenData {
   slot: number;
   /** The module it belongs to, or empty. */
   module: string;
+  /** How many gates stand in it; left out where none does. */
+  gates?: number;
+  /** About how many minutes its module takes from this page on; left out where nobody said how long it takes. */
+  left?: number;
+}
+
+/** A part of the course, done with `required` of its modules, whichever they are. */
+export interface PartOfCourse {
+  id: string;
+  title: string;
+  modules: string[];
+  required: number;
 }
 
 export interface AssessmentData {
@@ -74,6 +88,8 @@ export interface AssessmentData {
   required: boolean;
   weight: number;
   display: 'one' | 'all';
+  /** Pools that are named as modules to choose are drawn from only where the learner took these. */
+  route?: true;
   /** Lowest score in per cent of each range; the texts are in the page. */
   scoreFeedback: number[];
 }
@@ -89,6 +105,8 @@ export interface QuestionSummary {
   /** Counts for a score (questions in pages: only where the author says so). */
   graded: boolean;
   scored: boolean;
+  /** Its page is not done without an answer. */
+  required?: true;
 }
 
 /** The questions of one screen, in its `<script type="application/json" data-page>`. */

@@ -45,19 +45,19 @@ async function start(data: CourseData): Promise<void> {
   Object.assign(core, makeLive(core));
   let launching = true;
   // The last page the learner read: home and results are no place to go on.
-  let last = data.screens.find((screen) => screen.id === session.bookmark && screen.slot >= 0);
+  core.last = data.screens.find((screen) => screen.id === session.bookmark && screen.slot >= 0);
 
   const closeMenu = startMenu();
   const showSaving = startSaving(core);
   core.refresh = () => {
-    paintMenu(core, last);
+    paintMenu(core);
     showSaving();
   };
   session.onHear(core.refresh);
   if (session.setAside) core.notice(words.t('save.set-aside'));
   const visit = (screen: ScreenData) => {
     session.visit(screen.id);
-    if (screen.slot >= 0) last = screen;
+    if (screen.slot >= 0) core.last = screen;
   };
   const screens = makeScreens(core, setups, (screen) => {
     closeMenu();

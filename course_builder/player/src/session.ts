@@ -61,7 +61,11 @@ export interface Session {
   /** The learner is on this screen. Saves the bookmark and counts the page as seen. */
   visit(screen: string): void;
   seen(screen: string): boolean;
-  /** Share of counted screens seen, 0…1. */
+  /** Nothing is missing in it: seen, its gates open, answered what must be, and where it is a quiz that counts, passed. */
+  done(screen: string): boolean;
+  /** Where modules are to be chosen: this one is among those that took the learner furthest, or none has been begun. */
+  counts(module: string): boolean;
+  /** Share of counted screens done, 0…1. */
   progress(): number;
   /** A gate that was opened stays open. `index` counts the gates of the screen. */
   openGate(screen: string, index: number): void;

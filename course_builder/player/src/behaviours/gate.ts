@@ -23,6 +23,9 @@ core.behaviour('gate', (root) => {
       delete one.dataset.gated;
     }
     const open = core.session.gatesOpen(screen);
+    // Nobody walks round a gate. In the single file each screen has a pager of its own.
+    const next = $('[data-next]', core.data.single ? root : document.body);
+    if (next) next.hidden = open < gates.length;
     gates.forEach((gate, index) => {
       gate.hidden = index < open;
       if (index < open) return;

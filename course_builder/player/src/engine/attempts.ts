@@ -2,10 +2,11 @@
 
 import type { AssessmentData } from '../contract';
 import type { Attempt } from '../session';
-import { assessment, attemptState, questionState } from './context';
+import { assessment, attemptState, isPassed, questionState } from './context';
 import type { Context, Listed } from './context';
 import { shuffle } from './shuffle';
 import { IDENTITIES } from './merge';
+import { byPages, onRoute } from './route';
 import { Role, emptyQuestion } from './state';
 import type { AttemptState } from './state';
 
@@ -14,8 +15,6 @@ const questionsOf = ({ questions }: Context, { id }: AssessmentData): Listed[] =
 /** Whether anything in it can be right or wrong; one without only asks for opinions, and whoever hands it in has passed. */
 export const isScored = (context: Context, one: AssessmentData): boolean =>
   questionsOf(context, one).some((question) => question.scored && question.points > 0);
-
-export const isPassed = (context: Context, one: AssessmentData): boolean => (attemptState(context, one).best ?? -1) >= one.passMark;
 
 /** How many attempts were begun, on other devices too: two that were begun apart have one number. */
 const used = ({ number, begun }: AttemptState): number => Math.max(number, begun.length);
@@ -80,11 +79,13 @@ export function begin(context: Context, one: AssessmentData): boolean {
   return true;
 }
 
-/** All questions without a pool, and of each pool so many as are to be drawn. */
+/** All questions without a pool, and of each pool so many as are to be drawn; of modules to choose, of those that were taken. */
 function draw(context: Context, one: AssessmentData, seed: number): Listed[] {
   const all = questionsOf(context, one);
   const drawn = all.filter((question) => !(question.pool in one.pools));
+  const taken = onRoute(context, byPages);
   for (const [pool, count] of Object.entries(one.pools)) {
+    if (one.route && !taken({ module: pool })) continue;
     const members = all.filter((question) => question.pool === pool);
     drawn.push(...shuffle(members, (question) => question.slot, seed, -1).slice(0, count));
   }

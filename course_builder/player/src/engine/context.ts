@@ -7,7 +7,11 @@ import type { AttemptState, QuestionState, State } from './state';
 
 export interface Listed extends QuestionSummary {
   id: string;
+  module: string;
 }
+
+/** An assessment that counts, with the module that it stands behind. */
+export type Required = AssessmentData & { module: string };
 
 export interface Context {
   course: CourseData;
@@ -20,17 +24,27 @@ export interface Context {
   /** Screens that count: pages and assessments. */
   screens: ScreenData[];
   questions: Listed[];
+  required: Required[];
+  /** Questions without whose answer their pages are not done. */
+  demanded: Listed[];
 }
 
-export const createContext = (course: CourseData, state: State, host: Host): Context => ({
-  course,
-  state,
-  host,
-  known: new Map(),
-  ticked: new Set(),
-  screens: course.screens.filter((one) => one.slot >= 0),
-  questions: Object.entries(course.questions).map(([id, one]) => ({ ...one, id })),
-});
+export function createContext(course: CourseData, state: State, host: Host): Context {
+  const modules = new Map(course.screens.map(({ id, module }) => [id, module]));
+  const located = <T extends { screen: string }>(one: T) => ({ ...one, module: modules.get(one.screen) ?? '' });
+  const questions = Object.entries(course.questions).map(([id, one]) => ({ ...located(one), id }));
+  return {
+    course,
+    state,
+    host,
+    known: new Map(),
+    ticked: new Set(),
+    screens: course.screens.filter((one) => one.slot >= 0),
+    questions,
+    demanded: questions.filter((one) => one.required),
+    required: course.assessments.filter((one) => one.required).map(located),
+  };
+}
 
 export const screenSlot = ({ course }: Context, id: string): number => course.screens.find((one) => one.id === id)?.slot ?? -1;
 
@@ -40,3 +54,5 @@ export const assessment = ({ course }: Context, id: string): AssessmentData | un
 export const questionState = ({ state }: Context, { slot }: { slot: number }): QuestionState => state.questions.get(slot) ?? emptyQuestion();
 
 export const attemptState = ({ state }: Context, { slot }: { slot: number }): AttemptState => state.attempts.get(slot) ?? emptyAttempt();
+
+export const isPassed = (context: Context, one: AssessmentData): boolean => (attemptState(context, one).best ?? -1) >= one.passMark;

@@ -5,7 +5,7 @@ import type { Tracker } from '../lms/tracker';
 import type { Answer, Attempt, Responses, Session } from '../session';
 import { answer, check, draft, handIn, hint, reset, seedOf } from './answers';
 import { asked, attempt, begin, grade, mend } from './attempts';
-import { assessment, attemptState, createContext, questionState, screenSlot } from './context';
+import { assessment, attemptState, createContext, isPassed, questionState, screenSlot } from './context';
 import type { Listed } from './context';
 import type { Host } from './host';
 import { createJournal } from './journal';
@@ -13,6 +13,7 @@ import { merge } from './merge';
 import { clockIn, isWhole, pack, unpack } from './packing';
 import { courseScore, hasScore, openInPages, progress, reachable, settle, status } from './progress';
 import { interactions, isReported, objectives } from './reports';
+import { byPages, isDone, onRoute } from './route';
 import { fixedScores, optionsOf, restoreAll } from './responses';
 import { createSaver, minutes } from './saver';
 import { disorder, shuffle } from './shuffle';
@@ -162,6 +163,10 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
       changed();
     },
     seen: (screen) => state.seen.has(screenSlot(context, screen)),
+    done: (id) =>
+      context.screens.some((one) => one.id === id && isDone(context, one)) &&
+      context.required.every((quiz) => quiz.screen !== id || isPassed(context, quiz)),
+    counts: (module) => onRoute(context, byPages)({ module }),
     progress: () => progress(context),
     openGate(screen, index) {
       const slot = screenSlot(context, screen);

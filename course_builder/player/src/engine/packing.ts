@@ -25,6 +25,7 @@
  */
 
 import { reader, writer } from './bits';
+import { cutTo } from './responses';
 import type { Bits } from './bits';
 import { emptyAttempt, emptyQuestion, emptyState } from './state';
 import type { AttemptState, QuestionState, SavedResponse, State } from './state';
@@ -140,11 +141,9 @@ function walkPart(io: Bits, from: SavedResponse | null): SavedResponse | null {
 }
 
 function walkText(io: Bits, part: SavedResponse & { kind: 'text' }, textBytes: number): void {
-  const bytes = new TextEncoder().encode(part.text);
-  let length = Math.min(bytes.length, textBytes);
-  while (length < bytes.length && length && ((bytes[length] ?? 0) & 0xc0) === 0x80) length--; // never within a character
-  const cut = flag(io, part.cut || length < bytes.length);
-  const read = io.list([...bytes.subarray(0, length)], (byte = 0) => io.bits(byte, 8));
+  const text = cutTo(part.text, textBytes);
+  const cut = flag(io, part.cut || text !== part.text);
+  const read = io.list([...new TextEncoder().encode(text)], (byte = 0) => io.bits(byte, 8));
   if (io.over()) return;
   part.text = new TextDecoder().decode(new Uint8Array(read));
   part.cut = cut;

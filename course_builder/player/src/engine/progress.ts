@@ -1,16 +1,14 @@
 // Course score, completion, and which screens may be opened.
 
-import { attemptState, questionState } from './context';
+import { attemptState, isPassed, questionState } from './context';
 import type { Context, Listed } from './context';
 import { statusOf } from '../lms/status';
 import type { Result, Status } from '../lms/status';
-import { canStillPass, isPassed, isScored } from './attempts';
+import { canStillPass, isScored } from './attempts';
+import { byPages, byScore, isDone, isInstead, onRoute, share } from './route';
 
-/** Share of the counted screens that were seen. */
-export const progress = ({ screens, state }: Context): number =>
-  screens.length ? screens.filter((one) => state.seen.has(one.slot)).length / screens.length : 1;
-
-const required = ({ course }: Context) => course.assessments.filter((one) => one.required);
+/** Share of the counted screens that are done. */
+export const progress = (context: Context): number => share(context, context.screens.filter(onRoute(context, byPages)));
 
 /**
  * The mean of the required assessments' best scores by their weights, with what was not handed in as 0. The graded questions
@@ -19,7 +17,7 @@ const required = ({ course }: Context) => course.assessments.filter((one) => one
 export function courseScore(context: Context): number | null {
   let sum = 0;
   let weights = 0;
-  for (const one of required(context)) {
+  for (const one of context.required.filter(onRoute(context, byScore))) {
     if (!isScored(context, one)) continue;
     sum += one.weight * (attemptState(context, one).best ?? 0);
     weights += one.weight;
@@ -33,11 +31,11 @@ export function courseScore(context: Context): number | null {
   return weights ? Math.floor((sum / weights) * 100 + 1e-6) / 100 : null;
 }
 
-const inPages = ({ questions }: Context) => questions.filter((one) => one.graded && one.scored && !one.assessment);
+const inPages = (context: Context) => context.questions.filter((one) => one.graded && one.scored && !one.assessment).filter(onRoute(context, byPages));
 
 /** Something that counts for the score was handed in or checked. */
 export const hasScore = (context: Context): boolean =>
-  required(context).some((one) => attemptState(context, one).best !== null) ||
+  context.required.some((one) => attemptState(context, one).best !== null) ||
   inPages(context).some((one) => questionState(context, one).score !== null);
 
 /** Graded questions in pages that were not answered yet. */
@@ -48,28 +46,29 @@ export const openInPages = (context: Context): Listed[] =>
   });
 
 function result(context: Context): Result {
-  const assessments = required(context);
+  const { required, state } = context;
+  const missing = required.filter(onRoute(context, byScore)).filter((one) => !isPassed(context, one));
   // What was reached stays reached, also where a new edition of the course asks for more.
-  if (context.state.passed) return 'passed';
-  if (assessments.some((one) => canStillPass(context, one)) || openInPages(context).length) return 'open';
-  if (!assessments.length) return 'none';
-  return assessments.every((one) => isPassed(context, one)) ? 'passed' : 'failed';
+  if (state.passed) return 'passed';
+  const canHelp = required.filter((one) => missing.some((other) => one === other || isInstead(context, one, other)));
+  if (canHelp.some((one) => canStillPass(context, one)) || openInPages(context).length) return 'open';
+  if (!required.length) return 'none';
+  return missing.length ? 'failed' : 'passed';
 }
 
 /** What the LMS is to be told. */
-export const status = (context: Context): Status => statusOf(result(context), context.state.completed || isDone(context));
+export const status = (context: Context): Status => statusOf(result(context), context.state.completed || isComplete(context));
 
 /** Is the author's completion rule met? */
-function isDone(context: Context): boolean {
+function isComplete(context: Context): boolean {
   const { when, percentage } = context.course.completion;
-  const assessments = required(context);
-  const allSeen = progress(context) === 1;
-  const allPassed = assessments.every((one) => isPassed(context, one));
+  const seen = progress(context);
+  const allPassed = (rank: typeof byPages) => context.required.filter(onRoute(context, rank)).every((one) => isPassed(context, one));
   return {
-    pages: allSeen,
-    assessments: assessments.length ? allPassed : allSeen,
-    both: allSeen && allPassed,
-    percentage: progress(context) * 100 + 1e-9 >= percentage,
+    pages: seen === 1,
+    assessments: context.required.length ? allPassed(byScore) : seen === 1,
+    both: seen === 1 && allPassed(byPages),
+    percentage: seen * 100 + 1e-9 >= percentage,
   }[when];
 }
 
@@ -81,16 +80,18 @@ export function settle(context: Context): void {
   if (!state.passed) state.passed = success ? success === 'passed' : null;
 }
 
-/** In linear navigation a screen opens when every one before it was seen, and every required assessment before it handed in. */
+/**
+ * In linear navigation a screen opens when every one before it is done, and every required assessment before it handed in. Of
+ * modules to choose each opens with the first, and what follows them when enough of them are done.
+ */
 export function reachable(context: Context, screen: string): boolean {
-  const { course, screens, state } = context;
+  const { course, required, screens, state } = context;
   const index = screens.findIndex((one) => one.id === screen);
-  if (course.navigation === 'free' || index < 0 || state.seen.has(screens[index]?.slot ?? -1)) return true;
+  const target = screens[index];
+  if (course.navigation === 'free' || !target || state.seen.has(target.slot)) return true;
+  const counts = onRoute(context, byPages);
   return screens
     .slice(0, index)
-    .every(
-      (one) =>
-        state.seen.has(one.slot) &&
-        course.assessments.every((quiz) => quiz.screen !== one.id || !quiz.required || attemptState(context, quiz).best !== null),
-    );
+    .filter((one) => one.module === target.module || (counts(one) && !isInstead(context, one, target)))
+    .every((one) => isDone(context, one) && required.every((quiz) => quiz.screen !== one.id || attemptState(context, quiz).best !== null));
 }

@@ -5,6 +5,17 @@ import type { Responses } from '../session';
 import { scorePart } from './scoring';
 import type { SavedResponse } from './state';
 
+/** What is kept of a typed number at most: none is longer, and what it does not take is there for texts. */
+export const NUMBER_BYTES = 32;
+
+/** The first bytes of a text as UTF-8, never within a character. */
+export function cutTo(text: string, most: number): string {
+  const bytes = new TextEncoder().encode(text);
+  let length = Math.min(bytes.length, most);
+  while (length < bytes.length && length && ((bytes[length] ?? 0) & 0xc0) === 0x80) length--;
+  return length < bytes.length ? new TextDecoder().decode(bytes.subarray(0, length)) : text;
+}
+
 /** Everything in an interaction that has a slot. */
 export function optionsOf(interaction: InteractionData): OptionData[] {
   switch (interaction.type) {
@@ -54,10 +65,10 @@ export function save(part: PartData, response: Response | null, before: SavedRes
     }
     case 'text':
     case 'number': {
-      const { text } = response;
-      const cut = before?.kind === 'text' && before.cut && before.text === text;
+      const text = response.type === 'number' ? cutTo(response.text, NUMBER_BYTES) : response.text;
+      const cut = text !== response.text || (before?.kind === 'text' && before.cut && before.text === text);
       const mark = response.type === 'text' ? response.mark : undefined;
-      const own = mark ?? (cut ? before.mark : scorePart(part, response));
+      const own = mark ?? (cut && text === response.text && before?.kind === 'text' ? before.mark : scorePart(part, response));
       return text || cut ? { kind: 'text', text, cut, mark: own === 0 || own === 0.5 || own === 1 ? own : null } : null;
     }
     default:

@@ -18,7 +18,12 @@
  *                     order   n(count) + count · n(slots − 1)
  *                     match   n(count) + 2 · count · n(slots − 1)
  *                     text    2 + 1 + n(textBytes) + 8 · textBytes
+ *                     number  the same, of at most NUMBER_BYTES
+ *
+ * Of a quiz that draws, those questions that take most of all that one attempt can ask.
  */
+
+import { NUMBER_BYTES } from './responses';
 
 export interface CourseShape {
   /** Highest slot of a screen, plus one. */
@@ -45,8 +50,8 @@ export interface QuestionShape {
 }
 
 export interface PartShape {
-  /** one: choice or region with one answer. some: with several. text: words and numbers. */
-  type: 'one' | 'some' | 'order' | 'match' | 'text';
+  /** one: choice or region with one answer. some: with several. */
+  type: 'one' | 'some' | 'order' | 'match' | 'text' | 'number';
   /** Highest slot of an option, plus one (of a match: of sources and targets). */
   slots: number;
   /** Number of items to order, or of sources to match. */
@@ -82,6 +87,8 @@ function partBits({ type, slots, count }: PartShape, textBytes: number): number 
       return n(count) + 2 * count * last(slots);
     case 'text':
       return 3 + n(textBytes) + 8 * textBytes;
+    case 'number':
+      return partBits({ type: 'text', slots, count }, Math.min(textBytes, NUMBER_BYTES));
     default:
       return type satisfies never;
   }

@@ -24,30 +24,53 @@ function setUp(box: HTMLElement): () => void {
     return el('li', {}, el('a', { href: screen.href, 'data-screen-link': id }, screen.title), words && ` – ${words}`);
   };
 
+  /** The id of the module or part that it is for; empty: the course. */
+  const whole = box.dataset.certificateFor ?? '';
+  const part = data.parts?.find((one) => one.id === whole);
+  const inside = (module: string) => !whole || (part?.modules ?? [whole]).includes(module);
+  const moduleOf = (id: string) => data.screens.find((one) => one.id === id)!.module;
+  const begun = (module: string) => data.screens.some((one) => one.module === module && session.seen(one.id));
+
+  /** What is missing: quizzes, pages, and modules to choose. Of modules that others stand in for nothing is asked. */
   function missing(): HTMLElement {
-    const quizzes = data.assessments.filter((one) => one.required && !session.attempt(one.id).passed);
-    const unseen = data.completion.when === 'assessments' && data.assessments.some((one) => one.required)
-      ? []
-      : data.screens.filter((one) => one.kind === 'page' && one.slot >= 0 && one !== core.screen && !session.seen(one.id));
+    const choices = (data.parts ?? []).filter(
+      ({ modules, required }) => required < modules.length && modules.some(inside) && modules.filter(begun).length < required,
+    );
+    const asks = (module: string) =>
+      inside(module) && session.counts(module) && (begun(module) || !choices.some(({ modules }) => modules.includes(module)));
+    const quizzes = data.assessments.filter((one) => one.required && !session.attempt(one.id).passed && asks(moduleOf(one.screen)));
+    const onlyQuizzes = !whole && data.completion.when === 'assessments' && data.assessments.some((one) => one.required);
+    const unseen = data.screens.filter(
+      (one) => !onlyQuizzes && one.kind === 'page' && one.slot >= 0 && one !== core.screen && asks(one.module) && !session.done(one.id),
+    );
     const standing = (id: string) => {
       const { phase, best } = session.attempt(id);
       const state = phase === 'running' ? 'running' : best === null ? 'new' : 'failed';
       return t(`results.quiz.${state}`);
     };
     return el('div', { class: 'certificate-missing' },
-      el('p', {}, t('certificate.not-yet')),
+      el('p', {}, t(whole ? 'certificate.not-yet-part' : 'certificate.not-yet')),
+      choices.length > 0 && el('ul', {}, ...choices.map(({ title, modules, required }) =>
+        el('li', {}, t('certificate.choose', { title, count: required, total: modules.length }), ' ',
+          ...modules.flatMap((module, index) => {
+            const first = data.screens.find((one) => one.module === module)!;
+            return [index ? ', ' : '', el('a', { href: first.href, 'data-screen-link': first.id }, first.title)];
+          })))),
       quizzes.length > 0 && el('p', {}, t('certificate.quizzes')),
       quizzes.length > 0 && el('ul', {}, ...quizzes.map((one) => link(one.screen, standing(one.id)))),
-      unseen.length > 0 && el('p', {}, t('results.pages', { share: percent(session.progress() * 100) }), ' ', t('certificate.pages')),
+      unseen.length > 0 && el('p', {}, !whole && `${t('results.pages', { share: percent(session.progress() * 100) })} `, t('certificate.pages')),
       unseen.length > 0 && el('ul', {}, ...unseen.slice(0, NAMED).map((one) => link(one.id)), unseen.length > NAMED && el('li', {}, '…')),
     );
   }
 
   function earned(): HTMLElement {
-    const [year, month, day] = passedOn(core).split('-').map(Number) as [number, number, number];
+    const [year, month, day] = passedOn(core, whole).split('-').map(Number) as [number, number, number];
     const date = new Intl.DateTimeFormat(data.language, { dateStyle: 'long' }).format(new Date(year, month - 1, day));
     $('[data-certificate-date]', box)!.textContent = date;
-    $('[data-certificate-course]', box)!.textContent = data.title;
+    const module = data.screens.find((one) => one.module === whole && whole);
+    $('[data-certificate-course]', box)!.textContent = part?.title ?? module?.title ?? data.title;
+    const within = $('[data-certificate-within]', box);
+    if (within) within.textContent = t('certificate.within', { course: data.title });
     const hint = el('p', { role: 'status' }, t('certificate.private'));
     const field = el('input', {
       type: 'text', autocomplete: 'name', maxlength: '80',
@@ -102,8 +125,9 @@ function setUp(box: HTMLElement): () => void {
 
   /** What other screens, and this one's being seen, changed. Where nothing did, nothing is touched: somebody may be typing. */
   function show(): void {
-    const passed = !!data.certificate && hasPassed(core);
-    const next = !data.certificate ? el('p', {}, t('certificate.elsewhere')) : passed ? null : missing();
+    const isGiven = whole ? data.screens.some((one) => inside(one.module)) : !!data.certificate;
+    const passed = isGiven && hasPassed(core, whole);
+    const next = !isGiven ? el('p', {}, t('certificate.elsewhere')) : passed ? null : missing();
     const state = next ? next.textContent! : 'passed';
     if (state === shown) return;
     shown = state;

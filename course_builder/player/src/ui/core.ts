@@ -68,6 +68,8 @@ export interface Core extends Words, Live {
   /** What this browser keeps; null where that is forbidden. */
   storage: Store | null;
   screen: ScreenData;
+  /** The page that was read last, home and results left out. */
+  last?: ScreenData | undefined;
   $: typeof $;
   $$: typeof $$;
   el: typeof el;

@@ -1,11 +1,10 @@
-// The menu with the learner's progress, its button on small screens, the links to other screens, and their locks.
+// The menu with the learner's progress, its button on small screens, and the locks of links.
 
-import type { ScreenData } from '../contract';
 import type { Core } from './core';
 import { $, $$ } from './dom';
 
 /** Show progress in the menu, the links, the progress bar. Called whenever something may have changed. */
-export function paintMenu(core: Core, last: ScreenData | undefined): void {
+export function paintMenu(core: Core): void {
   const { data, session, t } = core;
   for (const link of $$('[data-screen-link]')) {
     const screen = data.screens.find((one) => one.id === link.dataset.screenLink);
@@ -22,7 +21,8 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
     if (locked) state = 'locked';
     else if (attempt?.passed) state = 'passed';
     else if (attempt && attempt.best !== null) state = 'failed';
-    else if (!attempt && session.seen(screen.id)) state = 'seen';
+    // A module's entry is its first page, and speaks of all of them.
+    else if (!attempt && data.screens.every((one) => (link.matches('.module') ? one.module !== screen.module : one !== screen) || session.done(one.id))) state = 'seen';
     if (current) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
     // Being here says more than having been here; what a quiz says stays.
@@ -31,7 +31,6 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
     else delete link.dataset.state;
     text.textContent = state ? ` (${t(`menu.${state}`)})` : '';
   }
-  for (const place of $$('[data-module-state]')) place.textContent = moduleState(core, place.dataset.moduleState!);
   for (const bar of $$<HTMLProgressElement>('[data-progress]')) {
     bar.hidden = false;
     bar.max = 1;
@@ -39,26 +38,6 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
   }
   for (const button of $$('[data-exit]')) button.hidden = session.kept !== 'lms';
   for (const button of $$('[data-search]')) button.hidden = !data.search;
-  if (last) {
-    for (const link of $$<HTMLAnchorElement>('a[data-resume]')) {
-      link.href = last.href;
-      link.dataset.screenLink = last.id;
-      link.textContent = t('course.continue-at', { title: last.title });
-    }
-  }
-}
-
-/** How far a learner is in a module: what a quiz gave says more than pages. Empty where nothing is begun. */
-function moduleState({ data, session, t, percent }: Core, module: string): string {
-  const screens = data.screens.filter((one) => one.module === module);
-  const pages = screens.filter(({ kind }) => kind === 'page');
-  const seen = pages.filter(({ id }) => session.seen(id)).length;
-  const quizzes = data.assessments.filter(({ screen }) => screens.some(({ id }) => id === screen)).map(({ id }) => session.attempt(id));
-  const best = quizzes.find((one) => one.best !== null);
-  return [
-    seen > 0 && t('menu.pages', { seen, count: pages.length }),
-    best && (best.passed ? t('results.quiz.passed') : t('menu.quiz', { score: percent(best.best!) })),
-  ].filter(Boolean).join(' · ');
 }
 
 /** Opening and closing the menu by its button. */

@@ -10,9 +10,14 @@ const PATIENCE = 30_000;
 
 interface Place {
   hash: string;
-  /** Where the page was scrolled to, when coming back. */
+  /** Where the page was scrolled to, when coming back, and what had the focus. */
   top?: number;
+  stop?: number;
+  text?: string | null;
 }
+
+/** What the keyboard can be at, in its order. */
+const stops = () => $$('a[href], button, input, select, textarea, summary');
 
 export interface Screens {
   go(screen: ScreenData): void;
@@ -31,7 +36,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   const swaps = !data.single && /^http/.test(location.protocol) && self.origin !== 'null';
   const byId = (id: string | undefined) => data.screens.find((screen) => screen.id === id);
   const isReachable = (screen: ScreenData) => core.session.reachable(screen.id);
-  const tops = new Map<number, number>();
+  const places = new Map<number, Place>();
   let clean: (() => void)[] = [];
   let root = $('[data-screen]')!;
   let entry = 0; // the history entry that is shown
@@ -82,10 +87,18 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     })));
   }
 
-  function place({ hash, top }: Place): void {
+  /** Remember where the learner is, before the page goes. */
+  function leaveTrace(): void {
+    const active = document.activeElement as HTMLElement;
+    places.set(entry, { hash: '', top: scrollY, stop: stops().indexOf(active), text: active?.textContent });
+  }
+
+  function place({ hash, top, stop, text }: Place): void {
     const heading = $('h1', root) ?? root;
     heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    const before = stops()[stop ?? -1];
+    // What changed meanwhile may have put something else there.
+    (before && before.textContent === text ? before : heading).focus({ preventScroll: true });
     const target = hash && document.getElementById(hash);
     if (target && target !== root) target.scrollIntoView();
     else scrollTo(0, top ?? 0);
@@ -132,7 +145,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     }
     if (mine !== request) return;
     if (push) {
-      tops.set(entry, scrollY);
+      leaveTrace();
       entry = ++entries;
       remember('pushState', screen, screen.href + (where.hash && `#${where.hash}`));
     }
@@ -239,16 +252,16 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
         addEventListener('popstate', (event) => {
           const state = event.state as { screen: string; entry: number } | null;
           const screen = byId(state?.screen);
-          tops.set(entry, scrollY);
+          leaveTrace();
           // A fresh entry is a link inside the page.
           if (!state || !screen) {
             entry = ++entries;
             return remember('replaceState', core.screen);
           }
           entry = state.entry;
-          const where = { hash: decodeURIComponent(location.hash.slice(1)), top: tops.get(entry) };
+          const where = places.get(entry) ?? { hash: decodeURIComponent(location.hash.slice(1)) };
           if (screen === core.screen) scrollTo(0, where.top ?? 0);
-          else void open(screen, where.top === undefined ? where : { hash: '', top: where.top }, false);
+          else void open(screen, where, false);
         });
       }
       enter(root, byId(root.dataset.screen)!);

@@ -1,5 +1,6 @@
 // The saved state: what goes in comes out, it never grows beyond what the build was promised, and no rubbish breaks it.
 
+import { cutTo, NUMBER_BYTES } from '../../src/engine/responses';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import cases from '../../packing-cases.json';
@@ -13,7 +14,7 @@ import type { CourseShape, PartShape, QuestionShape } from '../../src/engine/wor
 const characters = (shape: CourseShape) => 2 + Math.ceil(worstCaseBits(shape) / 6);
 
 const partShape: fc.Arbitrary<PartShape> = fc.record({
-  type: fc.constantFrom('one', 'some', 'order', 'match', 'text'),
+  type: fc.constantFrom('one', 'some', 'order', 'match', 'text', 'number'),
   slots: fc.integer({ min: 1, max: 70 }),
   count: fc.integer({ min: 1, max: 12 }),
 });
@@ -51,6 +52,7 @@ function response({ type, slots, count }: PartShape, anyText: fc.Arbitrary<strin
       mark: fc.constantFrom(null, 0 as const, 0.5 as const, 1 as const),
     }),
   };
+  if (type === 'number') return response({ type: 'text', slots, count }, anyText.map((text) => cutTo(text, NUMBER_BYTES)));
   return fc.option(kinds[type] as fc.Arbitrary<SavedResponse>);
 }
 

@@ -56,6 +56,8 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
     mode: 'normal', kept: 'browser', bookmark: '', learner: '', saving: 'saved' as SaveState, setAside: false,
     visit: (id: string) => (calls.push(['visit', id]), seen.add(id)),
     seen: (id: string) => seen.has(id),
+    done: (id: string) => seen.has(id),
+    counts: () => true,
     progress: () => seen.size / 3,
     openGate: (id: string, index: number) => gates.set(id, index + 1),
     gatesOpen: (id: string) => gates.get(id) ?? 0,

@@ -117,32 +117,31 @@ describe('going to a screen', () => {
 
 describe('the menu', () => {
   const menu = ['home', 'one', 'two', 'quiz/one'].map((id) => `<a href="#" data-screen-link="${id}">${id}<span data-state-text></span></a>`).join('');
-  const html = `<button data-menu-toggle aria-expanded="false">Menu</button><nav data-menu>${menu}</nav><progress data-progress hidden></progress><a data-resume data-screen-link="one" href="one.html">Start</a>`;
+  const html = `<button data-menu-toggle aria-expanded="false">Menu</button><nav data-menu>${menu}</nav><progress data-progress hidden></progress>`;
 
   test('tells progress, by state and in words', () => {
     const data = course([], { assessments: [assessment()] });
-    const { attempt } = show(html, data, [], [], { seen: (id) => id === 'two', reachable: (id) => id !== 'home', progress: () => 0.5 });
+    const { attempt } = show(html, data, [], [], { done: (id) => id === 'two', reachable: (id) => id !== 'home', progress: () => 0.5 });
     Object.assign(attempt, { best: 90, passed: true, phase: 'done' });
-    paintMenu(core, data.screens[2]);
+    paintMenu(core);
     expect($$('[data-menu] a').map((link) => [link.dataset.state, link.textContent, link.getAttribute('aria-current')])).toEqual([
       ['locked', 'home (locked)', null], ['current', 'one', 'page'], ['seen', 'two (done)', null], ['passed', 'quiz/one (passed)', null],
     ]);
     expect($('[data-menu] a').getAttribute('aria-disabled')).toBe('true');
     expect([$<HTMLProgressElement>('progress').hidden, $<HTMLProgressElement>('progress').value]).toEqual([false, 0.5]);
-    expect($<HTMLAnchorElement>('[data-resume]').getAttribute('href')).toBe('two.html');
-    expect($('[data-resume]').textContent).toBe('Continue: two');
   });
 
-  test('tells how far each module is: its pages, and what its quiz gave', () => {
-    const data = course([], { assessments: [assessment()] });
-    for (const screen of data.screens) if (screen.slot >= 0) screen.module = 'tea';
-    const { attempt } = show('<p data-module-state="tea"></p><p data-module-state="other"></p>', data, [], [], { seen: (id) => id === 'two' });
-    const told = () => (paintMenu(core, undefined), $$('p').map((one) => one.textContent));
-    expect(told()).toEqual(['Pages: 1 of 2', '']);
-    Object.assign(attempt, { best: 72.6 });
-    expect(told()).toEqual(['Pages: 1 of 2 · Quiz: 72%', '']);
-    Object.assign(attempt, { best: 90, passed: true });
-    expect(told()).toEqual(['Pages: 1 of 2 · Passed', '']);
+  test('of a module it speaks when all of it is done', () => {
+    const data = course([]);
+    for (const screen of data.screens) if (screen.kind === 'page') screen.module = 'tea';
+    const done = new Set(['one']);
+    show('<a class="module" href="#" data-screen-link="one">Tea<span data-state-text></span></a>', data, [], [], { done: (id) => done.has(id) });
+    core.screen = data.screens[0]!;
+    paintMenu(core);
+    expect($('.module').textContent).toBe('Tea');
+    done.add('two');
+    paintMenu(core);
+    expect($('.module').textContent).toBe('Tea (done)');
   });
 
   test('opens and closes; Escape gives the focus back', () => {
