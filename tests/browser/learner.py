@@ -120,8 +120,8 @@ class Learner:
         until(self.course, "name => window.courseBuilder?.screen?.id === name", screen)
 
     def go(self, screen: str) -> None:
-        """Go to a screen by the menu, which shows the pages of the present module."""
-        link = self.course.locator(f'[data-menu] [data-screen-link="{screen}"]')
+        """Go to a screen by the menu, which shows the pages of the present module, or from the start by its list."""
+        link = self.course.locator(f':is([data-menu], .cards) [data-screen-link="{screen}"]:visible')
         if not link.count():
             module = next(one["module"] for one in self.data["screens"] if one["id"] == screen)
             self.go(next(one["id"] for one in self.data["screens"] if one["module"] == module))

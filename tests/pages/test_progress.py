@@ -31,13 +31,16 @@ def leave(page: Page) -> None:
 
 
 def go(page: Page, screen: str) -> Locator:
-    """Go to a screen by the menu, which lists the pages of the module that is open."""
-    link = page.locator(f'.menu [data-screen-link="{screen}"]:not(.module)')
-    if not link.count():  # (of the quizzes, that of the open module and the final one)
+    """Go to a screen by the menu, which lists the pages of the module that is open, or from the start by its list."""
+
+    def link(name: str) -> Locator:
+        return page.locator(f':is(.menu, .cards) [data-screen-link="{name}"]:visible')
+
+    if not link(screen).count():  # (of the quizzes, that of the open module and the final one)
         module = screen.removeprefix("quiz/").partition("/")[0]
-        page.locator(f'.menu .module[data-screen-link="{module}"]').click()
+        link(module).click()
         learner.at(page, module)
-    link.click()
+    link(screen).click()
     return learner.at(page, screen)
 
 
@@ -106,12 +109,13 @@ def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship
     resume = page.locator("[data-resume]:visible")
     course = learner.course(page)
     at = next(one for one in course["screens"] if one["id"] == "health/clinic-walk")
-    expect(resume).to_have_text(course["words"]["course.continue-at"].replace("{title}", at["title"]))
+    words = course["words"]["home.continue-left"]
+    expect(resume).to_have_text(words.replace("{title}", at["title"]).replace("{minutes}", str(at["left"])))
     pages = [one for one in course["screens"] if one["module"] == "health" and one["kind"] == "page"]
-    states = page.locator("[data-module-state]:not(:empty)")
+    states = page.locator("[data-module-state][data-state=begun]")
     expect(states).to_have_count(1)
-    # In the folder the way leads over the module's first page.
-    expect(states).to_have_text(f"Pages: {1 if output == 'single' else 2} of {len(pages)}")
+    # The way leads over the module's first page.
+    expect(states).to_have_text(f"2 of {len(pages)} pages")
     expect(page.locator("dialog")).to_have_count(0)
     resume.click()
     learner.at(page, "health/clinic-walk")

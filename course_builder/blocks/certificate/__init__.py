@@ -45,7 +45,8 @@ def _read(block: Block, reading: Reading) -> Block:
 
 def _check(block: Block, checking: Checking) -> None:
     wanted = block.options.for_
-    known = [one.id for one in (*checking.course.modules, *checking.course.parts)]
+    course = checking.course
+    known = [*(module.id for module in course.modules), *(part.id for part in course.parts)]
     if wanted and wanted not in known:
         checking.report.add(
             "directive-option-value",
