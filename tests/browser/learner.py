@@ -107,6 +107,18 @@ class Learner:
                 self.visited.append(screen["id"])
                 self.work()
 
+    def take_route(self, modules: Sequence[str]) -> None:
+        """Take the shortest way to a pass: open every page of these modules, work where a gate stands, and take each quiz."""
+        for screen in self.screens():
+            if screen["kind"] == "results" or (screen["module"] and screen["module"] not in modules):
+                continue
+            following = self.course.locator(f'a[data-next][data-screen-link="{screen["id"]}"]:visible')
+            following.click() if following.count() else self.go(screen["id"])
+            self.at(screen["id"])
+            self.visited.append(screen["id"])
+            if screen["kind"] == "assessment" or self.course.locator("[data-gate]:visible").count():
+                self.work()
+
     def modules(self) -> list[str]:
         """Return the names of the modules; what belongs to none stands below an empty one."""
         return list(dict.fromkeys(one["module"] for one in self.screens()))
@@ -293,11 +305,9 @@ class Learner:
 
     def expected_score(self) -> float | None:
         """Return the course's score: the mean of the required assessments, by their weights."""
-        sums, weights = 0.0, 0.0
-        for quiz in self.data["assessments"]:
-            if quiz["required"]:
-                sums += quiz["weight"] * self.quizzes.get(quiz["id"], 0)
-                weights += quiz["weight"]
+        counting = self.counting()
+        sums = sum(quiz["weight"] * self.quizzes.get(quiz["id"], 0) for quiz in counting)
+        weights = sum(quiz["weight"] for quiz in counting)
         graded = [
             (one["points"], self.scores.get(name) or 0)
             for name, one in self.data["questions"].items()
@@ -309,11 +319,17 @@ class Learner:
         return sums / weights if weights else None
 
     def has_passed(self) -> bool:
-        return all(
-            self.quizzes.get(quiz["id"], -1) >= quiz["passMark"]
-            for quiz in self.data["assessments"]
-            if quiz["required"]
-        )
+        return all(self.quizzes.get(quiz["id"], -1) >= quiz["passMark"] for quiz in self.counting())
+
+    def counting(self) -> list[Data]:
+        """Return the required quizzes, of a part of which modules are chosen only the best."""
+        module = {one["id"]: one["module"] for one in self.data["screens"]}
+        quizzes = [quiz for quiz in self.data["assessments"] if quiz["required"]]
+        for part in self.data.get("parts", ()):
+            own = [quiz for quiz in quizzes if module[quiz["screen"]] in part["modules"]]
+            own.sort(key=lambda quiz: self.quizzes.get(quiz["id"], 0), reverse=True)
+            quizzes = [quiz for quiz in quizzes if quiz not in own[part["required"] :]]
+        return quizzes
 
 
 def ways_through(question: Data, at: str = "") -> Iterator[tuple[list[tuple[Data, Data]], float]]:

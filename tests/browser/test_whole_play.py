@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.learner import NEAR, Learner
 from tests.browser.lms import Lms, seconds
 from tests.browser.reports import compare
 from tests.turns import Turns
 from tests.windows import Windows
+
+ROUTE = ["start", "introduction", "principles", "cycle", "health", "shocks", "partnerships", "toolbox", "resources"]
+"""One sector of nine, and what is for everybody."""
 
 FLAGSHIP = [pytest.mark.turns(of=3, group="the flagship is played")]
 MOUSE = [pytest.mark.mouse]
@@ -102,3 +105,39 @@ def compare_with_card(interactions: list[dict[str, str]], package: Path) -> None
             compared += 1
             assert one.get("student_response", one.get("learner_response")) in {key, *key.split(" or ")}, one["id"]
     assert compared > 5
+
+
+@pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
+@pytest.mark.turns(of=4, group="a route of the flagship")
+def test_a_route_of_the_flagship_leads_to_its_certificate(
+    output: str, lms: Lms, build: Callable[..., Path], windows: Windows
+) -> None:
+    registration = lms.register(build("flagship", output))
+    launch = lms.launch(registration, windows())
+    learner = Learner("right", launch.course)
+    learner.take_route(ROUTE)
+    expect_certificate(learner)
+    launch.exit()
+    assert registration.status == ("passed" if output == "scorm12" else "completed passed")
+    assert float(registration.score) == pytest.approx(100, abs=NEAR)
+    assert launch.problems() == []
+
+
+@pytest.mark.parametrize("output", ["html", "single"])
+@pytest.mark.turns(of=4, group="a route of the flagship")
+def test_a_route_of_the_flagship_from_files(output: str, build: Callable[..., Path], window: BrowserContext) -> None:
+    path = build("flagship", output)
+    page = window.new_page()
+    page.goto((path / "index.html" if path.is_dir() else path).as_uri())
+    learner = Learner("right", page)
+    learner.take_route(ROUTE)
+    expect_certificate(learner)
+
+
+def expect_certificate(learner: Learner) -> None:
+    """The sectors that were not taken are not asked for: the certificate is there."""
+    learner.go(learner.data["certificate"])
+    expect(learner.course.locator("[data-certificate-sheet]:visible")).to_be_visible()
+    learner.go("home")
+    expect(learner.course.locator("[data-part-state][data-state=done]")).to_have_count(1)
+    assert {name.partition("/")[0] for name in learner.visited} - {"quiz"} == set(ROUTE)

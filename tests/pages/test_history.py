@@ -80,6 +80,23 @@ def test_back_and_forward_with_titles_and_scroll(flagship: Flagship, serve: Serv
     is_here(page, "introduction")
 
 
+def test_back_brings_the_focus_back(flagship: Flagship, serve: Serve, window: Windows) -> None:
+    page = window().new_page()
+    page.goto(urljoin(serve(flagship("html")), "introduction.html"))
+    learner.at(page, "introduction")
+    link = page.locator("main a[data-screen-link]:visible").first
+    name, words = link.get_attribute("data-screen-link"), link.inner_text()
+    assert name
+    link.press("Enter")
+    is_here(page, name)
+    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    page.go_back()
+    is_here(page, "introduction")
+    page.wait_for_function("words => document.activeElement.innerText === words", arg=words)
+    page.go_forward()
+    is_here(page, name)
+
+
 def test_links_to_a_place_in_a_page_and_back(flagship: Flagship, serve: Serve, window: Windows) -> None:
     page = window().new_page()
     page.goto(urljoin(serve(flagship("html")), "education-case-nepal.html"))

@@ -225,6 +225,37 @@ def test_the_menu_on_a_phone_by_keyboard(small: Small, serve: Serve, window: Win
     assert not keys.unseen
 
 
+def test_the_menu_comes_before_the_page(small: Small, serve: Serve, window: Windows) -> None:
+    """Its entries are passed on the way to the page, or skipped by the first stop of all."""
+    page = window(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(urljoin(serve(small("html")), "tank.html"))
+    learner.at(page, "tank")
+    order: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+          .filter((one) => one.getClientRects().length)
+          .map((one) => (one.matches('.skip') ? 'skip' : one.closest('.bar, .menu, main, .pager').className.split(' ')[0]))"""
+    )
+    assert list(dict.fromkeys(order)) == ["skip", "bar", "menu", "screen", "pager"]
+    assert order == sorted(order, key=["skip", "bar", "menu", "screen", "pager"].index)
+    keys = Keys(page)
+    keys.tab()
+    assert keys.focused(".skip")
+    keys.press("Enter")
+    keys.tab()
+    assert keys.focused("main *")
+
+
+def test_on_the_start_the_contents_stand_once(small: Small, serve: Serve, window: Windows) -> None:
+    page = window(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(urljoin(serve(small("html")), "index.html"))
+    learner.at(page, "home")
+    expect(page.locator(".menu")).to_be_hidden()
+    titles = page.locator("a[data-screen-link]:visible").evaluate_all(
+        "all => all.filter((one) => !one.matches('.brand, [data-resume]')).map((one) => one.dataset.screenLink)"
+    )
+    assert len(titles) == len(set(titles)) > 2
+
+
 def test_the_offer_to_go_on_by_keyboard(small: Small, serve: Serve, window: Windows) -> None:
     context, address = window(), serve(small("html"))
     first: Page = context.new_page()
