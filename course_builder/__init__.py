@@ -1,10 +1,26 @@
 """course-builder: training modules and quizzes in Markdown become SCORM packages and HTML courses.
 
-``build`` and ``check`` are what the commands of the same names do, for use from Python.
+``build`` and ``check`` are what the commands of the same names do, for use from Python. They are imported when they are
+first asked for: whatever begins with this package, such as ``course-builder --help``, does not wait for them.
 """
 
-from course_builder.build import build, check
-from course_builder.result import Result
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from course_builder.building import build, check
+    from course_builder.result import Result
 
 __all__ = ["Result", "build", "check"]
 __version__ = "0.1.0"
+
+_HOMES = {"Result": "course_builder.result", "build": "course_builder.building", "check": "course_builder.building"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found

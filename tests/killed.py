@@ -14,8 +14,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from course_builder.build import _compile, build
-from course_builder.build import write as write_built
+from course_builder.building import _compile, build
+from course_builder.building import write as write_built
 from course_builder.journal import finish
 from tests.courses_on_disk import PAGE, everything, page, write
 

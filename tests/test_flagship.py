@@ -11,7 +11,7 @@ import pytest
 
 import course_builder
 from course_builder.blocks import room_of
-from course_builder.build import Result
+from course_builder.building import Result
 from course_builder.model import Block, Page, Prose, walk
 from course_builder.questions import question_types
 

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
+from importlib import import_module
 
 import click
 
-from course_builder.commands.build import build
-from course_builder.commands.check import check
 from course_builder.commands.fault import Commands
-from course_builder.commands.new import new
-from course_builder.commands.preview import preview
+
+SUMMARIES = {
+    "build": "Build a course.",
+    "check": "Find all mistakes, and write nothing.",
+    "new": "Make a small course to start from, or one of a folder of Markdown files.",
+    "preview": "Show a course in the browser while you write it.",
+}
+"""What each command does: it is said without importing the command, which takes longer than reading it."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("course-builder"), prog_name="course-builder")
+class _LazyCommands(Commands):
+    """Commands that are imported when they are run: each is in a file of its own name."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(SUMMARIES)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUMMARIES:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(cls=_LazyCommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="course-builder", prog_name="course-builder")
 def main() -> None:
     """Compile training modules and quizzes in Markdown into SCORM packages and HTML courses.
 
@@ -25,9 +46,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-main.add_command(build)
-main.add_command(check)
-main.add_command(new)
-main.add_command(preview)

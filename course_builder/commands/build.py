@@ -14,7 +14,7 @@ from course_builder.outputs import outputs
 from course_builder.result import Built
 
 
-@click.command(short_help="Build a course.")
+@click.command()
 @PROJECT
 @click.option(
     "--output",

@@ -12,7 +12,7 @@ from course_builder.commands.formats import FORMATS
 from course_builder.commands.showing import PROJECT, Steps, installation_errors
 
 
-@click.command(short_help="Find all mistakes, and write nothing.")
+@click.command()
 @PROJECT
 @click.option(
     "--format",

@@ -8,13 +8,21 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from course_builder.scaffold import schemas
-
 STARTER = Path(__file__).parent / "starter"
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""JSON Schemas of what authors write in YAML, for editors; ``schemas.py`` makes them."""
+
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMAS.name}/course.schema.json\n"
+"""By which editors find the schema of ``course.yml``."""
 
 
 class NotEmptyError(Exception):
     """The folder has something in it, which a new course must not be mixed with."""
+
+
+class SourceError(Exception):
+    """A folder of another tool cannot become a course; the message says why."""
 
 
 def create(folder: str | Path) -> list[Path]:
@@ -40,7 +48,18 @@ def create(folder: str | Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, path)
         written.append(path)
-    return sorted([*written, *schemas.write(target)])
+    return sorted([*written, *write_schemas(target)])
+
+
+def write_schemas(target: Path) -> list[Path]:
+    """Copy the schemas into a course; return the files."""
+    written = []
+    for source in sorted(SCHEMAS.glob("*.json")):
+        path = target / SCHEMAS.name / source.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, path)
+        written.append(path)
+    return written
 
 
 def refuse_unless_empty(folder: Path) -> None:

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from course_builder.assets.pictures import PICTURES
-from course_builder.build import check
+from course_builder.building import check
 from course_builder.diagnostics import Diagnostic, Report, Span
 from course_builder.load.content import title_from_name, to_nfc
 from course_builder.load.course import natural_sort_key
 from course_builder.load.front_matter import title_of
 from course_builder.model import Prose
-from course_builder.scaffold import STARTER, refuse_unless_empty, schemas
+from course_builder.scaffold import SCHEMA_LINE, STARTER, SourceError, refuse_unless_empty, write_schemas
 from course_builder.scaffold.edits import Edits
 from course_builder.scaffold.links import Link, Places, address, is_index, links
 from course_builder.source.directives import Heading, scan
@@ -36,10 +36,6 @@ DOCUMENTS = frozenset({
 """Endings of what may be a part of the text."""
 
 _NOT_ENTERED = frozenset({"node_modules", "__pycache__"})
-
-
-class SourceError(Exception):
-    """The folder cannot become a course; the message says why."""
 
 
 @dataclass(slots=True)
@@ -245,7 +241,7 @@ class _Importer:
             "# What is built. scorm12 is the safest choice for Moodle and most other LMSs.",
             "outputs: [scorm12, html]",
         ]
-        texts = {"course.yml": schemas.LINE + "\n".join(said) + "\n"}
+        texts = {"course.yml": SCHEMA_LINE + "\n".join(said) + "\n"}
         texts |= {path: f"# {title}\n" for path, title in self.headers.items() if path.split("/")[1] in modules}
         texts |= {self.plan[path]: edits.edited for path, edits in self.texts.items()}
         ignored = target / ".gitignore"
@@ -257,7 +253,7 @@ class _Importer:
         for path, name in self.media.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.root / path, target / name)
-        return sorted([*(target / name for name in (*texts, *self.media.values())), *schemas.write(target)])
+        return sorted([*(target / name for name in (*texts, *self.media.values())), *write_schemas(target)])
 
     def told(self, target: Path, written: list[Path]) -> Imported:
         """Check the course, and tell what is found at the places of the folder's files."""

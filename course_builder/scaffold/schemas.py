@@ -1,14 +1,12 @@
 """JSON Schemas of what authors write in YAML, for editors: they complete keys, explain them and underline mistakes.
 
-They are kept as files in ``schemas/``, which a new course gets a copy of; ``tests/docs/reference.py`` writes them.
+They are kept as files in the folder ``SCHEMAS``; ``tests/docs/reference.py`` writes them.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,22 +14,6 @@ from pydantic import BaseModel
 from course_builder.load.front_matter import READ
 from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings
 from course_builder.outputs import outputs
-
-FOLDER = Path(__file__).parent / "schemas"
-
-LINE = f"# yaml-language-server: $schema={FOLDER.name}/course.schema.json\n"
-"""By which editors find the schema of ``course.yml``."""
-
-
-def write(target: Path) -> list[Path]:
-    """Copy the schemas into a course; return the files."""
-    written = []
-    for source in sorted(FOLDER.glob("*.json")):
-        path = target / FOLDER.name / source.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, path)
-        written.append(path)
-    return written
 
 
 def course() -> str:

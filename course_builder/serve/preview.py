@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.build import check_and_package
+from course_builder.building import check_and_package
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course

@@ -15,7 +15,7 @@ from typing import Any
 
 from course_builder import lock as locking
 from course_builder import made
-from course_builder.build import check_and_package
+from course_builder.building import check_and_package
 from course_builder.diagnostics import Report, as_data, in_order
 from course_builder.journal import finish
 from course_builder.load import load

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -311,12 +312,22 @@ class Learner:
         graded = [
             (one["points"], self.scores.get(name) or 0)
             for name, one in self.data["questions"].items()
-            if one["graded"] and one["scored"] and not one["assessment"]
+            if one["graded"] and one["scored"] and not one["assessment"] and self.is_taken(one["screen"])
         ]
         if points := sum(weight for weight, _ in graded):
             sums += 100 * sum(weight * score for weight, score in graded) / points
             weights += 1
         return sums / weights if weights else None
+
+    def is_taken(self, screen: str) -> bool:
+        """Say whether a page stands in no part to choose from, or in one of the modules that were read furthest."""
+        module = {one["id"]: one["module"] for one in self.data["screens"]}
+        read = Counter(module[one] for one in self.visited)
+        return all(
+            module[screen] in sorted(part["modules"], key=lambda one: -read[one])[: part["required"]]
+            for part in self.data.get("parts", ())
+            if module[screen] in part["modules"]
+        )
 
     def has_passed(self) -> bool:
         return all(self.quizzes.get(quiz["id"], -1) >= quiz["passMark"] for quiz in self.counting())

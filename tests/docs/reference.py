@@ -26,7 +26,7 @@ from course_builder.diagnostics import RULES
 from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings, Settings
 from course_builder.outputs import outputs
 from course_builder.questions import HintOptions, QuestionOptions, question_types
-from course_builder.scaffold import schemas
+from course_builder.scaffold import SCHEMAS, schemas
 from course_builder.translation import interface
 from tests.docs import rules as examples_of_rules
 from tests.docs import tables
@@ -277,8 +277,10 @@ def markdown() -> str:
 def command_line() -> str:
     sections = []
     sections.append(EXIT_STATUS)
-    for name, command in sorted(commands.commands.items()):
-        parent = click.Context(commands, info_name="course-builder", **commands.context_settings)
+    parent = click.Context(commands, info_name="course-builder", **commands.context_settings)
+    for name in commands.list_commands(parent):
+        command = commands.get_command(parent, name)
+        assert command
         context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
         sections += [f"## {name}", f"```text\n{command.get_help(context)}\n```"]
     return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
@@ -328,7 +330,7 @@ def write() -> None:
     for name, make in PAGES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
     for name, make in schemas.MADE.items():
-        (schemas.FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
+        (SCHEMAS / name).write_text(make(), encoding="utf-8", newline="\n")
     tables.write()
     # It is made of the reference, so it imports this module.
     from tests.docs import llms

@@ -12,7 +12,7 @@ import yaml
 
 from course_builder.diagnostics import Report
 from course_builder.load import load
-from course_builder.scaffold import STARTER, schemas
+from course_builder.scaffold import SCHEMAS, STARTER, schemas
 from course_builder.source import yaml as located
 from tests.docs import reference, tables
 from tests.docs.blocks import ROOT, blocks, pages
@@ -47,13 +47,11 @@ def test_nothing_is_left_over() -> None:
 
 @pytest.mark.parametrize("name", schemas.MADE)
 def test_the_schemas_are_up_to_date(name: str) -> None:
-    assert (schemas.FOLDER / name).read_text(encoding="utf-8") == schemas.MADE[name](), (
-        "run: python tests/docs/reference.py"
-    )
+    assert (SCHEMAS / name).read_text(encoding="utf-8") == schemas.MADE[name](), "run: python tests/docs/reference.py"
 
 
 def validator_of(name: str) -> jsonschema.Draft202012Validator:
-    schema = json.loads((schemas.FOLDER / name).read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
