@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -12,8 +12,8 @@ MEDIA = Path(__file__).parents[1] / "media"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawing(name: str) -> ElementTree.Element:
-    return ElementTree.fromstring((MEDIA / f"{name}.svg").read_text(encoding="utf-8"))
+def drawing(name: str) -> ET.Element:
+    return ET.fromstring((MEDIA / f"{name}.svg").read_text(encoding="utf-8"))
 
 
 def words(name: str) -> dict[tuple[str, str], str]:
