@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html import escape
 
 INK, MUTED, LINE, PAPER, PANEL = "#1c2b2d", "#4b5b5e", "#b9c8c3", "#ffffff", "#f3f7f5"
@@ -18,7 +20,20 @@ WIDTH, WEIGHT, SMALL = 480, 2.5, 17
 
 
 def number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    """Return a coordinate in whole units, small ones in halves: finer is not seen, and makes the file larger."""
+    return f"{round(value * 2) / 2:.1f}".removesuffix(".0") if abs(value) < 24 else f"{value:.0f}"
+
+
+def short(body: str) -> str:
+    """Return the drawing with what many of its shapes repeat said once, in a style sheet."""
+    looks = Counter(re.findall(r'fill="[^"]*" stroke="[^"]*" stroke-width="[^"]*"', body))
+    rules = []
+    for place, (look, times) in enumerate(looks.most_common(20)):
+        if times < 3:
+            break
+        body = body.replace(look, f'class="{chr(97 + place)}"')
+        rules.append(f".{chr(97 + place)}{{" + re.sub(r'([a-z-]+)="([^"]*)" ?', r"\1:\2;", look) + "}")
+    return (f"<style>{''.join(rules)}</style>\n" if rules else "") + body
 
 
 def picture(title: str, height: float, *parts: str, ground: str = PANEL) -> str:
@@ -29,7 +44,7 @@ def picture(title: str, height: float, *parts: str, ground: str = PANEL) -> str:
         f'height="{number(height)}" role="img">\n<title>{escape(title)}</title>\n'
         f'<clipPath id="f"><rect width="{WIDTH}" height="{number(height)}" rx="12"/></clipPath>\n'
         f'<g clip-path="url(#f)" font-family="sans-serif" fill="{INK}" text-anchor="middle" stroke-linejoin="round" '
-        f'stroke-linecap="round">\n<rect width="{WIDTH}" height="{number(height)}" fill="{ground}"/>\n{body}\n</g>\n</svg>\n'
+        f'stroke-linecap="round">\n<rect width="{WIDTH}" height="{number(height)}" fill="{ground}"/>\n{short(body)}\n</g>\n</svg>\n'
     )
 
 
