@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from media.drawing import pairs, scenes
+from media.drawing import diagrams, pairs, scenes
 
 MEDIA = Path(__file__).parents[1]
 
-for name, content in (pairs.drawn() | scenes.drawn()).items():
+for name, content in (diagrams.drawn() | pairs.drawn() | scenes.drawn()).items():
     (MEDIA / f"{name}.svg").write_text(content, encoding="utf-8", newline="\n")
