@@ -10,6 +10,7 @@ from media.drawing.hand import (
     INK,
     PAPER,
     RED,
+    SMALL,
     Tone,
     arrow,
     box,
@@ -42,9 +43,6 @@ from media.drawing.things import (
     water,
 )  # fmt: skip
 
-# Questions are narrower than pages, and the words of their pictures must still be read.
-SIZE = 19
-
 
 def rows(
     title: str,
@@ -62,7 +60,7 @@ def rows(
             box(12, y, 456, high, tone),
             disc(42, y + high / 2, str(place + 1), tone),
             text(72, y + high / 2 + 7 - 12 * len(body), head, size=20, colour=tone[0], bold=True, at="start"),
-            lines(72, y + high / 2 + 31 - 12 * len(body), *body, step=24, size=SIZE, at="start"),
+            lines(72, y + high / 2 + 31 - 12 * len(body), *body, at="start"),
             thing,
         ]
     return picture(title, height, *parts, *more)
@@ -106,7 +104,7 @@ def shocks_phases() -> str:
         (AMBER, "During", ("listen every week, help by need,", "small and fast changes"), ""),
         (GREEN, "After", ("keep what worked; people choose;", "rewrite the plan"), ""),
     ]
-    back = lines(240, 356, "What you learn goes", "into the next plan", step=24, size=SIZE)
+    back = lines(240, 356, "What you learn goes", "into the next plan")
     way = path("M150 362H44V336M330 362H436V336", stroke=GREEN[0], weight=3) + arrow(44, 350, 44, 326, GREEN[0])
     return rows("A shock has three phases", steps, back, way, height=396, pitch=106, high=98)
 
@@ -127,7 +125,7 @@ def job_path() -> str:
             box(x, y, 220, 120, tone),
             disc(x + 26, y + 30, str(place + 1), tone),
             text(x + 50, y + 37, head, size=20, colour=tone[0], bold=True, at="start"),
-            lines(x + 14, y + 76, first, second, step=26, size=SIZE, at="start"),
+            lines(x + 14, y + 76, first, second, step=26, at="start"),
             thing,
         ]
     ways = [(232, 72, 248, 72), (358, 132, 358, 152), (248, 212, 232, 212), (122, 272, 122, 292), (232, 352, 248, 352)]
@@ -151,7 +149,7 @@ def clinic_plan() -> str:
             box(x, y, 222, 144, (INK, PAPER), r=3),
             text(x + 120, y + 26, head, size=20, colour=GREEN[0], bold=True),
             thing,
-            lines(x + 111, y + 110, first, second, step=24, size=SIZE),
+            lines(x + 111, y + 110, first, second),
         ]
     return picture("Plan of a health centre with six places", 476, *parts)
 
@@ -182,14 +180,14 @@ def coast_places() -> str:
         *(house(x, y, 34, GREEN) for x, y in ((372, 118), (412, 108), (454, 104))),
         tap(440, 158, 0.7),
         field(404, 250, 70, 58),
-        text(56, 178, "Mangroves", size=SIZE),
-        text(58, 306, "Boats", size=SIZE, colour=BLUE[0], bold=True),
-        text(160, 232, "Beach", size=SIZE),
-        text(264, 222, "Old village", size=SIZE),
-        text(306, 148, "Siren", size=SIZE),
-        text(472, 52, "Ridge village", size=SIZE, at="end"),
-        text(378, 160, "Well", size=SIZE, at="start"),
-        text(436, 332, "Fields", size=SIZE),
+        text(56, 178, "Mangroves"),
+        text(58, 306, "Boats", colour=BLUE[0], bold=True),
+        text(160, 232, "Beach"),
+        text(264, 222, "Old village"),
+        text(306, 148, "Siren"),
+        text(472, 52, "Ridge village", at="end"),
+        text(378, 160, "Well", at="start"),
+        text(436, 332, "Fields"),
         ground=SKY,
     )
 
@@ -203,24 +201,24 @@ def coherence() -> str:
     parts = []
     for row, (level, tone, cells) in enumerate(names):
         y = 36 + 108 * row
-        parts.append(text(12, y - 8, level, size=SIZE, colour=tone[0], bold=True, at="start"))
+        parts.append(text(12, y - 8, level, colour=tone[0], bold=True, at="start"))
         for column, name in enumerate(cells):
             x = 12 + 160 * column
             first, *second = name.split(" ") if len(name) > 9 else (name,)
             words = (first, *second)
             parts += [
                 box(x, y, 136, 62, tone),
-                lines(x + 68, y + 38 - 12 * (len(words) - 1), *words, step=24, size=SIZE),
+                lines(x + 68, y + 38 - 12 * (len(words) - 1), *words),
             ]
             if column:
                 parts.append(arrow(x - 24, y + 31, x, y + 31, INK, both=True))
             if row:
                 parts.append(arrow(x + 100, y - 46, x + 100, y, INK, both=True))
     parts += [
-        text(240, 340, "↔ horizontal    ↕ vertical", size=SIZE, bold=True),
+        text(240, 340, "↔ horizontal    ↕ vertical", bold=True),
         box(12, 356, 456, 94, GREY, fill=PAPER, dash=True),
         text(240, 384, "Whole of society", size=20, colour=GREY[0], bold=True),
-        lines(240, 410, "migrants, hosts, diaspora, unions,", "firms, universities, media", step=24, size=SIZE),
+        lines(240, 410, "migrants, hosts, diaspora, unions,", "firms, universities, media"),
     ]
     return picture("Two kinds of coherence, and the society around them", 462, *parts)
 
@@ -239,7 +237,7 @@ def cycle() -> str:
         parts += [
             box(x, y, w, h, tone),
             text(x + w / 2, first, head, size=20, colour=tone[0], bold=True),
-            lines(x + w / 2, first + 26, *body, step=24, size=SIZE),
+            lines(x + w / 2, first + 26, *body),
         ]
     ways = [(356, 70, 392, 154), (440, 270, 440, 364), (248, 428, 232, 428), (40, 364, 40, 270), (88, 154, 124, 70)]
     return picture(
@@ -249,7 +247,7 @@ def cycle() -> str:
         *(arrow(*way, colour=INK) for way in ways),
         box(66, 282, 348, 70, GREEN, r=34, fill=PAPER),
         text(240, 312, "Quick Diagnostic", size=20, colour=GREEN[0], bold=True),
-        text(240, 338, "first, at any point: 0–16 points", size=SIZE),
+        text(240, 338, "first, at any point: 0–16 points"),
     )
 
 
@@ -259,13 +257,13 @@ def gov_levels() -> str:
         return (
             box(x, y, w, h, tone)
             + text(x + w / 2, first, head, size=20, colour=tone[0], bold=True)
-            + lines(x + w / 2, first + 25, *body, step=24, size=SIZE)
+            + lines(x + w / 2, first + 25, *body)
         )
 
     return picture(
         "Offices on three levels, and the links between them",
         520,
-        lines(12, 24, "National", size=SIZE, bold=True, at="start"),
+        lines(12, 24, "National", bold=True, at="start"),
         office(12, 34, 136, 92, BLUE, "Interior", "papers,", "register"),
         office(172, 34, 136, 92, BLUE, "Finance", "money per", "resident"),
         office(332, 34, 136, 92, BLUE, "Education", "schools,", "teachers"),
@@ -273,18 +271,18 @@ def gov_levels() -> str:
         circle(160, 80, 13, fill=PAPER, stroke=RED[0]) + text(160, 87, "?", size=20, colour=RED[0], bold=True),
         arrow(308, 80, 332, 80, INK, both=True),
         arrow(240, 126, 240, 170, INK, both=True),
-        text(12, 196, "Regional", size=SIZE, bold=True, at="start"),
+        text(12, 196, "Regional", bold=True, at="start"),
         office(120, 172, 240, 70, AMBER, "Province", "passes on rules, money"),
-        text(12, 296, "Local", size=SIZE, bold=True, at="start"),
+        text(12, 296, "Local", bold=True, at="start"),
         office(12, 334, 180, 70, GREEN, "Town A", "one-stop desk"),
         office(288, 334, 180, 70, GREEN, "Town B", "many newcomers"),
         arrow(180, 242, 120, 332, INK, both=True),
-        arrow(290, 242, 330, 332, RED[0]),
-        lines(326, 270, "tasks come down,", "no money,", "no reply", step=23, size=18, colour=RED[0], at="start"),
+        arrow(292, 242, 306, 332, RED[0]),
+        lines(318, 270, "tasks come down,", "no money,", "no reply", step=23, colour=RED[0], at="start"),
         arrow(192, 369, 288, 369, INK, both=True),
         arrow(102, 404, 102, 444, INK, both=True),
         box(12, 446, 456, 64, GREY, fill=PAPER),
-        lines(240, 472, "Residents: hosts, newcomers, returnees;", "the diaspora from afar", step=25, size=SIZE),
+        lines(240, 472, "Residents: hosts, newcomers, returnees;", "the diaspora from afar", step=25),
     )
 
 
@@ -294,10 +292,10 @@ def interest_influence() -> str:
         "Interest and influence: four squares",
         436,
         *(box(x, y, 198, 176, tone) + text(x + 99, y + 104, name, size=44, colour=tone[0], bold=True) for name, x, y, tone in squares),
-        *(text(x, 398, words, size=SIZE) for x, words in ((165, "low"), (369, "high"))),
+        *(text(x, 398, words) for x, words in ((165, "low"), (369, "high"))),
         text(268, 426, "Interest →", size=20, bold=True),
         *(f'<g transform="rotate(-90 {x} {y})">{text(x, y, words, size=size, bold=bold)}</g>' for x, y, words, size, bold in
-          ((54, 100, "high", SIZE, False), (54, 284, "low", SIZE, False), (26, 192, "Influence →", 20, True))),
+          ((54, 100, "high", SMALL, False), (54, 284, "low", SMALL, False), (26, 192, "Influence →", 20, True))),
     )  # fmt: skip
 
 
@@ -311,7 +309,7 @@ def risk_matrix() -> str:
             dark = name == "Critical"
             parts += [
                 box(x, y, 82, 76, (PAPER, tone[1]), r=0, fill=tone[0] if dark else ""),
-                text(x + 41, y + 45, name, size=SIZE, colour=PAPER if dark else tone[0], bold=True),
+                text(x + 41, y + 45, name, colour=PAPER if dark else tone[0], bold=True),
             ]
     return picture(
         "Risk matrix",
@@ -327,22 +325,22 @@ def risk_matrix() -> str:
 def rural_calendar() -> str:
     bars: list[tuple[str, Tone, list[tuple[int, int, str]]]] = [
         ("Rain", BLUE, [(1, 3, "rain"), (11, 12, "rain")]),
-        ("Own fields", GREEN, [(1, 2, "weeding"), (4, 5, "harvest"), (11, 12, "planting")]),
+        ("Own fields", GREEN, [(1, 2, "weed"), (4, 5, "harvest"), (11, 12, "plant")]),
         ("Work elsewhere", AMBER, [(6, 9, "cane, far away")]),
         ("Food is short", RED, [(1, 3, "no stocks")]),
         ("Training?", GREY, [(1, 2, "A"), (4, 5, "B"), (7, 8, "C"), (10, 10, "D")]),
     ]
-    parts = [text(31 + 38 * one, 28, "JFMAMJJASOND"[one], size=SIZE, bold=True) for one in range(12)]
+    parts = [text(31 + 38 * one, 28, "JFMAMJJASOND"[one], bold=True) for one in range(12)]
     parts.append(path("".join(f"M{12 + 38 * one} 40V434" for one in range(13)), stroke="#dfe6e3", weight=1.5))
     for row, (name, tone, spans) in enumerate(bars):
         y = 48 + 78 * row
-        parts.append(text(14, y + 18, name, size=SIZE, colour=tone[0], bold=True, at="start"))
+        parts.append(text(14, y + 18, name, colour=tone[0], bold=True, at="start"))
         for first, last, words in spans:
             x, w = 12 + 38 * (first - 1), 38 * (last - first + 1)
             training = name == "Training?"
             parts += [
                 box(x + 1, y + 26, w - 2, 40, (INK, PAPER) if training else tone, r=6),
-                text(x + w / 2, y + 53, words, size=20 if training else 18, bold=training),
+                text(x + w / 2, y + 53, words, size=20 if training else SMALL, bold=training),
             ]
     return picture("A season calendar of an invented village", 442, *parts)
 
@@ -357,22 +355,22 @@ def rural_household() -> str:
     for place, (tone, head, body, drawn) in enumerate(scenes):
         y = 12 + 146 * place
         parts += [
-            box(12, y, 456, 96, tone),
+            box(12, y, 434, 96, tone),
             drawn,
-            text(172, y + 28, head, size=20, colour=tone[0], bold=True, at="start"),
-            lines(172, y + 54, *body, step=25, size=SIZE, at="start"),
+            text(160, y + 28, head, size=20, colour=tone[0], bold=True, at="start"),
+            lines(160, y + 54, *body, step=25, at="start"),
         ]
     questions = [("Whose name is on it?", "husband"), ("Who works it?", "wife"), ("Who decides?", "both, by telephone")]
     parts += [
         arrow(60, 110, 60, 156, GREEN[0]),
-        text(78, 140, "food from the farm", size=SIZE, at="start"),
-        path("M440 302V284", stroke=AMBER[0], weight=3) + arrow(440, 302, 440, 256, AMBER[0]),
-        text(420, 288, "money, and advice by telephone", size=SIZE, at="end"),
+        text(78, 140, "food from the farm", at="start"),
+        path("M446 352H464V60H458", stroke=AMBER[0], weight=3) + arrow(464, 60, 446, 60, AMBER[0]),
+        text(446, 288, "money, and advice by telephone", at="end"),
         box(12, 412, 456, 122, GREY, fill=PAPER),
         text(240, 440, "Three questions about one field", size=20, bold=True),
         *(
-            text(28, 468 + 26 * place, ask, size=SIZE, at="start")
-            + text(452, 468 + 26 * place, answer, size=SIZE, colour=GREEN[0], bold=True, at="end")
+            text(28, 468 + 26 * place, ask, at="start")
+            + text(452, 468 + 26 * place, answer, colour=GREEN[0], bold=True, at="end")
             for place, (ask, answer) in enumerate(questions)
         ),
     ]
@@ -391,7 +389,7 @@ def theory_of_change() -> str:
         parts += [
             box(12, y, 456, 92, tone),
             text(240, y + 28, head, size=20, colour=tone[0], bold=True),
-            lines(240, y + 54, *body, step=24, size=SIZE),
+            lines(240, y + 54, *body),
         ]
         if place:
             parts.append(arrow(240, y - 20, 240, y, INK))
@@ -405,7 +403,6 @@ def theory_of_change() -> str:
             "Herders use the same route.",
             "Both are checked every six months.",
             step=25,
-            size=SIZE,
         ),
         box(12, 484, 456, 118, RED, dash=True),
         text(240, 512, "NEGATIVE PATHWAY (possible harm)", size=20, colour=RED[0], bold=True),
@@ -416,7 +413,6 @@ def theory_of_change() -> str:
             "tenants must leave. Trigger: rents up",
             "10% in six months. Revise the plan.",
             step=25,
-            size=SIZE,
         ),
     ]
     return picture("A theory of change with people who move in it", 614, *parts)
@@ -433,7 +429,7 @@ def tools_map() -> str:
     parts = [
         box(12, 12, 456, 70, GREEN, fill=GREEN[0]),
         text(240, 42, "T1 Quick Diagnostic", size=20, colour=PAPER, bold=True),
-        text(240, 68, "first, in any phase", size=SIZE, colour=PAPER),
+        text(240, 68, "first, in any phase", colour=PAPER),
     ]
     y = 94.0
     for tone, head, body in phases:
@@ -441,7 +437,7 @@ def tools_map() -> str:
         parts += [
             box(12, y, 456, h, tone),
             text(30, y + 27, head, size=20, colour=tone[0], bold=True, at="start"),
-            lines(30, y + 53, *body, step=24, size=SIZE, at="start"),
+            lines(30, y + 53, *body, at="start"),
         ]
         y += h + 10
     return picture("The tools by phase", y + 2, *parts)
@@ -453,18 +449,18 @@ def two_way_link() -> str:
         452,
         box(12, 12, 456, 92, GREEN),
         text(240, 44, "Migration", size=22, colour=GREEN[0], bold=True),
-        text(240, 76, "who leaves, arrives, returns, stays", size=SIZE),
+        text(240, 76, "who leaves, arrives, returns, stays"),
         box(12, 348, 456, 92, BLUE),
         text(240, 380, "Development", size=22, colour=BLUE[0], bold=True),
-        text(240, 412, "schools, clinics, jobs, land, safety", size=SIZE),
+        text(240, 412, "schools, clinics, jobs, land, safety"),
         arrow(36, 108, 36, 344, GREEN[0]),
-        lines(52, 140, "Migration shapes", "development", step=24, size=SIZE, colour=GREEN[0], bold=True, at="start"),
-        lines(52, 192, "skills, money,", "new ideas,", "new demand", step=24, size=SIZE, at="start"),
+        lines(52, 140, "Migration shapes", "development", colour=GREEN[0], bold=True, at="start"),
+        lines(52, 192, "skills, money,", "new ideas,", "new demand", at="start"),
         arrow(444, 344, 444, 108, BLUE[0]),
-        lines(428, 140, "Development", "shapes migration", step=24, size=SIZE, colour=BLUE[0], bold=True, at="end"),
-        lines(428, 192, "good services hold,", "poor ones push,", "shocks trap", step=24, size=SIZE, at="end"),
+        lines(428, 140, "Development", "shapes migration", colour=BLUE[0], bold=True, at="end"),
+        lines(428, 192, "good services hold,", "poor ones push,", "shocks trap", at="end"),
         box(110, 272, 260, 50, GREY, r=24, fill=PAPER),
-        text(240, 304, "It depends on context", size=SIZE, bold=True),
+        text(240, 304, "It depends on context", bold=True),
     )
 
 
@@ -473,8 +469,8 @@ def who_moves() -> str:
         first = y + h / 2 - 12 * (len(head) + len(body)) + 18
         return (
             box(x, y, w, h, tone)
-            + lines(x + w / 2, first, *head, step=24, size=SIZE, colour=tone[0], bold=True)
-            + lines(x + w / 2, first + 24 * len(head), *body, step=24, size=SIZE)
+            + lines(x + w / 2, first, *head, colour=tone[0], bold=True)
+            + lines(x + w / 2, first + 24 * len(head), *body)
         )
 
     return picture(
@@ -482,12 +478,12 @@ def who_moves() -> str:
         586,
         path("M20 60Q240 -20 460 60", stroke=GREEN[0], weight=4),
         text(240, 56, "Migrant: an umbrella", size=20, colour=GREEN[0], bold=True),
-        text(123, 92, "Inside one country", size=SIZE, bold=True),
-        text(357, 92, "Across a border", size=SIZE, bold=True),
-        text(240, 122, "More choice", size=SIZE, colour=GREY[0], bold=True),
+        text(123, 92, "Inside one country", bold=True),
+        text(357, 92, "Across a border", bold=True),
+        text(240, 122, "More choice", colour=GREY[0], bold=True),
         term(12, 132, 222, 104, GREEN, ("Internal migrant",), "moves to live", "elsewhere in the State"),
         term(246, 132, 222, 104, BLUE, ("International migrant",), "changes country of", "usual residence"),
-        text(240, 266, "Little choice", size=SIZE, colour=GREY[0], bold=True),
+        text(240, 266, "Little choice", colour=GREY[0], bold=True),
         term(12, 276, 222, 196, AMBER, ("Internally displaced", "person"), "had to flee home,", "no border crossed"),
         term(246, 276, 222, 92, RED, ("Asylum seeker",), "asks for protection,", "decision open"),
         term(246, 380, 222, 92, RED, ("Refugee",), "flees persecution,", "own legal rules"),
@@ -507,8 +503,8 @@ def partnerships_bridge() -> str:
         person(214, 92, 46, top=GREEN, skin=0),
         person(276, 92, 74, top=BLUE, skin=2, hair="long"),
         person(312, 92, 72, top=GREY, skin=1),
-        text(60, 62, "newcomers", size=SIZE),
-        text(416, 62, "residents", size=SIZE),
+        text(60, 62, "newcomers"),
+        text(416, 62, "residents"),
         path("M16 146L136 146L120 316H32Z", fill=BLUE[1], stroke=BLUE[0]),
         path("M344 146L464 146L448 316H360Z", fill=AMBER[1], stroke=AMBER[0]),
         box(166, 146, 148, 170, GREEN),
@@ -516,9 +512,9 @@ def partnerships_bridge() -> str:
         text(240, 226, "Town hall", size=20, colour=GREEN[0], bold=True),
         path("M196 316V262M226 316V262M254 316V262M284 316V262", stroke=GREEN[0], weight=7),
         text(76, 186, "Agency A", size=20, colour=BLUE[0], bold=True),
-        lines(76, 216, "knows", "movement", step=25, size=18),
+        lines(76, 216, "knows", "movement", step=25),
         text(404, 186, "Agency B", size=20, colour=AMBER[0], bold=True),
-        lines(404, 216, "knows", "plans,", "budgets", step=25, size=18),
+        lines(404, 216, "knows", "plans,", "budgets", step=25),
         box(8, 94, 464, 50, (INK, PAPER), r=6),
         text(240, 126, "One plan: the plan of the town", size=20, bold=True),
     )

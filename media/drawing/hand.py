@@ -16,7 +16,7 @@ GREEN, BLUE, AMBER, RED, GREY = (
     ("#4b5b5e", "#e4e9e7"),
 )
 Tone = tuple[str, str]
-WIDTH, WEIGHT, SMALL = 480, 2.5, 17
+WIDTH, WEIGHT, SMALL = 480, 2.5, 19
 
 
 def number(value: float) -> str:
@@ -64,7 +64,7 @@ def text(
     return f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}>{escape(words, quote=False)}</text>'
 
 
-def lines(x: float, y: float, *words: str, step: float = 22, **more: object) -> str:
+def lines(x: float, y: float, *words: str, step: float = 24, **more: object) -> str:
     return "".join(text(x, y + step * place, one, **more) for place, one in enumerate(words))  # type: ignore[arg-type]
 
 
@@ -82,11 +82,11 @@ def card(
     x: float, y: float, w: float, h: float, tone: Tone, head: str, *body: str, fill: str = "", dash: bool = False
 ) -> str:
     """Return a box with a bold head and lines below it, in the middle of its height."""
-    first = y + h / 2 - 11 * len(body) + 6
+    first = y + h / 2 - 12 * len(body) + 7
     return (
         box(x, y, w, h, tone, fill=fill, dash=dash)
-        + text(x + w / 2, first, head, size=18, colour=tone[0], bold=True)
-        + lines(x + w / 2, first + 23, *body)
+        + text(x + w / 2, first, head, size=20, colour=tone[0], bold=True)
+        + lines(x + w / 2, first + 25, *body)
     )
 
 
@@ -120,4 +120,4 @@ def arrow(
 
 def disc(x: float, y: float, words: str, tone: Tone) -> str:
     """Return a number in a circle."""
-    return circle(x, y, 15, stroke=tone[0]) + text(x, y + 6, words, size=18, colour=tone[0], bold=True)
+    return circle(x, y, 15, stroke=tone[0]) + text(x, y + 6, words, colour=tone[0], bold=True)

@@ -80,7 +80,7 @@ def form(title: str, version: int, tone: Tone, foot: tuple[str, str]) -> str:
     parts += [
         box(32, 454, 416, 68, tone, fill=tone[1], dash=version == 2),
         text(240, 482, foot[0], size=19, colour=tone[0], bold=True),
-        text(240, 507, foot[1], size=18),
+        text(240, 507, foot[1]),
     ]
     return picture(title, 550, *parts)
 
@@ -97,37 +97,37 @@ def town(title: str, *, lived: bool) -> str:
         text(430, 424, "River", colour=BLUE[0], bold=True),
         card(250, 14, 216, 104, GREY, "Centre", "town hall", "clinic, school"),
         box(14, 14, 222, 148, GREY),
-        text(125, 40, "Old quarter", size=18, colour=GREY[0], bold=True),
+        text(125, 40, "Old quarter", size=20, colour=GREY[0], bold=True),
         box(250, 128, 216, 84, GREY),
-        text(358, 154, "Factories", size=18, colour=GREY[0], bold=True),
+        text(358, 154, "Factories", size=20, colour=GREY[0], bold=True),
         card(250, 222, 216, 70, GREY, "Bus station", "and market"),
         *(house(34 + 40 * place, 86, 24) for place in range(5)),
     ]
     if lived:
         parts += [
             *(house(34 + 40 * place, 118, 24, GREEN) for place in range(5)),
-            lines(125, 138, "two families a house", colour=GREEN[0], bold=True),
+            lines(125, 146, "two families a house", colour=GREEN[0], bold=True),
             *(house(290 + 40 * place, 184, 22, AMBER) for place in range(4)),
             text(358, 205, "workers’ rooms", colour=AMBER[0], bold=True),
             card(14, 172, 222, 92, BLUE, "Edge of town", "families who fled", "a conflict"),
-            box(90, 300, 376, 74, RED),
-            text(278, 324, "River quarter", size=18, colour=RED[0], bold=True),
-            *(house(110 + 38 * place, 352, 20, RED) for place in range(3)),
-            *(house(352 + 38 * place, 352, 20, RED) for place in range(3)),
-            text(278, 348, "rooms to let,", colour=RED[0]),
+            box(90, 300, 376, 76, RED),
+            text(278, 323, "River quarter", size=20, colour=RED[0], bold=True),
+            *(house(112 + 36 * place, 352, 20, RED) for place in range(3)),
+            *(house(372 + 36 * place, 352, 20, RED) for place in range(3)),
+            text(278, 346, "rooms to let,", colour=RED[0]),
             text(278, 368, "often flooded", colour=RED[0]),
         ]
     else:
         parts += [
             card(14, 172, 222, 92, GREY, "Fields", fill=PAPER, dash=True),
-            card(90, 300, 376, 74, GREY, "Empty land", "kept for a road", fill=PAPER, dash=True),
+            card(90, 300, 376, 76, GREY, "Empty land", "kept for a road", fill=PAPER, dash=True),
         ]
     return picture(title, 466, *parts)
 
 
 def sharing(title: str, *, names: bool) -> str:
     desk = ("registers", "newcomers") if names else ("names stay", "here")
-    offices = ["Police", "Housing office", "Aid agency"]
+    offices = ["Police", "Housing", "Aid agency"]
     parts = [card(12, 96, 132, 124, BLUE, "Town desk", *desk)]
     for place, office in enumerate(offices):
         y = 16 + 104 * place
@@ -135,21 +135,21 @@ def sharing(title: str, *, names: bool) -> str:
             parts += [arrow(148, 158, 304, y + 40), card(308, y, 160, 80, AMBER, office)]
         elif place:
             parts += [
-                arrow(284, 158 if place == 1 else 190, 316, 158 if place == 1 else y + 26),
-                card(308 + 10, y, 150, 80, GREEN, office, fill=PAPER),
+                arrow(292, 158 if place == 1 else 190, 322, 158 if place == 1 else y + 26),
+                card(322, y, 150, 80, GREEN, office, fill=PAPER),
             ]
     if names:
         for y in (92, 140, 190):
-            parts += [box(196, y, 76, 30, AMBER, r=5, fill=PAPER), text(234, y + 21, "names", colour=AMBER[0])]
+            parts += [box(192, y, 84, 32, AMBER, r=5, fill=PAPER), text(234, y + 21, "names", colour=AMBER[0])]
         parts.append(lines(78, 252, "fewer people", "come", bold=True, colour=RED[0]))
     else:
         parts += [
             box(62, 66, 32, 24, BLUE, r=4, fill=BLUE[0]),
             path("M69 66v-8a9 9 0 0 1 18 0v8", stroke=BLUE[0], weight=4),
-            arrow(148, 158, 168, 158),
-            card(172, 90, 110, 136, GREEN, "Table", "numbers", "by quarter,", "sex, age"),
-            lines(227, 254, "one written rule", "for all partners"),
-            lines(78, 252, "people come", bold=True, colour=GREEN[0]),
+            arrow(146, 158, 166, 158),
+            card(166, 84, 126, 148, GREEN, "Table", "numbers", "by quarter,", "sex, age"),
+            lines(229, 260, "one written rule", "for all partners"),
+            lines(72, 260, "people come", bold=True, colour=GREEN[0]),
         ]
     return picture(title, 320, *parts)
 
@@ -170,8 +170,8 @@ def drawn() -> dict[str, str]:
         "border-before": post(
             "A border post that was planned around equipment",
             [
-                (BLUE, "Hall", ("one queue for all:", "traders, fishers, buses", "no notices")),
-                (BLUE, "Counter", ("checks papers", "questions in the queue", "one language")),
+                (BLUE, "Hall", ("one queue for all:", "traders, families", "no notices")),
+                (BLUE, "Counter", ("checks papers", "asks in the queue", "one language")),
                 (BLUE, "Scanners", ("new scanner 1", "new scanner 2")),
                 (AMBER, "Store", ("parts for two scanners", "nobody trained", "to repair them")),
                 (AMBER, "Data room", ("one file on every traveller", "open to all agencies, no end date")),
@@ -183,7 +183,7 @@ def drawn() -> dict[str, str]:
                 (GREEN, "Hall", ("a quick daily lane", "notices and complaints", "in three languages")),
                 (GREEN, "Counter", ("checks papers", "knows the signs", "women and men")),
                 (BLUE, "Scanner", ("one scanner", "two technicians", "repair contract")),
-                (GREEN, "Quiet room", ("water, seats", "interpreter by telephone", "list of services")),
+                (GREEN, "Quiet room", ("water, seats", "interpreter on call", "list of services")),
                 (BLUE, "Data room", ("written rule: who, why, how long", "every look at a file is logged")),
             ],
         ),
