@@ -296,6 +296,54 @@ def river_quarter() -> str:
     )  # fmt: skip
 
 
+# Where the course begins, and what holds for every sector.
+
+
+def monday() -> str:
+    return scene(
+        "A desk on Monday morning: a draft with a note in its margin, a clock, and a road outside the window",
+        f'<path d="M0 0H480V206H0Z" fill="{GREEN[1]}"/>', ground(206, HEIGHT, SOIL), box(40, 26, 170, 116, (INK, SKY), r=3),
+        f'<path d="M42 110H208V140H42Z" fill="{GRASS}"/>', path("M110 140L120 84M150 140L134 84", weight=2.5), tree(66, 116, 40), house(180, 112, 26, RED),
+        person(156, 98, 26, top=AMBER, skin=3), path("M125 26V142M40 84H210", weight=2), circle(270, 60, 28), path("M270 60V42M270 60L284 66", weight=4),
+        person(338, 246, 128, top=BLUE, skin=1, hair="bun", seated=True, left=(-30, 50), right=(26, 50)), table(320, 262, 270, 60),
+        sheet(286, 176, 1.1), path("M306 158v34", stroke=RED[0], weight=4), phone(402, 170, 0.7), shape(232, 194, 1, "M-9 0L-11 -20H11L9 0Z", fill=AMBER[0]),
+    )  # fmt: skip
+
+
+def corridor() -> str:
+    return scene(
+        "Three colleagues at lunch compare notes: a road, a health centre, a school",
+        f'<path d="M0 0H480V206H0Z" fill="{AMBER[1]}"/>', ground(206, HEIGHT, SOIL),
+        circle(86, 62, 50, fill=PAPER), path("M62 106L80 30M110 106L92 30", weight=2.5), path("M86 100V90M86 76V66M86 52V44", weight=3), house(60, 76, 18, RED),
+        circle(240, 62, 50, fill=PAPER), clinic(240, 94, 64), circle(394, 62, 50, fill=PAPER), school(394, 92, 66),
+        person(110, 250, 122, top=AMBER, skin=2, hat="#f3c75f", seated=True, right=(28, 54)), person(240, 250, 122, top=("#f7fbfa", GREEN[1]), skin=0, scarf=GREEN[0], seated=True, right=(28, 54)),
+        person(370, 250, 122, top=BLUE, skin=3, hair="long", seated=True, left=(-28, 54)), table(240, 262, 420, 56),
+        *(shape(x, 198, 1, "M-18 0Q-16 12 0 12Q16 12 18 0Z", fill=fill) for x, fill in ((166, RED[1]), (302, GREEN[1]))),
+    )  # fmt: skip
+
+
+def list_at_the_door() -> str:
+    return scene(
+        "After a storm: new roofs and broken ones, and a list of names on the door of the town hall",
+        cloud(404, 46, 1.3, GREY[1]), ground(206, HEIGHT), hall(110, 206, 200), sheet(110, 176, 0.9),
+        house(256, 206, 62, GREEN), house(334, 206, 62, GREEN),
+        shape(412, 206, 1, "M-32 0V-34H32V0Z", fill=PAPER), shape(412, 172, 1, "M-38 0L-14 -22L-6 -4L6 -20L14 0M24 0L38 0", weight=3), shape(412, 206, 1, "M-8 0V-20H8V0Z", fill=GREY[1]),
+        person(164, 254, 114, top=AMBER, skin=2, hair="bun", skirt=BLUE, left=(-24, 60)), person(226, 256, 112, top=BLUE, skin=1),
+        person(362, 258, 108, top=RED, skin=0, scarf=AMBER[0], skirt=GREEN), person(398, 260, 66, top=GREEN, skin=0), person(430, 258, 110, top=GREY, skin=3), bundle(450, 260, 0.8),
+    )  # fmt: skip
+
+
+def two_visitors() -> str:
+    return scene(
+        "A town planner between two visitors who bring her nearly the same form",
+        f'<path d="M0 0H480V206H0Z" fill="{BLUE[1]}"/>', ground(206, HEIGHT, "#d9d4c8"), box(170, 20, 140, 84, (INK, PAPER), r=3),
+        path("M182 88Q212 50 240 72T300 40", stroke=BLUE[0], weight=7), windows(190, 32, 3, 1, 26, 0, 15, 12, AMBER[1]), windows(254, 76, 2, 1, 24, 0, 14, 12, RED[1]),
+        person(240, 240, 124, top=GREEN, skin=0, hair="bun", seated=True, left=(-28, 46), right=(28, 46)), table(240, 258, 180, 58),
+        person(86, 256, 128, top=BLUE, skin=2, right=(36, 56)), sheet(142, 182, 1, 6), person(396, 256, 126, top=AMBER, skin=3, hair="long", skirt=GREY, left=(-36, 56)), sheet(340, 182, 1, 6),
+        suitcase(48, 260, 0.9, GREY), suitcase(440, 260, 0.9, GREEN),
+    )  # fmt: skip
+
+
 def drawn() -> dict[str, str]:
     return {
         "education-scene": education(),
@@ -308,6 +356,10 @@ def drawn() -> dict[str, str]:
         "security-scene": security(),
         "urban-scene": urban(),
         "shocks-border-closed": border_closed(),
+        "start-monday": monday(),
+        "introduction-lunch": corridor(),
+        "principles-list": list_at_the_door(),
+        "partnerships-visitors": two_visitors(),
         "education-shifts": school_shifts(),
         "employment-hotel": hotel(),
         "environment-places": three_places(),
