@@ -155,10 +155,10 @@ def clinic_plan() -> str:
 
 
 def coast_places() -> str:
-    hill = f'<path d="M250 330L300 210Q350 140 400 108L480 96V330Z" fill="{GRASS}"/>' + path(
+    hill = f'<path d="M250 330L300 210Q350 140 400 108L480 96V340H246Z" fill="{GRASS}"/>' + path(
         "M272 300L300 210Q350 140 400 108L480 96", weight=2
     )
-    beach = f'<path d="M120 236Q210 214 300 226L340 330H110Z" fill="{SAND}"/>'
+    beach = f'<path d="M120 236Q210 214 300 226L344 340H108Z" fill="{SAND}"/>'
     mangroves = "".join(
         path(f"M{18 + 26 * one} 226v-18m-8 18q4 -14 8 -14t8 14", weight=2.5)
         + circle(18 + 26 * one, 200, 13, fill="#5f9e6e")
@@ -183,7 +183,7 @@ def coast_places() -> str:
         text(56, 178, "Mangroves"),
         text(58, 306, "Boats", colour=BLUE[0], bold=True),
         text(160, 232, "Beach"),
-        text(264, 222, "Old village"),
+        text(246, 220, "Old village"),
         text(306, 148, "Siren"),
         text(472, 52, "Ridge village", at="end"),
         text(378, 160, "Well", at="start"),

@@ -211,7 +211,7 @@ def nepal(world: World) -> str:
         350,
         *here.land,
         names((350, 84, "China"), (150, 326, "India")),
-        here.town("Kathmandu", "NP", -12, -12, at="end"),
+        here.town("Kathmandu", "NP", 10, -32, at="start"),
         arrow(150, 222, 90, 284, AMBER[0]),
         arrow(50, 256, 106, 204, GREEN[0]),
         person(146, 190, 60, top=RED, skin=1),

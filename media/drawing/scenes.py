@@ -329,7 +329,7 @@ def list_at_the_door() -> str:
         house(256, 206, 62, GREEN), house(334, 206, 62, GREEN),
         shape(412, 206, 1, "M-32 0V-34H32V0Z", fill=PAPER), shape(412, 172, 1, "M-38 0L-14 -22L-6 -4L6 -20L14 0M24 0L38 0", weight=3), shape(412, 206, 1, "M-8 0V-20H8V0Z", fill=GREY[1]),
         person(164, 254, 114, top=AMBER, skin=2, hair="bun", skirt=BLUE, left=(-24, 60)), person(226, 256, 112, top=BLUE, skin=1),
-        person(362, 258, 108, top=RED, skin=0, scarf=AMBER[0], skirt=GREEN), person(398, 260, 66, top=GREEN, skin=0), person(430, 258, 110, top=GREY, skin=3), bundle(450, 260, 0.8),
+        person(296, 258, 108, top=RED, skin=0, scarf=AMBER[0], skirt=GREEN), person(330, 260, 66, top=GREEN, skin=0), person(362, 258, 110, top=GREY, skin=3), bundle(386, 262, 0.8),
     )  # fmt: skip
 
 
