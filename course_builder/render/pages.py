@@ -241,7 +241,13 @@ class Pages:
     def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         number, module = self._numbers[link.module]
         renderer = Renderer(
-            self._environment, self._words, text, place, self._site.resolve, credits_=lambda: self._credits
+            self._environment,
+            self._words,
+            text,
+            place,
+            self._site.resolve,
+            credits_=lambda: self._credits,
+            title=link.title,
         )
         content = renderer.content(page.content)
         return self._html(
