@@ -230,7 +230,8 @@ class Addresses:
             url = f"data:{kind};base64,{data}"
         else:
             url = self.shared + found.url
-        return Target(url, width=found.width, height=found.height, size=len(found.content))
+        size = len(found.content)
+        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))

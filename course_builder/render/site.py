@@ -40,6 +40,7 @@ class Target:
         screen: the id of the screen it leads to, if it stays in the course.
         width, height: of a picture, in pixels; 0 where unknown.
         size: of a file of the course, in bytes; 0 for everything else.
+        readable: of a drawing with text, the width from which that can be read; 0 for everything else.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Target:
     width: int = 0
     height: int = 0
     size: int = 0
+    readable: int = 0
 
 
 class Converted(Protocol):
