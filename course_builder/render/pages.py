@@ -107,6 +107,21 @@ class Pages:
         menu = self._menu_of({view.module.id for view in self._modules})
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
+    def handout(self) -> str:
+        """Return the page with the whole course below one another, to be printed: of a site of one file."""
+        links = [link for link in self._site.screens if link.kind in ("page", "assessment")]
+        body = safe("\n".join(self._screen(link) for link in links))
+        page = self._html(
+            "handout.html.jinja",
+            language=self._site.course.settings.language,
+            modules=self._modules,
+            last=[link for link in links if not link.module],
+            body=body,
+            parts=[name for name in parts_of(body) if name not in blocks.PAGES],
+            policy="" if self._site.course.settings.html == "trusted" else PLACE,
+        )
+        return with_policy(page)
+
     def _title(self, link: ScreenLink) -> str:
         """Return the title of the window, by which tabs and histories are told apart."""
         course = self._site.course.settings.title
@@ -234,6 +249,7 @@ class Pages:
             modules=self._modules,
             final=finals[-1] if finals else None,
             start=next((link for link in self._site.screens if link.kind in ("page", "assessment")), None),
+            last=[link for link in self._site.screens if not link.module and link.kind == "assessment"],
             # A long list is no overview; the modules' first pages have their own.
             objectives=objectives if len(objectives) <= _OBJECTIVES_AT_HOME else (),
         )

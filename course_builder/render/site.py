@@ -83,6 +83,7 @@ class Site:
         style, scripts: the texts that the single file carries inside; unused for a folder.
         overrides: folders whose templates come before the theme's.
         whole: the whole course, where ``course`` is a part of it.
+        handout: the address of the page that prints the whole course; empty where there is none.
     """
 
     course: Course
@@ -100,6 +101,7 @@ class Site:
     scripts: tuple[str, ...] = ()
     overrides: tuple[Path, ...] = ()
     whole: Course | None = None
+    handout: str = ""
 
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:
