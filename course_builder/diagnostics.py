@@ -288,6 +288,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("picture-external", "error", "A picture would be fetched from another host."),
     ("picture-alt-missing", "warning", "A picture has no alternative text."),
     ("picture-large", "warning", "A picture is heavier than slow connections bear."),
+    ("picture-text-small", "warning", "Text in a drawing is too small to be read on a phone, even where it scrolls."),
     ("picture-points-close", "warning", "Two points of a labelled picture cover each other on a phone."),
     ("picture-sizes-differ", "warning", "Two pictures that lie over one another differ in shape."),
     ("media-format", "error", "A sound or video is damaged or of a format that browsers do not play."),

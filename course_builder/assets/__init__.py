@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from course_builder.assets.pictures import PICTURES, Fault, inspect
+from course_builder.assets.pictures import PICTURES, Fault, inspect, readable_width
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import hint_inside, on_disk, within
 from course_builder.source.names import latin_slug, portable, slug
@@ -33,6 +33,7 @@ class MediaFile:
         path: relative to the course, with forward slashes.
         url: its name in what is built.
         width, height: of a picture, in pixels; 0 for other files.
+        readable: how wide a drawing has to be for its text to be read; 0 where it has none.
     """
 
     path: str
@@ -40,6 +41,7 @@ class MediaFile:
     content: bytes = field(repr=False)
     width: int = 0
     height: int = 0
+    readable: int = 0
 
 
 _State: TypeAlias = tuple[int, int, int, int]
@@ -148,7 +150,8 @@ class Media:
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
         name = f"media/{portable(latin_slug(full.stem.lower(), 40))}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
-        return MediaFile(path, name, content, width, height)
+        readable = readable_width(content) if ending == "svg" else 0
+        return MediaFile(path, name, content, width, height, readable)
 
     def _missing(self, written: str, path: str) -> Fault:
         folder = (self.root / path).parent

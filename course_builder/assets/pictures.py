@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from math import ceil
 
 from lxml import etree
 
@@ -34,7 +35,14 @@ _UNITS = {
 }
 _PLAIN_LINK = re.compile(r"[\w./-]*(?:#[\w-]*)?$")
 _HUGE = 1e6
+READABLE = 11
+"""How high text in a drawing is at least, in pixels, to be read on a phone."""
 _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*")
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIZE = re.compile(r"font(?:-size)?\s*:\s*(?:[a-z0-9]+\s+)*?(\d*\.?\d+(?:px|pt|em|%)?)", re.IGNORECASE)
+_SCALE = re.compile(r"scale\(\s*(-?\d*\.?\d+)")
+_RELATIVE = re.compile(r"(\d*\.?\d+)(em|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,55 @@ def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
         width = width or (height * wide / high if height else wide)
         height = height or width * high / wide
     return (round(width), round(height)) if max(width, height) < _HUGE else (0, 0)
+
+
+def readable_width(content: bytes) -> int:
+    """Return how wide a drawing has to be, in pixels, for all its text to be read; 0 where it has none.
+
+    Sizes are looked for where drawing programs write them: attributes, styles, and rules for an element or a class.
+    """
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    box = _numbers(root.get("viewBox") or "")
+    natural = box[2] if len(box) == 4 and box[2] > 0 else _pixels(root.get("width"))
+    if not natural:
+        return 0
+    rules = [
+        (selector.strip(), size[1])
+        for style in root.iter(f"{{{SVG_NAMESPACE}}}style")
+        for selectors, body in _RULE.findall("".join(map(str, style.itertext())))
+        if (size := _SIZE.search(body))
+        for selector in selectors.split(",")
+    ]
+    found: list[float] = []
+
+    def walk(element: etree._Element, size: float, scale: float) -> None:
+        if not isinstance(element.tag, str):
+            return
+        name = etree.QName(element).localname
+        if name in {"title", "desc", "metadata", "style"}:
+            return
+        names = {name, *(f".{one}" for one in (element.get("class") or "").split())}
+        written = [element.get("font-size"), *(value for selector, value in rules if selector in names)]
+        own = _SIZE.search(element.get("style") or "")
+        for text in (*written, own[1] if own else None):
+            size = _font_size(text, size)
+        for factor in _SCALE.findall(element.get("transform") or ""):
+            scale *= abs(float(factor))
+        if name in {"text", "tspan", "textPath"} and (element.text or "").strip():
+            found.append(size * scale)
+        for child in element:
+            walk(child, size, scale)
+
+    walk(root, 16.0, 1.0)
+    return ceil(READABLE * natural / min(found)) if found and min(found) > 0 else 0
+
+
+def _font_size(written: str | None, inherited: float) -> float:
+    """Return a size that is written, in the drawing's units; what is inherited where it says nothing that is known."""
+    text = (written or "").strip()
+    if found := _RELATIVE.fullmatch(text):
+        return inherited * float(found[1]) / (100 if found[2] == "%" else 1)
+    return _pixels(text) or inherited
 
 
 def _unsafe(root: etree._Element) -> str:

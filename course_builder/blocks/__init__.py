@@ -118,9 +118,13 @@ PAGES = ("home", "quiz-page", "results", "scenario")
 style is the theme's."""
 
 
+HANDOUT = "handout"
+"""The part that prints the whole course."""
+
+
 def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs, and those of pages that are no blocks."""
-    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES]))
+    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT]))
 
 
 def part_script(name: str) -> bytes:

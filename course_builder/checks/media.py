@@ -8,14 +8,18 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
-from course_builder.assets.pictures import PICTURES
+from course_builder.assets.pictures import PICTURES, READABLE
 from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
+from course_builder.render.rewrite import PHONE
 
 _PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
 _FETCHED = re.compile(
     r'<(?:iframe|script|link|video|audio|source|embed|object|img)\b[^>]*?\b(?:src|href|poster|data)="((?:https?:)?//[^"]*)"'
 )
+
+_SCREENS = 2
+"""Over how many windows of a phone a drawing may scroll, for its text to be read."""
 
 
 def pictures(
@@ -28,6 +32,7 @@ def pictures(
     """
     by_url = {one.url: one for one in media.found.values() if isinstance(one, MediaFile)}
     heavy: set[str] = set()
+    small: set[str] = set()
     for files, html in pages.values():
         for address in set(_FETCHED.findall(html)):
             file = holder(files, sources, address)
@@ -70,6 +75,16 @@ def pictures(
                     first(text, written, file),
                     f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.",
                     "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
+                )
+            if picture and picture.readable > _SCREENS * PHONE and picture.path not in small:
+                small.add(picture.path)
+                report.add(
+                    "picture-text-small",
+                    first(text, written, file),
+                    f"On a phone the smallest text in {picture.path} is "
+                    f"{READABLE * PHONE / picture.readable:.1f} pixels high.",
+                    f"Make it {picture.readable / PHONE:.1f} times as large: the picture is {PHONE} pixels wide there, "
+                    f"and text needs {READABLE}.",
                 )
 
 

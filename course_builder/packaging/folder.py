@@ -83,6 +83,18 @@ def words_of(edition: Edition, part: str) -> Mapping[str, str]:
     return {key: edition.words[key] for key, name in owner.items() if (name if name in parts else "") == part}
 
 
+def part_files(edition: Edition, name: str) -> dict[str, bytes]:
+    """Return the script of a part with its words, and its style; nothing where there is no such part."""
+    if name not in blocks.parts():
+        return {}
+    words = words_of(edition, name)
+    said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
+    return {
+        f"{name}.part.css": part_sheet(name).encode(),
+        f"{name}.part.js": said.encode() + blocks.part_script(name),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The files of a course or a part of it as a folder, each made when it is asked for.
@@ -130,7 +142,7 @@ class Folder:
             case "licences.txt":
                 return licences(self.edition.course, schemas=self.tracker != "local").encode()
             case _ if (part := name.partition(".part."))[1]:
-                return self._part(part[0], part[2])
+                return part_files(self.edition, part[0]).get(name)
             case _ if name == PROBE:
                 return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
@@ -144,16 +156,6 @@ class Folder:
     def files(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the content of several files."""
         return {name: content for name in names if (content := self.file(name)) is not None}
-
-    def _part(self, name: str, ending: str) -> bytes | None:
-        """Return the script of a part with its words, or its style."""
-        if name not in blocks.parts():
-            return None
-        if ending == "css":
-            return part_sheet(name).encode()
-        words = words_of(self.edition, name)
-        said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
-        return said.encode() + blocks.part_script(name) if ending == "js" else None
 
     @property
     def _has_search(self) -> bool:

@@ -59,6 +59,7 @@ class Addresses:
     media: Media
     kind: Literal["folder", "single"] = "folder"
     shared: str = ""
+    embedded: bool = False
     dead_ends: set[DeadEnd] = field(default_factory=set)
     _pages: dict[str, list[Page | Assessment]] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)
@@ -222,7 +223,7 @@ class Addresses:
             if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
                 code = "link-broken"
             return self._dead_end(file, written, code, found.message, found.hint)
-        if self.kind == "single":
+        if self.embedded:
             ending = PurePosixPath(found.path).suffix.lower()
             # What the system knows of endings differs from one to the next.
             kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
@@ -230,7 +231,8 @@ class Addresses:
             url = f"data:{kind};base64,{data}"
         else:
             url = self.shared + found.url
-        return Target(url, width=found.width, height=found.height, size=len(found.content))
+        size = len(found.content)
+        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))

@@ -32,6 +32,7 @@ from course_builder.render.credits import CreditedPage
 from course_builder.render.site import Target
 from course_builder.render.text import ScreenText, safe
 from course_builder.render.words import Words
+from course_builder.source.names import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Fragments:
         content: of content.
         unique: an id that begins with this and that nothing else on the screen has.
         credits: what is credited in the whole course, by page.
+        titled: whether the page's own title says it already.
     """
 
     block: Callable[[Prose], Markup]
@@ -53,6 +55,7 @@ class Fragments:
     content: Callable[[Content], Markup]
     unique: Callable[[str], str]
     credits: Callable[[], Sequence[CreditedPage]]
+    titled: Callable[[Prose | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Renderer:
         target: where an address leads that a block names, given the file that it stands in.
         assessment: the assessment whose screen it is, or None.
         credits_: what is credited in the whole course, by page.
+        title: of the screen, as plain text.
     """
 
     def __init__(
@@ -116,10 +120,14 @@ class Renderer:
         target: Callable[[str, str], Target],
         assessment: Assessment | None = None,
         credits_: Callable[[], Sequence[CreditedPage]] = tuple,
+        title: str = "",
     ) -> None:
         self._place = place
         self._target = target
-        self._fragments = Fragments(text.block, text.inline, text.plain, self.content, self._unique, credits_)
+        self._title = title.casefold()
+        self._fragments = Fragments(
+            text.block, text.inline, text.plain, self.content, self._unique, credits_, self._titled
+        )
         self._made = 0
         self._environment = environment
         self._words = words
@@ -145,6 +153,9 @@ class Renderer:
         self._made += 1
         # Authors' ids have no dot.
         return self._place(f"{name}.{self._made}")
+
+    def _titled(self, label: Prose | None) -> bool:
+        return label is not None and plain_text(label.text).casefold() in self._title
 
     def block(self, block: Block, fields: Sequence[str] = ()) -> Markup:
         """Return the HTML of a block: its template gets the block, its label and its content."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, page_data
 from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of, render
-from course_builder.render.screens import screens
+from course_builder.render.screens import HANDOUT, screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
@@ -161,10 +161,21 @@ class Edition:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
         script = player.script(behaviours.used(self.course), "local").decode()
-        scripts = (course_data, script, *(blocks.part_script(name).decode() for name in self.parts))
-        style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in self.parts)])
+        parts = (*self.parts, blocks.HANDOUT)
+        scripts = (course_data, script, *(blocks.part_script(name).decode() for name in parts))
+        style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
+
+    def handout(self) -> Mapping[str, str]:
+        """Return what a folder has for printing the whole course: the page, and the start with a link to it."""
+        of_one_file = self._site(self.course, self.single_screens, kind="single", embedded=False)
+        start = self._site(self.course, self.pages.links, handout=HANDOUT)
+        home = self.pages.links[0]
+        return {
+            HANDOUT: Pages(replace(of_one_file, page_data=lambda _: "")).handout(),
+            home.href: Pages(start).file(home),
+        }
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -197,6 +208,8 @@ class Edition:
         kind: str = "folder",
         style: str = "",
         scripts: tuple[str, ...] = (),
+        embedded: bool = True,
+        handout: str = "",
     ) -> Site:
         addresses = Addresses(
             self.course,
@@ -204,7 +217,8 @@ class Edition:
             self.media,
             "single" if kind == "single" else "folder",
             shared,
-            self.dead_ends,
+            embedded=embedded and kind == "single",
+            dead_ends=self.dead_ends,
         )
         by_id = {screen.id: screen for screen in course.screens}
         logo = self.course.settings.theme.logo
@@ -225,6 +239,7 @@ class Edition:
             style=style,
             scripts=scripts,
             whole=self.course,
+            handout=handout,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
         )
 

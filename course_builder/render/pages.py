@@ -131,6 +131,21 @@ class Pages:
         menu = self._menu_of({view.module.id for view in self._modules})
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
+    def handout(self) -> str:
+        """Return the page with the whole course below one another, to be printed: of a site of one file."""
+        links = [link for link in self._site.screens if link.kind in ("page", "assessment")]
+        body = safe("\n".join(self._screen(link) for link in links))
+        page = self._html(
+            "handout.html.jinja",
+            language=self._site.course.settings.language,
+            modules=self._modules,
+            last=[link for link in links if not link.module],
+            body=body,
+            parts=[name for name in parts_of(body) if name not in blocks.PAGES],
+            policy="" if self._site.course.settings.html == "trusted" else PLACE,
+        )
+        return with_policy(page)
+
     def _title(self, link: ScreenLink) -> str:
         """Return the title of the window, by which tabs and histories are told apart."""
         course = self._site.course.settings.title
@@ -277,7 +292,13 @@ class Pages:
     def _page(self, page: Page, link: ScreenLink, text: ScreenText, place: Callable[[str], str]) -> Markup:
         number, module = self._numbers[page.id]
         renderer = Renderer(
-            self._environment, self._words, text, place, self._site.resolve, credits_=lambda: self._credits
+            self._environment,
+            self._words,
+            text,
+            place,
+            self._site.resolve,
+            credits_=lambda: self._credits,
+            title=link.title,
         )
         content = renderer.content(page.content)
         return self._html(

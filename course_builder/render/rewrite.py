@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from course_builder.render.environment import icon
 from course_builder.render.site import Target
+from course_builder.render.tables import with_cards
 from course_builder.render.words import Words
 
 _TAG = re.compile(
@@ -22,7 +23,10 @@ _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
 # Python-Markdown has this in English only.
 _BACK = re.compile(r"title=\"Jump back to footnote[^\"]*\"")
+_SCROLLS = re.compile(r"<p>(?=(?:(?!</p>).)*--readable)", re.DOTALL)
 _CALLOUT = re.compile(r"<p class=\"callout-title\" data-callout=\"(\w+)\">(.*?)</p>", re.DOTALL)
+PHONE = 328
+"""How wide a picture is on a phone of 360 pixels, without the margins of the page."""
 _STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
@@ -45,6 +49,7 @@ class Rewriter:
         self._table = f'<div class="scroll" {named}><table'
         self._code = f'<pre role="group" tabindex="0" aria-label="{html.escape(words("scroll.code"))}"'
         self._math = f'<div class="math" role="group" tabindex="0" aria-label="{html.escape(words("scroll.math"))}">'
+        self._picture = f'<p role="group" tabindex="0" aria-label="{html.escape(words("scroll.picture"))}">'
         self._done = f'<span class="task" role="img" aria-label="{html.escape(words("task.done"))}" data-done></span>'
         self._open = f'<span class="task" role="img" aria-label="{html.escape(words("task.open"))}"></span>'
         # Whether the link that is open, if any, leaves the course.
@@ -62,7 +67,10 @@ class Rewriter:
             fragment = _CALLOUT.sub(self._callout, fragment)
         if "footnote-backref" in fragment:
             fragment = _BACK.sub(self._back, fragment)
-        return _TAG.sub(self._tag, fragment.replace('<div class="math">', self._math))
+        if "<table>" in fragment:
+            fragment = with_cards(fragment)
+        fragment = _TAG.sub(self._tag, fragment.replace('<div class="math">', self._math))
+        return _SCROLLS.sub(lambda _: self._picture, fragment) if "--readable" in fragment else fragment
 
     def _callout(self, found: re.Match[str]) -> str:
         """Return the title of a callout in a list, as the template of callouts has it."""
@@ -110,10 +118,16 @@ class Rewriter:
                 # In an LMS the course runs in a frame; a link that left it there would end the learner's session.
                 extra.append('target="_blank" rel="noopener"')
         elif name == "img":
+            style: list[str] = []
             if target.width and target.height and " width=" not in rest and " height=" not in rest:
                 extra.append(f'width="{target.width}" height="{target.height}"')
             elif target.width and target.height and " height=" not in rest:
                 # The author set a width: the ratio keeps the page from jumping when the picture arrives.
-                extra.append(f'style="aspect-ratio:{target.width}/{target.height}"')
+                style.append(f"aspect-ratio:{target.width}/{target.height}")
+            if target.readable > PHONE:
+                # On a phone it stays so wide, and scrolls in its place.
+                style.append(f"--readable:{target.readable}px")
+            if style:
+                extra.append(f'style="{";".join(style)}"')
             extra.append('loading="lazy" decoding="async"')
         return f'{found[1]}="{html.escape(target.url)}"'

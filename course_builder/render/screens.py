@@ -10,6 +10,8 @@ from course_builder.render.site import ScreenLink
 from course_builder.source.names import digest, plain_text, portable
 
 RESERVED = frozenset({"home", "results"})
+HANDOUT = "print.html"
+"""The page that prints the whole course; no screen."""
 
 
 def screens(course: Course, kind: Literal["folder", "single"], *, results_title: str) -> tuple[ScreenLink, ...]:
@@ -17,7 +19,7 @@ def screens(course: Course, kind: Literal["folder", "single"], *, results_title:
 
     File names are lower-case ASCII (R7): some LMSs refuse anything else. None is a device's on Windows.
     """
-    taken: set[str] = {"index.html", "results.html"}
+    taken: set[str] = {"index.html", "results.html", HANDOUT}
     owner = {page.id: module.id for module in course.modules for page in module.pages}
     links = [ScreenLink("home", _href(kind, "home", "index.html"), course.settings.title, "home")]
     for screen in course.screens:

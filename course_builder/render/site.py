@@ -40,6 +40,7 @@ class Target:
         screen: the id of the screen it leads to, if it stays in the course.
         width, height: of a picture, in pixels; 0 where unknown.
         size: of a file of the course, in bytes; 0 for everything else.
+        readable: of a drawing with text, the width from which that can be read; 0 for everything else.
     """
 
     url: str
@@ -47,6 +48,7 @@ class Target:
     width: int = 0
     height: int = 0
     size: int = 0
+    readable: int = 0
 
 
 class Converted(Protocol):
@@ -81,6 +83,7 @@ class Site:
         style, scripts: the texts that the single file carries inside; unused for a folder.
         overrides: folders whose templates come before the theme's.
         whole: the whole course, where ``course`` is a part of it.
+        handout: the address of the page that prints the whole course; empty where there is none.
     """
 
     course: Course
@@ -98,6 +101,7 @@ class Site:
     scripts: tuple[str, ...] = ()
     overrides: tuple[Path, ...] = ()
     whole: Course | None = None
+    handout: str = ""
 
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:

@@ -72,9 +72,7 @@ class ScreenText:
             fragment = fragments[number]
             if form == "p":
                 return str(Markup.escape(plain(fragment)))
-            fragment = rewrite(fragment, self._runs[number].span.file)
-            if form == "i":
-                fragment = inline(fragment)
+            fragment = rewrite(inline(fragment) if form == "i" else fragment, self._runs[number].span.file)
             fields = self._fields[number]
             if fields and GAP_OPEN in fragment:
                 fragment = _GAP.sub(lambda gap: _TOKEN.sub(replace, fields[int(gap[1])]), fragment)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.blocks.conftest import Shown
 from tests.blocks.test_tool import act, exported, saved
+from tests.paper import paper
 
 CSV = """Code,Name,Kind,Target,Note
 A-1,Écoles ouvertes,school,4.1;10.2,"first, <b>bold</b>"
@@ -169,3 +170,20 @@ def test_without_scripts_there_is_a_table(shown: Shown) -> None:
     expect(page.locator("[data-bank-table] tbody tr")).to_have_count(4)
     expect(page.locator("[data-bank-table]")).to_be_visible()
     expect(page.get_by_text("Nothing is picked yet.")).to_be_hidden()
+
+
+def test_what_is_found_is_printed(shown: Shown) -> None:
+    page = shown(BANK, FILES)
+    assert "Bridges" in paper(page)
+    page.get_by_label("Search in all entries").fill("roads")
+    expect(found(page)).to_have_text(["B-1"])
+    text = paper(page)
+    assert "1 of 4 entries" in text
+    assert "9.1;4.1" in text
+    assert "Bridges" not in text
+    page.get_by_role("button", name="Pick B-1").press("Enter")
+    page.get_by_role("button", name="Clear the filters").press("Enter")
+    # Nothing is looked for, and something is picked: that is what is printed.
+    text = paper(page)
+    assert "Roads *repaired*" in text
+    assert "Bridges" not in text

@@ -127,5 +127,11 @@ def test_on_paper(shown: Shown) -> None:
 def test_without_a_goal_and_with_several_links(shown: Shown) -> None:
     page = shown("::::builder[B]{#b rows=3}\n| If {long} | Note |\n|---|---|\n::::")
     expect(page.locator(".builder-link")).to_have_count(3)
+    expect(field(page, "Note", 2)).to_be_hidden()
+    page.locator("[data-fold]").nth(1).press("Enter")
     field(page, "Note", 2).fill("alone")
     expect(reading(page)).to_have_text(["Note: alone."])
+    page.locator("[data-fold]").nth(1).press("Enter")
+    # What is missing opens its row.
+    page.locator("[data-gap]").first.press("Enter")
+    expect(field(page, "If", 2)).to_be_focused()

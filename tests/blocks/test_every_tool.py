@@ -116,7 +116,7 @@ def test_every_entry_is_printed(shown: Shown, kind: str) -> None:
 def test_what_was_emptied_comes_back(shown: Shown, kind: str) -> None:
     page = shown(TOOLS[kind], FILES)
     written, chose = example(page)
-    act(page, "Empty this copy")
+    act(page, "Reset")
     page.get_by_role("dialog").get_by_role("button").first.press("Enter")
     expect(page.locator("[data-tool-undo]")).to_be_visible()
     assert entries(page) != written

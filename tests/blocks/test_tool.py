@@ -53,10 +53,14 @@ def kept(page: Page) -> dict[str, Any]:
 
 
 def act(page: Page, name: str) -> None:
-    """Do something by the menu, with the keyboard."""
-    page.get_by_role("button", name="More", exact=True).focus()
-    page.keyboard.press("Enter")
-    item = page.locator(".tool-menu-list").get_by_role("button", name=name)
+    """Do something by the bar, with the keyboard: by a button of it, or in the list that one of them opens."""
+    item = page.locator("[data-tool-bar]").get_by_role("button", name=name, include_hidden=True).first
+    if item.is_visible():
+        item.focus()
+    else:
+        item.locator("xpath=ancestor::div[@class='tool-menu']/button").focus()
+        page.keyboard.press("Enter")
+        expect(item).to_be_visible()
     while not item.evaluate("one => one === document.activeElement"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -123,7 +127,7 @@ def test_a_row_is_taken_out_and_brought_back(shown: Shown) -> None:
 def test_copies(shown: Shown) -> None:
     page = shown(TOOL)
     field(page, "Finding").fill("One")
-    page.get_by_role("button", name="New copy").press("Enter")
+    act(page, "New copy")
     expect(field(page, "Finding")).to_have_value("")
     field(page, "Finding").fill("Two")
     act(page, "Rename")
@@ -131,7 +135,7 @@ def test_copies(shown: Shown) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("dialog")).to_have_count(0)
     expect(copies(page)).to_have_text(["My copy", "District B"])
-    expect(page.get_by_role("button", name="More", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Copies", exact=True)).to_be_focused()
     act(page, "Duplicate")
     expect(current(page)).to_have_text("District B (duplicate)")
     expect(field(page, "Finding")).to_have_value("Two")
@@ -149,17 +153,29 @@ def test_copies(shown: Shown) -> None:
     assert sorted(copies(page).all_text_contents()) == ["District B", "District B (duplicate)", "My copy"]
 
 
-def test_the_menu_closes_with_escape(shown: Shown) -> None:
+def test_what_can_be_done_is_named_in_the_bar(shown: Shown) -> None:
     page = shown(TOOL)
-    more = page.get_by_role("button", name="More", exact=True)
-    more.press("Enter")
-    expect(more).to_have_attribute("aria-expanded", "true")
+    bar = page.get_by_role("group", name="Copies and actions")
+    expect(bar.get_by_role("button")).to_have_text(["Print", "Export", "Copies", "Reset"])
+    # With one copy there is nothing to choose from.
+    expect(bar.get_by_role("combobox")).to_have_count(0)
+    act(page, "New copy")
+    expect(bar.get_by_role("combobox", name="Copy")).to_be_visible()
+
+
+def test_one_list_is_open_and_closes_with_escape(shown: Shown) -> None:
+    page = shown(TOOL)
+    copying, exporting = (page.get_by_role("button", name=name, exact=True) for name in ("Copies", "Export"))
+    exporting.press("Enter")
+    copying.press("Enter")
+    expect(exporting).to_have_attribute("aria-expanded", "false")
+    expect(copying).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Rename")).to_be_focused()
+    expect(page.get_by_role("button", name="New copy")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(more).to_be_focused()
-    expect(more).to_have_attribute("aria-expanded", "false")
-    expect(page.get_by_role("button", name="Rename")).to_be_hidden()
+    expect(copying).to_be_focused()
+    expect(copying).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("button", name="New copy")).to_be_hidden()
 
 
 def test_the_example_is_a_copy_of_its_own(shown: Shown) -> None:
@@ -178,11 +194,11 @@ def test_the_example_is_a_copy_of_its_own(shown: Shown) -> None:
 def test_emptying_asks_and_can_be_undone_after_more_was_typed(shown: Shown) -> None:
     page = shown(TOOL)
     field(page, "Finding").fill("Old")
-    act(page, "Empty this copy")
+    act(page, "Reset")
     page.keyboard.press("Escape")
     expect(field(page, "Finding")).to_have_value("Old")
     for more, names in (("", ["My copy"]), ("New", ["My copy", "My copy"])):
-        act(page, "Empty this copy")
+        act(page, "Reset")
         page.get_by_role("dialog").get_by_role("button", name="Empty it").press("Enter")
         expect(field(page, "Finding")).to_have_value("")
         if more:
@@ -315,7 +331,7 @@ def test_a_browser_that_keeps_nothing_says_so(shown: Shown, window: Windows) -> 
     field(page, "Finding").fill("Mine")
     expect(page.locator("[data-tool-saved=unsaved]")).to_contain_text("Not saved")
     # It goes on in memory, and can be exported.
-    page.get_by_role("button", name="New copy").press("Enter")
+    act(page, "New copy")
     page.get_by_label("Copy", exact=True).select_option("My copy")
     expect(field(page, "Finding")).to_have_value("Mine")
     assert b"Mine" in exported(page, "Export for spreadsheets")[1]
@@ -388,7 +404,7 @@ def test_leaving_and_coming_back_in_place(shown: Shown) -> None:
     expect(page.locator("[data-tool]")).to_have_count(0)
     page.locator("[data-next]").click()
     expect(field(page, "Finding")).to_have_value("Mine")
-    expect(page.locator("[data-tool-more]")).to_have_count(1)
+    expect(page.locator("[data-tool-menu=copies]")).to_have_count(1)
 
 
 def test_in_the_single_file(shown: Shown, tmp_path: Path, window: Windows) -> None:
@@ -401,7 +417,7 @@ def test_in_the_single_file(shown: Shown, tmp_path: Path, window: Windows) -> No
     expect(field(page, "Finding")).to_be_hidden()
     page.evaluate("location.hash = 'screen-first-example'")
     expect(field(page, "Finding")).to_have_value("Mine")
-    expect(page.locator("[data-tool-more]")).to_have_count(1)
+    expect(page.locator("[data-tool-menu=copies]")).to_have_count(1)
     page.reload()
     expect(field(page, "Finding")).to_have_value("Mine")
 

@@ -27,9 +27,26 @@ def embed(attributes: str) -> Files:
     return page(f":::embed[Map]{{{attributes}}}\nA map.\n:::")
 
 
+def drawing(text: str, before: str = "") -> Files:
+    """A page with a drawing 900 wide, with a text of these attributes."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 90">{before}<text y="40" {text}>Words</text></svg>'
+    return {**page("![A text](▶../media/d.svg)"), "media/d.svg": svg}
+
+
 FLAT = "![Half a square](../media/flat.svg)"
 
 CASES = [
+    Case("small text in a drawing", "picture-text-small", drawing('font-size="12"'), "2.5 times"),
+    Case(
+        "small text by a style", "picture-text-small", drawing('style="fill:red;font: bold 12px sans-serif"'), "times"
+    ),
+    Case(
+        "small text by a rule",
+        "picture-text-small",
+        drawing('class="s"', "<style>.s, .t {font-size: 12px}</style>"),
+        "times",
+    ),
+    Case("small text by its scale", "picture-text-small", drawing('font-size="24" transform="scale(.5)"'), "times"),
     Case("labelled: no picture", "block-content", labelled("- [1, 2] **A** text", "Text.", "▶"), "![what it shows]"),
     Case("labelled: no points", "block-content", labelled("", before="▶"), "[30, 45] **Name**"),
     Case("labelled: no place", "block-content", labelled("- [1, 2] **A**\n▶- **B** text"), "per cent"),

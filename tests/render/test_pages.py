@@ -136,7 +136,7 @@ def test_blocks() -> None:
     assert gate.get("data-gate-until") == "answered"
     assert gate.xpath("./button[@hidden][@type='button']")
     assert text(tree.xpath(".//figcaption")[0]) == "A caption Credit: A & B · Licence: CC0"
-    assert len(tree.xpath(".//*[@class='columns']/*[@class='column']")) == 2
+    assert len(tree.xpath(".//*[@class='columns']/*[@class='column prose']")) == 2
 
 
 @pytest.mark.parametrize("identifier", model.questions())

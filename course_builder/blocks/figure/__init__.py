@@ -1,4 +1,7 @@
-"""A figure: ``:::figure[Caption]{credit="…" licence="…"}`` around a picture."""
+"""A figure: ``:::figure[Caption]{credit="…" licence="…"}`` around a picture, which opens large.
+
+It opens as the pictures of a gallery do; without scripts a link leads to the file.
+"""
 
 import re
 from pathlib import Path
@@ -6,6 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from course_builder.blocks import BlockRoom, Reading
+from course_builder.blocks.pictures import captioned_picture
 from course_builder.model import Block, Prose
 from course_builder.model.settings import Settings
 
@@ -33,7 +37,10 @@ def _read(block: Block, reading: Reading) -> Block:
             "There is no picture in this figure.",
             "Write it inside: ![What it shows](../media/picture.png); for text alone write :::note[Title].",
         )
-    return block
+    alone = block.content[0] if len(block.content) == 1 else None
+    picture = captioned_picture(alone) if isinstance(alone, Prose) else None
+    # Beside other things a picture stays as it is: they may be links.
+    return block.model_copy(update={"data": picture.address if picture and not picture.caption else None})
 
 
 room = BlockRoom("figure", Path(__file__).parent, FigureOptions, read=_read)

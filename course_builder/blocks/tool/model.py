@@ -62,6 +62,21 @@ class Row(Node):
     guidance: Prose | None = None
 
 
+_ROOM: Mapping[ColumnType, int] = {
+    "given": 14,
+    "text": 11,
+    "long": 16,
+    "number": 7,
+    "date": 10,
+    "check": 4,
+    "choice": 10,
+    "scale": 8,
+}
+"""What columns need to be written in with ease, in units of the text's size."""
+_WIDEST = 56
+"""What a tool has at its widest (``tool.css``)."""
+
+
 class Sheet(Node):
     """A table to fill in.
 
@@ -78,6 +93,11 @@ class Sheet(Node):
     title: Prose | None = None
     adds: bool = True
     blank: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether its columns can be filled in beside one another; else each row is a card, however wide the window."""
+        return sum(3 * len(one.options) if one.buttons else _ROOM[one.type] for one in self.columns) <= _WIDEST
 
     @property
     def given(self) -> tuple[Column, ...]:

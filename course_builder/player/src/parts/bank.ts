@@ -6,7 +6,8 @@ import type { Tool } from '../tool/types';
 const core = window.courseBuilder;
 const { $, $$, el, t, n } = core;
 const SHEET = 'picked';
-const AT_ONCE = 20;
+/** So many entries at once, and where there is little room. */
+const AT_ONCE = [20, 8] as const;
 /** A text of more characters has a line for itself. */
 const LONG = 40;
 
@@ -44,7 +45,9 @@ function setUp(tool: Tool): void {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const name = (entry: Entry) => entry.cells[pick[0]!]!;
   let words: string[] = [];
-  let shown = AT_ONCE;
+  const roomy = bank.clientWidth >= 640;
+  const atOnce = AT_ONCE[roomy ? 0 : 1];
+  let shown: number = atOnce;
 
   const search = el('input', { type: 'search', autocomplete: 'off' }) as HTMLInputElement;
   const found = el('p', { class: 'bank-found', role: 'status' });
@@ -52,7 +55,6 @@ function setUp(tool: Tool): void {
   const go = el('button', { class: 'bank-go', onclick: () => core.focusOn($('.bank-title', picked)) });
   const cards = el('ul', { class: 'bank-cards' });
   const more = el('button', { onclick: showMore });
-  const roomy = bank.clientWidth >= 640;
   const facets = facetColumns.map(makeFacet);
   table.hidden = true;
   picked.hidden = false;
@@ -95,7 +97,7 @@ function setUp(tool: Tool): void {
     facets.every((facet) => facet === but || !facet.chosen.size || entry.values[facet.column]!.some((value) => facet.chosen.has(value)));
 
   function filter(): void {
-    shown = AT_ONCE;
+    shown = atOnce;
     paintBank();
   }
 
@@ -112,7 +114,7 @@ function setUp(tool: Tool): void {
 
   function showMore(): void {
     const next = shown;
-    shown += AT_ONCE;
+    shown += atOnce;
     paintBank();
     core.focusOn($$('.bank-card-title', cards)[next] ?? null);
   }
@@ -124,7 +126,8 @@ function setUp(tool: Tool): void {
     const line = (column: number) => el('div', { class: entry.cells[column]!.length > LONG && 'bank-long' }, el('dt', {}, header[column]!), el('dd', {}, entry.values[column]!.join('; ')));
     return (entry.card = el('li', { class: 'bank-card' },
       el('p', { class: 'bank-card-title' }, el('span', { class: 'bank-card-name' }, name(entry)), ' ', main.length ? entry.cells[main[0]!]! : ''),
-      el('dl', {}, ...[...main.slice(1).filter((column) => entry.cells[column]), ...rest].map(line)),
+      el('details', { open: roomy }, el('summary', {}, t('bank.details')),
+        el('dl', {}, ...[...main.slice(1).filter((column) => entry.cells[column]), ...rest].map(line))),
       el('button', { 'data-pick': entry.id, onclick: () => toggle(entry) })));
   }
 
@@ -183,6 +186,13 @@ function setUp(tool: Tool): void {
       $('[data-gone]', place)!.hidden = byId.has(row.id);
     }
     paintPicks();
+  });
+  // What is found is printed, unless entries are picked and nothing is looked for.
+  tool.extraPaper(() => {
+    const here = entries.filter((entry) => fits(entry));
+    const all = here.length === entries.length;
+    if (all && tool.rows(SHEET).length) return [];
+    return [{ title: n('bank.found', here.length, { total: entries.length }), header, rows: here.map(({ cells }) => cells) }];
   });
   paintBank();
   bank.dataset.working = '';

@@ -9,6 +9,11 @@ function setUp(box: HTMLElement): () => void {
   const frame = $('.before-after-frame', box)!;
   const names = $$('.before-after-one > figcaption', frame).map((one) => one.textContent!.trim());
   if (names.length !== 2) return () => {};
+  // Pictures that scroll sideways stay below one another: a finger cannot move both them and the slider.
+  if ($('[style*="--readable"]', frame) && matchMedia('(max-width: 40rem)').matches) {
+    for (const one of $$('.before-after-one', frame)) one.tabIndex = 0;
+    return () => {};
+  }
   const { t, percent } = core;
   const range = el('input', {
     type: 'range', min: '0', max: '100', value: '50', class: 'before-after-range', 'aria-label': t('before-after.slider'),

@@ -30,6 +30,12 @@ function setUp(tool: Tool): void {
     columns.filter(({ id, type }) => type !== 'long' && row.cells[id]?.trim())
       .map(({ id, label }) => t('builder.behind', { label: word(label), text: tool.words(SHEET, id, row.cells[id]!.trim()) })).join(' ');
 
+  function fill(row: string, column: string): void {
+    const link = $(`[data-row="${CSS.escape(row)}"]`, sheet)!;
+    if ('folded' in link.dataset) $('[data-fold]', link)!.click();
+    $(`[data-cell="${CSS.escape(column)}"]`, link)?.focus();
+  }
+
   function paint(): void {
     const all = tool.rows(SHEET);
     const here = links();
@@ -44,7 +50,7 @@ function setUp(tool: Tool): void {
     ];
     const list = gaps.map(({ row, column, number }) => {
       const key = `${row.id}/${column.id}`;
-      return el('li', {}, el('button', { 'data-gap': key, onclick: () => $(`[data-row="${CSS.escape(row.id)}"] [data-cell="${CSS.escape(column.id)}"]`, sheet)?.focus() },
+      return el('li', {}, el('button', { 'data-gap': key, onclick: () => fill(row.id, column.id) },
         t('builder.gap', { number, part: column.label })));
     });
     place.replaceChildren(

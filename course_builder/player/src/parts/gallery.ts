@@ -7,7 +7,8 @@ const { $, $$, el } = core;
 
 function setUp(gallery: HTMLElement): () => void {
   const { t } = core;
-  const figures = $$('[data-gallery-one]', gallery);
+  // A figure is a gallery of one.
+  const figures = 'galleryOne' in gallery.dataset ? [gallery] : $$('[data-gallery-one]', gallery);
   const count = figures.length;
   let open: HTMLDialogElement | undefined;
 
@@ -20,6 +21,8 @@ function setUp(gallery: HTMLElement): () => void {
       shown = (chosen + count) % count;
       const large = $('img', figures[shown])!.cloneNode() as HTMLElement;
       large.removeAttribute('loading');
+      // A drawing that keeps the width of its text scrolls, by keyboard too.
+      if (large.style.getPropertyValue('--readable')) figure.tabIndex = 0;
       const caption = $('figcaption', figures[shown]);
       figure.replaceChildren(large, el('figcaption', {}, ...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true))));
       position.textContent = t('gallery.position', { number: shown + 1, count });
@@ -55,14 +58,21 @@ function setUp(gallery: HTMLElement): () => void {
     dialog.showModal();
   }
 
+  const large = () => enlarge(0);
   const buttons = figures.map((figure, index) => {
     const name = $<HTMLImageElement>('img', figure)?.alt || $('figcaption', figure)?.textContent || String(index + 1);
     const button = el('button', { class: 'gallery-open', 'aria-haspopup': 'dialog', 'aria-label': t('gallery.open', { picture: name }), onclick: () => enlarge(index) });
-    $('.gallery-frame', figure)!.append(button);
+    const frame = $('.gallery-frame', figure)!;
+    // Of a figure the button stands beside the caption, and covers nothing; who presses the picture means the same.
+    if (figure === gallery) {
+      frame.after(button);
+      frame.addEventListener('click', large);
+    } else frame.append(button);
     return button;
   });
   return () => {
     open?.close();
+    $('.gallery-frame', gallery)!.removeEventListener('click', large);
     for (const button of buttons) button.remove();
   };
 }

@@ -181,7 +181,7 @@ function setUp(tool: Tool): (() => void) | void {
       let list = $('.matrix-zone-items', place);
       if (!list) (place.lastElementChild ?? place).append((list = el('ul', { class: 'matrix-zone-items' })));
       const here = all.filter((item) => item.zone === zone);
-      list.replaceChildren(...(here.length ? here.map((item) => el('li', {}, el('span', { class: 'matrix-number' }, core.number(item.number)), ' ', item.name)) : [el('li', {}, t('matrix.none'))]));
+      list.replaceChildren(...(here.length ? here.map((item) => el('li', {}, el('span', { class: 'matrix-number' }, core.number(item.number)), ' ', item.name)) : waiting.length < all.length ? [el('li', {}, t('matrix.none'))] : []));
     }
     for (const row of $$('[data-rows] > [data-row]', tool.element)) paintRow(row, all.find(({ id }) => id === row.dataset.row));
     showChosen();

@@ -1,4 +1,5 @@
-// Tabs (WAI-ARIA Authoring Practices, "Tabs Pattern"): arrow keys move and select, Home and End go to the ends.
+// Tabs (WAI-ARIA Authoring Practices, "Tabs Pattern"): arrow keys move and select, Home and End go to the ends. Tabs that
+// do not fit in one row are a list.
 
 import type { Core } from '../ui/core';
 
@@ -10,6 +11,7 @@ function setUp(tabs: HTMLElement): () => void {
   const panels = $$('[data-tab]', tabs).filter((one) => one.parentElement === tabs);
   const last = panels.length - 1;
 
+  const listed = () => list.hasAttribute('aria-orientation');
   const buttons = panels.map((panel, index) => {
     panel.id ||= `tab-${++made}`;
     panel.setAttribute('role', 'tabpanel');
@@ -25,7 +27,7 @@ function setUp(tabs: HTMLElement): () => void {
         const turned = getComputedStyle(tabs).direction === 'rtl';
         const forth = turned ? 'ArrowLeft' : 'ArrowRight';
         const back = turned ? 'ArrowRight' : 'ArrowLeft';
-        const to = { [forth]: index === last ? 0 : index + 1, [back]: index ? index - 1 : last, Home: 0, End: last }[key];
+        const to = { ArrowDown: listed() ? (index === last ? 0 : index + 1) : undefined, ArrowUp: listed() ? (index ? index - 1 : last) : undefined, [forth]: index === last ? 0 : index + 1, [back]: index ? index - 1 : last, Home: 0, End: last }[key];
         if (to === undefined) return;
         event.preventDefault();
         select(to);
@@ -44,6 +46,13 @@ function setUp(tabs: HTMLElement): () => void {
 
   const list = el('div', { role: 'tablist', class: 'tab-list', 'aria-label': tabs.dataset.label || false }, ...buttons);
   tabs.prepend(list);
+  const fit = () => {
+    list.removeAttribute('aria-orientation');
+    if (list.scrollWidth > list.clientWidth) list.setAttribute('aria-orientation', 'vertical');
+  };
+  const watch = new ResizeObserver(fit);
+  watch.observe(tabs);
+  fit();
   tabs.dataset.working = '';
 
   /** A link to something in a tab opens that tab. */
@@ -56,6 +65,7 @@ function setUp(tabs: HTMLElement): () => void {
   open();
   addEventListener('hashchange', open);
   return () => {
+    watch.disconnect();
     removeEventListener('hashchange', open);
     list.remove();
     delete tabs.dataset.working;

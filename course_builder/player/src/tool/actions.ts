@@ -1,4 +1,4 @@
-// What the menu of a tool offers.
+// What the bar of a tool offers.
 
 import type { Core } from '../ui/core';
 import { clone, emptySheets, exampleSheets, isEmpty, makeCopy } from './copies';
@@ -8,7 +8,10 @@ import type { Frame } from './types';
 
 export type Action = [name: string, label: string, act: () => void];
 
-export function actionsOf(core: Core, frame: Frame): Action[] {
+/** What a button of the bar does, or the list that it opens: its name, its label, its actions. */
+export type Button = Action | [name: string, label: string, actions: Action[]];
+
+export function actionsOf(core: Core, frame: Frame): Button[] {
   const { el, t } = core;
   let warned = false;
 
@@ -78,17 +81,31 @@ export function actionsOf(core: Core, frame: Frame): Action[] {
     chooser.click();
   }
 
+  function begin(): void {
+    let number = frame.copies.length;
+    let name = '';
+    do name = t('tool.copy-number', { number: ++number });
+    while (frame.copies.some((copy) => copy.name === name));
+    frame.newCopy(name);
+    core.say(t('tool.copy-made', { name: frame.doc.name }));
+  }
+
   const tables = () => withExtras(core, frame, frame.doc, true);
   return [
-    ['rename', t('tool.rename'), () => void rename()],
-    ['duplicate', t('tool.duplicate'), () => frame.newCopy(t('tool.duplicate-name', { name: frame.doc.name }), frame.doc)],
-    ...frame.data.examples.map(({ name }, index): Action => ['example', t('tool.example-load', { name }), () => example(index)]),
     ['print', t('tool.print'), () => printAlone(core, frame)],
-    ['markdown', t('tool.export-markdown'), () => void exported('md', 'text/markdown', () => asMarkdown(frame, tables()))],
-    ['csv', t('tool.export-csv'), () => void exported('csv', 'text/csv', () => asCsv(tables()))],
-    ['file', t('tool.export-file'), () => void exported('tool.json', 'application/json', () => asFile(core, frame))],
-    ['import', t('tool.import'), importFile],
+    ['export', t('tool.export-open'), [
+      ['markdown', t('tool.export-markdown'), () => void exported('md', 'text/markdown', () => asMarkdown(frame, tables()))],
+      ['csv', t('tool.export-csv'), () => void exported('csv', 'text/csv', () => asCsv(tables()))],
+      ['file', t('tool.export-file'), () => void exported('tool.json', 'application/json', () => asFile(core, frame))],
+    ]],
+    ['copies', t('tool.copies'), [
+      ['new', t('tool.new'), begin],
+      ['duplicate', t('tool.duplicate'), () => frame.newCopy(t('tool.duplicate-name', { name: frame.doc.name }), frame.doc)],
+      ...frame.data.examples.map(({ name }, index): Action => ['example', t('tool.example-load', { name }), () => example(index)]),
+      ['import', t('tool.import'), importFile],
+      ['rename', t('tool.rename'), () => void rename()],
+      ['delete', t('tool.delete'), () => frame.removeCopy(frame.doc.id)],
+    ]],
     ['reset', t('tool.reset-open'), () => void reset()],
-    ['delete', t('tool.delete'), () => frame.removeCopy(frame.doc.id)],
   ];
 }

@@ -1,7 +1,7 @@
 // The bar of a tool: which copy is shown, what can be done with it, and whether it is kept.
 
 import type { Core } from '../ui/core';
-import { actionsOf } from './actions';
+import { actionsOf, type Action } from './actions';
 import type { Frame } from './types';
 
 export interface Bar {
@@ -30,66 +30,57 @@ export function startBar(core: Core, frame: Frame): Bar {
       undoable.pop()?.act();
       showUndo();
       core.say(t('tool.undone'));
-      more.focus();
+      $('button', buttons[0]!.parentElement!)!.focus();
     },
   }, t('tool.undo')));
 
-  const list = el('div', { class: 'tool-menu-list', id: `tool-menu-${number}`, hidden: true });
-  const more = el('button', {
-    'data-tool-more': true,
-    'aria-expanded': 'false',
-    'aria-controls': list.id,
-    onclick: () => toggle(!!list.hidden),
-  }, t('tool.more'));
-  const toggle = (open: boolean) => {
-    list.hidden = !open;
-    more.setAttribute('aria-expanded', String(open));
-  };
-  for (const [name, label, act] of actionsOf(core, frame)) {
-    list.append(el('button', {
-      'data-tool-action': name,
-      onclick: () => {
-        toggle(false);
-        // Dialogs give the focus back to what had it, and a hidden button cannot take it.
-        more.focus();
-        act();
-      },
-    }, label));
+  let opened: (() => void) | undefined;
+
+  function button(name: string, label: string, act: () => void): HTMLElement {
+    return el('button', { 'data-tool-action': name, onclick: act }, label);
   }
-  const menu = el('div', {
-    class: 'tool-menu',
-    onkeydown: (event) => {
-      if ((event as KeyboardEvent).key !== 'Escape' || list.hidden) return;
+
+  /** A button that opens a list of others. */
+  function menu(name: string, label: string, actions: Action[]): HTMLElement {
+    const list = el('div', { class: 'tool-menu-list', id: `tool-${name}-${number}`, hidden: true });
+    const opener = el('button', { 'data-tool-menu': name, 'aria-expanded': 'false', 'aria-controls': list.id, onclick: () => toggle(!!list.hidden) }, label);
+    const toggle = (open: boolean) => {
+      if (open) opened?.();
+      list.hidden = !open;
+      opener.setAttribute('aria-expanded', String(open));
+      opened = open ? () => toggle(false) : undefined;
+    };
+    list.append(...actions.map(([action, said, act]) => button(action, said, () => {
       toggle(false);
-      more.focus();
-    },
-    onfocusout: (event) => {
-      const to = (event as FocusEvent).relatedTarget as Node | null;
-      if (to && !menu.contains(to)) toggle(false);
-    },
-  }, more, list);
+      // Dialogs give the focus back to what had it, and a hidden button cannot take it.
+      opener.focus();
+      act();
+    })));
+    return el('div', {
+      class: 'tool-menu',
+      onkeydown: (event) => {
+        if ((event as KeyboardEvent).key !== 'Escape' || list.hidden) return;
+        toggle(false);
+        opener.focus();
+      },
+      onfocusout: (event) => {
+        const to = (event as FocusEvent).relatedTarget as Node | null;
+        if (to && !(event.currentTarget as Node).contains(to)) toggle(false);
+      },
+    }, opener, list);
+  }
+
   const outside = (event: Event) => {
-    if (!menu.contains(event.target as Node)) toggle(false);
+    if (!(event.target as Element).closest('.tool-menu')) opened?.();
   };
   document.addEventListener('click', outside);
 
+  const buttons = actionsOf(core, frame).map(([name, label, does]) => (typeof does === 'function' ? button(name, label, does) : menu(name, label, does)));
+  const choosing = el('p', { class: 'tool-copy' }, el('label', { for: chooser.id }, t('tool.copy')), chooser);
   const bar = $('[data-tool-bar]', frame.element)!;
   bar.setAttribute('role', 'group');
   bar.setAttribute('aria-label', t('tool.bar', { title: frame.data.title }));
-  bar.append(
-    el('p', { class: 'tool-copy' }, el('label', { for: chooser.id }, t('tool.copy')), chooser),
-    el('button', { 'data-tool-new': true, onclick: () => {
-      let number = frame.copies.length;
-      let name = '';
-      do name = t('tool.copy-number', { number: ++number });
-      while (frame.copies.some((copy) => copy.name === name));
-      frame.newCopy(name);
-      core.say(t('tool.copy-made', { name: frame.doc.name }));
-    } }, t('tool.new')),
-    menu,
-    state,
-    undoLine,
-  );
+  bar.append(choosing, ...buttons, state, undoLine);
 
   function showUndo(): void {
     const last = undoable.at(-1);
@@ -103,6 +94,7 @@ export function startBar(core: Core, frame: Frame): Bar {
       if (names !== listed) chooser.replaceChildren(...frame.copies.map(({ id, name }) => el('option', { value: id }, name)));
       listed = names;
       chooser.value = frame.doc.id;
+      choosing.hidden = frame.copies.length < 2;
       if (frame.broken && !state.textContent) state.textContent = t('tool.broken');
       // What was saved before is still said, for it would be said anew at every key.
       if (frame.state === 'waiting') state.dataset.toolSaved = frame.state;

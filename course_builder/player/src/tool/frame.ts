@@ -5,6 +5,7 @@ import type { Core } from '../ui/core';
 import { startBar } from './bar';
 import { EARLIER, makeCopy, newId, rowsOf } from './copies';
 import { grow, read, write } from './fields';
+import { foldMany, paintFold } from './folding';
 import { startPrinting } from './print';
 import { openStore } from './store';
 import type { Extend, Frame, Row, SheetData, ToolData } from './types';
@@ -25,6 +26,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     element,
     data,
     extras: [],
+    papers: [],
     get doc() {
       return store.copies.find(({ id }) => id === store.current)!;
     },
@@ -137,6 +139,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     },
     onChange: (listener) => void listeners.push(listener),
     extraExport: (make) => void frame.extras.push(make),
+    extraPaper: (make) => void frame.papers.push(make),
     offerUndo: (said, act) => bar.undo(said, act),
     say: core.say,
     paint,
@@ -148,35 +151,47 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     return (given && row.cells[given.id]) || t('tool.row', { number: place });
   }
 
+  let painted = '';
+
   /** Make the rows' elements fit the document, and write its values into the fields. */
   function paint(): void {
+    const other = painted !== frame.doc.id;
+    const begins = !painted;
+    painted = frame.doc.id;
     for (const place of $$('[data-sheet]', element)) {
       const sheet = sheetOf(place.dataset.sheet!);
       const body = $('[data-rows]', place)!;
       const here = new Map($$('[data-row]', body).map((one) => [one.dataset.row!, one]));
+      const made: HTMLElement[] = [];
+      const fresh = new Set<HTMLElement>();
       let before: Element | null = null;
       frame.rows(sheet.id).forEach((row, index) => {
-        let made = here.get(row.id);
+        let one = here.get(row.id);
         here.delete(row.id);
-        if (!made) {
+        if (!one) {
           const copied = core.copy($('[data-new-row]', place)).firstElementChild as HTMLElement | null;
           if (!copied) return;
-          made = copied;
-          made.dataset.row = row.id;
-          for (const radio of $$<HTMLInputElement>('[type=radio]', made)) radio.name = `${data.id}/${sheet.id}/${row.id}/${radio.closest<HTMLElement>('[data-cell]')!.dataset.cell}`;
+          one = copied;
+          if (other) fresh.add(one);
+          one.dataset.row = row.id;
+          for (const radio of $$<HTMLInputElement>('[type=radio]', one)) radio.name = `${data.id}/${sheet.id}/${row.id}/${radio.closest<HTMLElement>('[data-cell]')!.dataset.cell}`;
         }
         // Moved only where it does not stand yet: an element that is moved loses the focus.
         const at: Element | null = before ? before.nextElementSibling : body.firstElementChild;
-        if (at !== made) body.insertBefore(made, at);
-        before = made;
-        bind(sheet, row, made, index + 1);
+        if (at !== one) body.insertBefore(one, at);
+        before = one;
+        made.push(one);
+        bind(sheet, row, one, index + 1);
       });
       for (const gone of here.values()) gone.remove();
+      foldMany(place, made, (one) => begins || fresh.has(one));
     }
   }
 
   function bind(sheet: SheetData, row: Row, made: HTMLElement, place: number): void {
     const name = called(sheet, row, place);
+    const text = sheet.columns.find(({ type }) => ['given', 'text', 'long'].includes(type));
+    const title = text && row.cells[text.id]?.trim();
     for (const cell of $$('[data-cell]', made)) {
       const column = sheet.columns.find(({ id }) => id === cell.dataset.cell);
       write(cell, row.cells[cell.dataset.cell!] ?? '');
@@ -185,6 +200,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
       if (cell instanceof HTMLFieldSetElement) $('legend', cell)!.textContent = label;
       else cell.setAttribute('aria-label', label);
     }
+    paintFold(core, made, title ? t('tool.row-title', { number: place, name: title }) : t('tool.row', { number: place }), (column, value) => frame.words(sheet.id, column, value));
     if (row.kind === 'given') return;
     made.toggleAttribute('data-earlier', row.kind === 'earlier');
     const actions = $('[data-row-actions]', made);
@@ -209,7 +225,9 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
     const place = made.closest<HTMLElement>('[data-sheet]')!;
     const next = made.nextElementSibling ?? made.previousElementSibling;
     frame.removeRow(sheet.id, made.dataset.row!);
-    ($('[data-remove]', next ?? place) ?? $('[data-add] button', place))?.focus();
+    // Of a folded row only the fold can take the focus.
+    const folds = !!next && 'folded' in (next as HTMLElement).dataset && $('[data-fold]', next)!.checkVisibility();
+    ($(folds ? '[data-fold]' : '[data-remove]', next ?? place) ?? $('[data-add] button', place))?.focus();
   }
 
   function changed(): void {

@@ -2,22 +2,26 @@
 
 import type { Core } from '../ui/core';
 import { isEmpty } from './copies';
-import { tablesOf, withExtras } from './exports';
+import { tablesOf } from './exports';
 import type { Frame, Table } from './types';
 
 /** From so many columns on, a table needs the long side of the paper. */
 const WIDE = 5;
 
-/** What is printed of the sheets. An empty copy is a form: its cells have boxes to tick where options are to be chosen. */
-function sheets(core: Core, frame: Frame): Table[] {
-  const tables = tablesOf(core, frame, frame.doc, false);
-  if (!isEmpty(frame.doc)) return tables;
-  return tables.map((table, number) => {
-    const { id, columns } = frame.data.sheets[number]!;
-    const boxes = columns.map((column) =>
-      column.type === 'check' ? '☐' : column.options.map(({ value }) => `☐ ${frame.words(id, column.id, value)}`).join('\n'));
-    return { ...table, rows: table.rows.map((row) => row.map((text, column) => text || boxes[column]!)) };
+/** What is printed. Given rows have their numbers; an empty copy is a form: its cells have boxes to tick where options are to be chosen. */
+function tables(core: Core, frame: Frame, extras: boolean): Table[] {
+  const empty = isEmpty(frame.doc);
+  const sheets = tablesOf(core, frame, frame.doc, false).map((table, number) => {
+    const { columns, rows: given } = frame.data.sheets[number]!;
+    const boxes = (column: number) => {
+      const { type, options, id } = columns[column]!;
+      if (!empty) return '';
+      return type === 'check' ? '☐' : options.map(({ value }) => `☐ ${frame.words(frame.data.sheets[number]!.id, id, value)}`).join('\n');
+    };
+    const counted = (text: string, row: number) => (text && given.length > 1 ? core.t('tool.row-title', { number: row + 1, name: text }) : text);
+    return { ...table, rows: table.rows.map((row, place) => row.map((text, column) => (column ? text : counted(text, place)) || boxes(column))) };
   });
+  return [...sheets, ...(extras && !empty ? frame.extras.flatMap((make) => make(frame.doc)) : []), ...frame.papers.flatMap((make) => make())];
 }
 
 function onPaper(core: Core, frame: Frame, tables: Table[]): HTMLElement[] {
@@ -36,7 +40,7 @@ function onPaper(core: Core, frame: Frame, tables: Table[]): HTMLElement[] {
 export function startPrinting(core: Core, frame: Frame): () => void {
   const box = core.$('[data-tool-print]', frame.element)!;
   const before = () => {
-    box.replaceChildren(...onPaper(core, frame, sheets(core, frame)));
+    box.replaceChildren(...onPaper(core, frame, tables(core, frame, false)));
     box.hidden = false;
     frame.element.dataset.printing = '';
   };
@@ -57,9 +61,8 @@ export function startPrinting(core: Core, frame: Frame): () => void {
 export function printAlone(core: Core, frame: Frame): void {
   const { el } = core;
   const wide = frame.data.sheets.some(({ columns }) => columns.length >= WIDE);
-  const tables = isEmpty(frame.doc) ? sheets(core, frame) : withExtras(core, frame, frame.doc, false);
   const paper = el('div', { class: `tool-paper${wide ? ' tool-paper-wide' : ''}`, 'data-tool-paper': true },
-    el('h1', {}, frame.data.title), ...onPaper(core, frame, tables));
+    el('h1', {}, frame.data.title), ...onPaper(core, frame, tables(core, frame, true)));
   const root = document.documentElement;
   document.body.append(paper);
   root.dataset.printing = 'tool';

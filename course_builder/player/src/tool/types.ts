@@ -93,6 +93,8 @@ export interface Tool {
   onChange(listener: () => void): void;
   /** Add tables to what is printed and exported of a copy. */
   extraExport(make: (copy: Copy) => Table[]): void;
+  /** Add tables that are printed and not exported: what the page shows beside the entries. */
+  extraPaper(make: () => Table[]): void;
   /** Show the document anew, after a kind changed the rows' markup. */
   paint(): void;
   /** Say something to screen readers. */
@@ -106,6 +108,7 @@ export type Saved = 'saved' | 'waiting' | 'unsaved';
 export interface Frame extends Tool {
   copies: Copy[];
   extras: ((copy: Copy) => Table[])[];
+  papers: (() => Table[])[];
   readonly state: Saved;
   readonly broken: boolean;
   /** Something changed in the copy that is shown. */
