@@ -275,6 +275,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("pool-unused", "error", "A pool holds no question."),
     ("pool-missing", "warning", "An assessment draws from pools, and a question belongs to none."),
     ("score-feedback-range", "error", "Score feedback does not start at 0 or is out of order."),
+    ("extra-time-unused", "warning", "An assessment has extra time and no time limit."),
     ("time-limit-short", "warning", "The time limit gives less than ten seconds a question."),
     # links and media
     ("link-broken", "error", "A link leads to a page or file that is not there."),

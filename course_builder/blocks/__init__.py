@@ -111,7 +111,7 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
-PAGES = ("quiz-page", "results", "scenario")
+PAGES = ("quiz", "results", "scenario")
 """Parts that templates of pages need: what a quiz, the results or a scenario do comes with its page. Their style is the
 theme's."""
 

@@ -33,6 +33,13 @@ def check(course: Course, report: Report) -> None:
     for assessment in course.assessments:
         _pools(assessment, report)
         _score_feedback(assessment, report)
+        if assessment.settings.extra_time and not assessment.settings.time_limit:
+            report.add(
+                "extra-time-unused",
+                assessment.place("extra_time"),
+                "This assessment has extra time, and no time limit to add it to.",
+                "Add 'time_limit: 20 min', or delete it: without a limit learners have all the time they need.",
+            )
         limit = assessment.settings.time_limit * 60
         if limit and assessment.drawn and limit < 10 * assessment.drawn:
             report.add(

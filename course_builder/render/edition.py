@@ -15,11 +15,11 @@ from course_builder import blocks, player
 from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
-from course_builder.model import Course, Page, Prose, nodes_of, questions_of
+from course_builder.model import Course, Page, Prose, nodes_of
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
-from course_builder.render.data import as_json, page_data
+from course_builder.render.data import as_json, question_data
 from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import screens
@@ -206,7 +206,6 @@ class Edition:
             shared,
             self.dead_ends,
         )
-        by_id = {screen.id: screen for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(
             course=course,
@@ -216,9 +215,7 @@ class Edition:
             convert=self._convert,
             resolve=addresses.resolve,
             kind="single" if kind == "single" else "folder",
-            page_data=lambda screen: (
-                page_data(screen, questions_of(by_id[screen]), self.lock) if screen in by_id else ""
-            ),
+            question_data=lambda question: as_json(question_data(question, self.lock)),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
             shared=shared,

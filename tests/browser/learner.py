@@ -50,6 +50,11 @@ SEEN = """() => {
 }"""
 
 
+# The data of the questions on the screen that is shown.
+QUESTIONS = """[...document.querySelectorAll('[data-question-data]')]
+  .filter((one) => !one.closest('[data-screen]').hidden).map((one) => one.textContent)"""
+
+
 @dataclass
 class Entry:
     """One part of a question that was answered for good."""
@@ -130,10 +135,8 @@ class Learner:
 
     def page(self) -> dict[str, Data]:
         """Return the questions of the screen, by id."""
-        told = self.course.evaluate(
-            "[...document.querySelectorAll('[data-page]')].find((one) => !one.closest('[hidden]'))?.textContent"
-        )
-        return {one["id"]: one for one in json.loads(told)["questions"]} if told else {}
+        told = self.course.evaluate(QUESTIONS)
+        return {one["id"]: one for one in map(json.loads, told)}
 
     def seen(self) -> Data:
         """Return what the learner sees of the own work on this screen."""
@@ -191,10 +194,9 @@ class Learner:
     def hand_in(self, box: Locator) -> None:
         box.locator("[data-quiz-submit]").click()
         dialog = self.course.locator("dialog[data-dialog]")
-        expect(
-            dialog.get_by_role("button", name=re.compile(re.escape(self.data["words"]["quiz.submit"])))
-        ).to_have_count(1)
-        dialog.locator("[data-dialog-actions]").get_by_role("button", name=self.data["words"]["quiz.submit"]).click()
+        submit = self.course.evaluate("courseBuilder.t('quiz.submit')")
+        expect(dialog.get_by_role("button", name=re.compile(re.escape(submit)))).to_have_count(1)
+        dialog.locator("[data-dialog-actions]").get_by_role("button", name=submit).click()
         expect(box.locator("[data-quiz-result]")).to_be_visible()
 
     def score_of(self, names: list[str]) -> float:

@@ -140,7 +140,7 @@ def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Windows, outpu
     page.locator("dialog [data-primary]").click()
     learner.at(page, quiz)
     begin = page.locator("[data-begin]:visible")
-    expect(begin).to_have_text(data["words"]["quiz.resume"])
+    expect(begin).to_have_text(page.evaluate("courseBuilder.t('quiz.resume')"))
     begin.click()
     # Where the first question stands that was not answered.
     expect(page.locator("[data-quiz-overview] button").nth(3)).to_have_attribute("aria-current", "step")

@@ -25,8 +25,10 @@ function answersOf(form: HTMLElement): ParentNode {
 }
 
 function makeQuestion(form: HTMLFormElement, data: QuestionData, options: QuestionOptions): Question {
-  const { session, t, n } = core;
-  const { scored, graded } = core.data.questions[data.id]!;
+  const { t, n } = core;
+  const session = options.session ?? core.session;
+  const { scored, graded: isGraded } = core.data.questions[data.id]!;
+  const graded = isGraded && !options.session;
   const inPage = options.mode === 'page';
   const answers = answersOf(form);
   const outcome = $('[data-outcome]', form)!;
@@ -252,7 +254,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   }, { signal });
   again?.addEventListener('click', startAgain, { signal });
   // On a slow connection fields can be filled in before the player is there.
-  const early = inPage && !scenario && !session.answer(data.id) ? read() : [];
+  const early = inPage && !options.session && !scenario && !session.answer(data.id) ? read() : [];
   begin();
   if (early.some(Boolean)) {
     write(early);

@@ -40,6 +40,8 @@ export interface Question {
 export interface QuestionOptions {
   /** `page`: in a page. `now`: in a quiz, checked one by one. `draft`: in a quiz that is handed in as a whole. */
   mode: 'page' | 'now' | 'draft';
+  /** Keeps the answers in the place of the course's session: for practice that counts nowhere. */
+  session?: Session;
   seconds?: () => number;
   /** The learner changed or checked the answer. */
   changed?: () => void;
