@@ -192,7 +192,9 @@ class Learner:
         self.quizzes[quiz["id"]] = self.score_of(asked)
 
     def hand_in(self, box: Locator) -> None:
-        box.locator("[data-quiz-submit]").click()
+        # Of what is answered by half the rest is missing.
+        early = box.locator("[data-quiz-early]:visible")
+        (early if early.count() else box.locator("[data-quiz-submit]")).click()
         dialog = self.course.locator("dialog[data-dialog]")
         submit = self.course.evaluate("courseBuilder.t('quiz.submit')")
         expect(dialog.get_by_role("button", name=re.compile(re.escape(submit)))).to_have_count(1)
@@ -268,6 +270,9 @@ class Learner:
             check = form.locator("[data-check]")
             if check.is_visible():
                 check.click()
+                if form.locator("[data-verdict=empty]").count():
+                    # Something is missing, on purpose.
+                    check.click()
         entries = self.latest
         self_marked = next((entry for entry in entries if entry.part["interaction"].get("selfMarked")), None)
         if self_marked:

@@ -14,6 +14,8 @@ export type Setup = (root: HTMLElement, page: PageData) => (() => void) | void;
 export interface Control {
   /** What the learner answered; null: nothing. With `checking`, what stands there counts even if it was never touched. */
   read(checking?: boolean): Response | null;
+  /** Why what stands there cannot be checked; empty: it can. */
+  problem?(): string;
   /** Show a response; null clears. */
   write(response: Response | null): void;
   /** Mark what was right and wrong; with `reveal` also what would have been right. `right`: everything was. */
