@@ -115,10 +115,13 @@ PAGES = ("quiz", "results", "scenario")
 """Parts that templates of pages need: what a quiz, the results or a scenario do comes with its page. Their style is the
 theme's."""
 
+LATE = ("reading",)
+"""Parts that no page needs: a button in the bar loads them when it is first pressed."""
+
 
 def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs, and those of pages that are no blocks."""
-    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES]))
+    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES, *LATE]))
 
 
 def part_script(name: str) -> bytes:

@@ -168,9 +168,9 @@ class Edition:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The parts that any page of the course needs, those that others rest on first."""
+        """The parts that the course comes with, those that others rest on first."""
         found = (parts_of(html) for html in self.folder.html.values())
-        return tuple(dict.fromkeys(name for names in found for name in names))
+        return tuple(dict.fromkeys([*(name for names in found for name in names), *blocks.LATE]))
 
     @cached_property
     def single_screens(self) -> tuple[ScreenLink, ...]:

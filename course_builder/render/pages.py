@@ -26,6 +26,12 @@ from course_builder.source import reading
 from course_builder.source.names import plain_text
 
 _OBJECTIVES_AT_HOME = 8
+# Before anything is drawn: scripts are there, and how this reader wants pages (player/src/reading/settings.ts) to look.
+_HEAD = (
+    '(function(r,s){r.classList.add("js");try{s=JSON.parse(localStorage["course-builder:reading"]);'
+    'r.dataset.theme=s.theme;r.style.fontSize=s.size;r.style.setProperty("--lines",s.lines)}catch(e){}'
+    "})(document.documentElement)"
+)
 _PAGES_TO_READ_AGAIN = 3
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
 _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
@@ -157,6 +163,7 @@ class Pages:
             style=safe(site.style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
             # Scripts of trusted authors stand anywhere in the page.
+            head=safe(_HEAD),
             policy="" if site.course.settings.html == "trusted" else PLACE,
         )
         return with_policy(page)

@@ -123,7 +123,6 @@ def test_who_does_not_want_to_go_on_stays_and_can_still_do_it(flagship: Flagship
 def test_a_quiz_goes_on_in_its_middle(flagship: Flagship, window: Windows, output: str, quiz: str) -> None:
     context, built = window(), flagship(output)
     page = start(context, built)
-    data = learner.course(page)
     go(page, quiz)
     page.locator("[data-begin]:visible").click()
     before: list[tuple[str, list[str]]] = []

@@ -91,6 +91,7 @@ export interface Core extends Words, Live {
   question?: (form: HTMLFormElement, data: QuestionData, options: QuestionOptions) => Question;
   scenario?: (form: HTMLFormElement, data: QuestionData, back: () => void) => Scenario;
   search?: () => void;
+  reading?: () => void;
   /** Show a screen. */
   go(screen: ScreenData): void;
   /** The course's sources changed: forget what was fetched ahead, and show a newer page of this screen. For the preview. */
