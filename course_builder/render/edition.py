@@ -27,6 +27,7 @@ from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
+from course_builder.source.names import plain_text
 from course_builder.translation import interface, own
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -179,13 +180,17 @@ class Edition:
 
     def search_index(self, rendered: Rendered) -> str:
         """Return what the search looks through, as JSON: title and text of each page, without questions and answers."""
+        modules = {page.id: module for module in self.course.modules for page in module.pages[1:]}
         documents = []
         for link in rendered.screens:
             if link.kind != "page":
                 continue
             main = _MAIN.search(rendered.html[link.href])
             text = plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
-            documents.append({"screen": link.id, "title": link.title, "text": text})
+            # The first page of a module bears its title.
+            module = modules.get(link.id)
+            named = {"module": plain_text(module.title.text)} if module else {}
+            documents.append({"screen": link.id, "title": link.title, **named, "text": text})
         return as_json(documents)
 
     def _site(

@@ -108,6 +108,7 @@ def test_one_thing_is_to_be_done_next(timed: Timed, window: Windows, output: str
     page = window(**PHONE).new_page()
     opened(page, timed(output))
     assert pager(page)
+    assert primary(page) == ["Start the quiz"]
     page.locator("[data-begin]:visible").click()
     assert pager(page) == []
     assert primary(page) == ["Next question"]

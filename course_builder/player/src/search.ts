@@ -24,7 +24,7 @@ const WORD = new RegExp(`${ANY}+`, 'gu');
 /** Scripts that put no spaces between words: there a word may be found anywhere. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
-interface Document { screen: string; title: string; text: string }
+type Document = NonNullable<typeof window.courseBuilderSearch>[number];
 
 /** A pattern of the words that begin with this term, or nearly so: one letter is wrong, missing or too many. */
 export function near(term: string): string {
@@ -77,10 +77,8 @@ function makeSearch(): () => void {
       count.textContent = terms.length ? core.n('search.count', found.length) : '';
       list.replaceChildren(...found.slice(0, LIMIT).map((hit) => {
         const screen = core.data.screens.find((one) => one.id === hit.screen)!;
-        // The first page of a module bears its title.
-        const first = core.data.screens.find((one) => one.module && one.module === screen.module)!;
         const link = el('a', { href: screen.href, 'data-screen-link': screen.id, 'data-value': 'go' }, hit.title);
-        return el('li', {}, link, first !== screen && first && el('small', {}, first.title), el('p', {}, ...snippet(hit.text, terms)));
+        return el('li', {}, link, !!hit.module && el('small', {}, hit.module), el('p', {}, ...snippet(hit.text, terms)));
       }));
     };
     input.addEventListener('input', show);

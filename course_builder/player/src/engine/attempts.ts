@@ -36,7 +36,8 @@ const wrong = (context: Context, one: AssessmentData): Listed[] =>
 
 /**
  * How often the time of the attempt that runs was extended. The deadline knows it, by its remainder: so states of two devices
- * merge by the later deadline, and nothing more is kept.
+ * merge by the later deadline, and nothing more is kept. Where an author changes how often it may be, what is left of a running
+ * attempt's changes once.
  */
 const extended = ({ extraTimes = 0 }: AssessmentData, deadline: number | null): number => (deadline ?? 0) % (extraTimes + 1);
 

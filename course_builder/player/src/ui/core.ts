@@ -107,6 +107,7 @@ declare global {
   interface Window {
     courseBuilder: Core;
     courseBuilderData: CourseData;
-    courseBuilderSearch?: { screen: string; title: string; text: string }[];
+    /** The texts of pages; `module` is the title of the module, save for its first page, which bears it. */
+    courseBuilderSearch?: { screen: string; title: string; module?: string; text: string }[];
   }
 }
