@@ -276,6 +276,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("pool-missing", "warning", "An assessment draws from pools, and a question belongs to none."),
     ("pool-route", "warning", "An assessment draws from the learner's route, and no pool belongs to a module on it."),
     ("score-feedback-range", "error", "Score feedback does not start at 0 or is out of order."),
+    ("extra-time-unused", "warning", "An assessment has extra time and no time limit."),
     ("time-limit-short", "warning", "The time limit gives less than ten seconds a question."),
     # links and media
     ("link-broken", "error", "A link leads to a page or file that is not there."),

@@ -309,7 +309,7 @@ def test_plain_characters_survive(tmp_path: Path) -> None:
     assert "".join(start.xpath("//title")[0].itertext()) == STRANGE
     assert "".join(start.xpath("//h1")[0].itertext()).strip() == STRANGE
     quiz_page = etree.HTML((folder / "quiz-q.html").read_bytes(), etree.HTMLParser(encoding="utf-8"))
-    (questions,) = json.loads(quiz_page.xpath("//script[@data-page]")[0].text)["questions"]
+    questions = json.loads(quiz_page.xpath("//script[@data-question-data]")[0].text)
     assert questions["parts"][0]["interaction"]["options"][0]["label"] == questions["title"]
     text = " ".join("".join(quiz_page.xpath("//main")[0].itertext()).split())
     for part in ("R&D <b>", "\"q\" 's'", "é e\u0301 👍🏽 مرحبا \u200fA ]]>", "%s </script>"):

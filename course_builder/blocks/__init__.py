@@ -113,7 +113,7 @@ def room_of(block: Block) -> BlockRoom:
     return block_rooms()[block.name]
 
 
-PAGES = ("home", "quiz-page", "results", "scenario")
+PAGES = ("home", "quiz", "results", "scenario")
 """Parts that templates of pages need: what the start, a quiz, the results or a scenario do comes with its page. Their
 style is the theme's."""
 
@@ -121,10 +121,15 @@ style is the theme's."""
 HANDOUT = "handout"
 """The part that prints the whole course."""
 
+LATE = ("reading",)
+"""Parts that no page needs: a button in the bar loads them when it is first pressed."""
+
 
 def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs, and those of pages that are no blocks."""
-    return tuple(dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT]))
+    return tuple(
+        dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT, *LATE])
+    )
 
 
 def part_script(name: str) -> bytes:

@@ -34,6 +34,13 @@ def check(course: Course, report: Report) -> None:
         _pools(assessment, report)
         _route(assessment, course, report)
         _score_feedback(assessment, report)
+        if assessment.settings.extra_time and not assessment.settings.time_limit:
+            report.add(
+                "extra-time-unused",
+                assessment.place("extra_time"),
+                "This assessment has extra time, and no time limit to add it to.",
+                "Add 'time_limit: 20 min', or delete it: without a limit learners have all the time they need.",
+            )
         limit = assessment.settings.time_limit * 60
         drawn = course.drawn(assessment)
         if limit and drawn and limit < 10 * drawn:

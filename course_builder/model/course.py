@@ -12,7 +12,7 @@ from course_builder.diagnostics import Span
 from course_builder.model.base import Located
 from course_builder.model.content import Block, Content, Question
 from course_builder.model.prose import Prose
-from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings
+from course_builder.model.settings import AssessmentSettings, CourseSettings, ModuleSettings, extra_time
 
 
 class Objective(Located):
@@ -60,6 +60,11 @@ class Assessment(Located):
     def place(self, setting: str) -> Span:
         """Return where a setting stands."""
         return self.places.get(setting, self.span)
+
+    @property
+    def extra_time(self) -> tuple[int, int]:
+        """The minutes that a learner may add to the time limit, and how often."""
+        return extra_time(self.settings.extra_time, self.settings.time_limit) if self.settings.time_limit else (0, 0)
 
 
 class Module(Located):

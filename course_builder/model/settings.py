@@ -43,6 +43,38 @@ def _duration(value: Any) -> Any:
     return minutes(value) if isinstance(value, str) else value
 
 
+MOST_EXTENSIONS = 20
+
+
+def extra_time(text: str, limit: int) -> tuple[int, int]:
+    """Return the minutes of extra time that ``50%``, ``10 min`` or ``10 x 5 min`` gives each time, and how often.
+
+    Args:
+        text: as the author wrote it.
+        limit: the time limit in minutes, for a share of it; a share is rounded up.
+
+    Raises:
+        ValueError: where ``text`` is none of these.
+    """
+    if not text:
+        return 0, 0
+    found = re.fullmatch(r"\s*(?:(\d+)\s*[x×]\s*)?(?:(\d+)\s*%|(\d.*?))\s*", text)
+    if not found:
+        raise ValueError("write a share of the time such as '50%', or minutes such as '10 min' or '10 x 5 min'")
+    times = int(found[1] or 1)
+    each = -(-limit * int(found[2]) // 100) if found[2] else minutes(found[3])
+    if not each or not 1 <= times <= MOST_EXTENSIONS:
+        raise ValueError(f"write more than no time, and at most {MOST_EXTENSIONS} times")
+    return each, times
+
+
+def _extra_time(value: Any) -> Any:
+    text = str(value) if isinstance(value, int) else value
+    if isinstance(text, str):
+        extra_time(text, 100)
+    return text
+
+
 def _attempts(value: Any) -> Any:
     return 0 if value == "unlimited" else value
 
@@ -51,6 +83,13 @@ def _attempts(value: Any) -> Any:
 _YES_NO = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false", "on", "off"]}]}
 _HOURS_AND_MINUTES = r"^\s*(\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"
 _MINUTES = {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _HOURS_AND_MINUTES}]}
+
+_EXTRA_TIME = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1},
+        {"type": "string", "pattern": r"^\s*(\d+\s*[x×]\s*)?(\d+\s*%|\d+\s*h(ours?)?)?\s*(\d+\s*(min(utes?)?)?)?\s*$"},
+    ]
+}
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_YES_NO)]
 Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema(_MINUTES)]
@@ -189,6 +228,11 @@ class AssessmentSettings(Settings):
         "learner took that module.",
     )
     time_limit: Minutes = Field(0, description="Time for an attempt, such as `20 min`; then it is handed in as it is.")
+    extra_time: Annotated[str, BeforeValidator(_extra_time), WithJsonSchema(_EXTRA_TIME)] = Field(
+        "",
+        description="What learners may add to the time when they need more: `50%` of it, `10 min`, or `10 x 5 min` for "
+        "ten times. Nothing if left out.",
+    )
     feedback: Literal["now", "after", "never"] = Field(
         "after", description="When learners see what was right: after each question, after handing in, or never."
     )

@@ -106,6 +106,7 @@ class Renderer:
         text: collects the screen's Markdown.
         place: turns an author's id into what it is in this file.
         target: where an address leads that a block names, given the file that it stands in.
+        data: the JSON of a question for the player.
         assessment: the assessment whose screen it is, or None.
         credits_: what is credited in the whole course, by page.
         title: of the screen, as plain text.
@@ -118,12 +119,14 @@ class Renderer:
         text: ScreenText,
         place: Callable[[str], str],
         target: Callable[[str, str], Target],
+        data: Callable[[Question], str],
         assessment: Assessment | None = None,
         credits_: Callable[[], Sequence[CreditedPage]] = tuple,
         title: str = "",
     ) -> None:
         self._place = place
         self._target = target
+        self._data = data
         self._title = title.casefold()
         self._fragments = Fragments(
             text.block, text.inline, text.plain, self.content, self._unique, credits_, self._titled
@@ -208,6 +211,8 @@ class Renderer:
             # Without scripts an answer may be read where learners see it anyway before their score is known.
             open=self._assessment.settings.feedback == "now" if self._assessment else not question.graded,
             in_quiz=self._assessment is not None,
+            # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
+            data=safe(self._data(question).replace("<", "\\u003c")),
         )
 
     def _part(self, question: Question, part: Part, named: str, gap: int) -> Markup:

@@ -138,6 +138,7 @@ def gates_of(page: Page) -> int:
 
 def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
     settings = one.settings
+    minutes, times = one.extra_time
     return {
         "id": one.id,
         "slot": lock.assessments[one.id],
@@ -149,6 +150,7 @@ def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
         "shuffleOptions": settings.shuffle_options,
         "pools": {name: pool.draw for name, pool in settings.pools.items()},
         "timeLimit": settings.time_limit * 60,
+        **({"extraTime": minutes * 60, "extraTimes": times} if times else {}),
         "feedback": settings.feedback,
         "review": settings.review,
         "retry": settings.retry,
@@ -171,13 +173,6 @@ def _summary(question: Question, lock: Lock, screen: Any) -> dict[str, Any]:
         "scored": question.scored,
         **({"required": True} if question.required else {}),
     }
-
-
-def page_data(screen: str, questions: tuple[Question, ...], lock: Lock) -> str:
-    """Return the JSON of ``PageData``, or an empty string for a screen without questions."""
-    if not questions:
-        return ""
-    return as_json({"screen": screen, "questions": [question_data(one, lock) for one in questions]})
 
 
 def question_data(question: Question, lock: Lock) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from course_builder import blocks, player
 from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
-from course_builder.model import Course, Page, Prose, nodes_of, questions_of
+from course_builder.model import Course, Page, Prose, nodes_of
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
-from course_builder.render.data import as_json, page_data
+from course_builder.render.data import as_json, question_data
 from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of, render
 from course_builder.render.screens import HANDOUT, screens
@@ -27,6 +27,7 @@ from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
+from course_builder.source.names import plain_text
 from course_builder.translation import interface, own
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
@@ -173,15 +174,15 @@ class Edition:
         start = self._site(self.course, self.pages.links, handout=HANDOUT)
         home = self.pages.links[0]
         return {
-            HANDOUT: Pages(replace(of_one_file, page_data=lambda _: "")).handout(),
+            HANDOUT: Pages(replace(of_one_file, question_data=lambda _: "")).handout(),
             home.href: Pages(start).file(home),
         }
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """The parts that any page of the course needs, those that others rest on first."""
+        """The parts that the course comes with, those that others rest on first."""
         found = (parts_of(html) for html in self.folder.html.values())
-        return tuple(dict.fromkeys(name for names in found for name in names))
+        return tuple(dict.fromkeys([*(name for names in found for name in names), *blocks.LATE]))
 
     @cached_property
     def single_screens(self) -> tuple[ScreenLink, ...]:
@@ -190,13 +191,17 @@ class Edition:
 
     def search_index(self, rendered: Rendered) -> str:
         """Return what the search looks through, as JSON: title and text of each page, without questions and answers."""
+        modules = {page.id: module for module in self.course.modules for page in module.pages[1:]}
         documents = []
         for link in rendered.screens:
             if link.kind != "page":
                 continue
             main = _MAIN.search(rendered.html[link.href])
             text = plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
-            documents.append({"screen": link.id, "title": link.title, "text": text})
+            # The first page of a module bears its title.
+            module = modules.get(link.id)
+            named = {"module": plain_text(module.title.text)} if module else {}
+            documents.append({"screen": link.id, "title": link.title, **named, "text": text})
         return as_json(documents)
 
     def _site(
@@ -220,7 +225,6 @@ class Edition:
             embedded=embedded and kind == "single",
             dead_ends=self.dead_ends,
         )
-        by_id = {screen.id: screen for screen in course.screens}
         logo = self.course.settings.theme.logo
         return Site(
             course=course,
@@ -230,9 +234,7 @@ class Edition:
             convert=self._convert,
             resolve=addresses.resolve,
             kind="single" if kind == "single" else "folder",
-            page_data=lambda screen: (
-                page_data(screen, questions_of(by_id[screen]), self.lock) if screen in by_id else ""
-            ),
+            question_data=lambda question: as_json(question_data(question, self.lock)),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
             logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
             shared=shared,

@@ -12,7 +12,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from course_builder import blocks
-from course_builder.model import GAP_CLOSE, GAP_OPEN, Assessment, CoursePart, Module, Page, Prose
+from course_builder.model import (
+    GAP_CLOSE,
+    GAP_OPEN,
+    Assessment,
+    CoursePart,
+    Module,
+    Objective,
+    Page,
+    Prose,
+    questions_of,
+)
 from course_builder.render.content import Renderer
 from course_builder.render.credits import CreditedPage, credited_pages
 from course_builder.render.environment import environment
@@ -25,8 +35,16 @@ from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.timing import minutes_left
 from course_builder.render.words import Words
 from course_builder.source import reading
+from course_builder.source.names import plain_text
 
 _OBJECTIVES_AT_HOME = 8
+# Before anything is drawn: scripts are there, and how this reader wants pages (player/src/reading/settings.ts) to look.
+_HEAD = (
+    '(function(r,s){r.classList.add("js");try{s=JSON.parse(localStorage["course-builder:reading"]);'
+    'r.dataset.theme=s.theme;r.style.fontSize=s.size;r.style.setProperty("--lines",s.lines)}catch(e){}'
+    "})(document.documentElement)"
+)
+_PAGES_TO_READ_AGAIN = 3
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
 _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
@@ -96,6 +114,20 @@ class _PartView:
     title: str
     modules: tuple[_ModuleView, ...]
     choice: CoursePart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """What some questions of a quiz are about, and where to read of it again.
+
+    Args:
+        objectives: what the questions name; empty: nothing.
+        pages: the ids of their screens.
+    """
+
+    objectives: tuple[str, ...]
+    text: str
+    pages: tuple[str, ...]
 
 
 class Pages:
@@ -189,6 +221,7 @@ class Pages:
             style=safe(site.style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
             # Scripts of trusted authors stand anywhere in the page.
+            head=safe(_HEAD),
             policy="" if site.course.settings.html == "trusted" else PLACE,
         )
         return with_policy(page)
@@ -236,8 +269,6 @@ class Pages:
             title=self._title(link),
             body=self._body(link, text, place),
             footnotes=FOOTNOTES,
-            # In JSON `<` stands only inside strings, where this is the same character; HTML never sees a tag.
-            data=safe(self._site.page_data(link.id).replace("<", "\\u003c")),
             previous=previous,
             next=following,
         )
@@ -297,6 +328,7 @@ class Pages:
             text,
             place,
             self._site.resolve,
+            self._site.question_data,
             credits_=lambda: self._credits,
             title=link.title,
         )
@@ -318,7 +350,9 @@ class Pages:
     def _assessment(
         self, assessment: Assessment, link: ScreenLink, text: ScreenText, place: Callable[[str], str]
     ) -> Markup:
-        renderer = Renderer(self._environment, self._words, text, place, self._site.resolve, assessment)
+        renderer = Renderer(
+            self._environment, self._words, text, place, self._site.resolve, self._site.question_data, assessment
+        )
         return self._html(
             "screens/assessment.html.jinja",
             title=link.title,
@@ -329,12 +363,50 @@ class Pages:
             introduction=renderer.content(assessment.introduction),
             scored=any(question.scored for question in assessment.questions),
             drawn=self._site.course.drawn(assessment),
+            extra_minutes=assessment.extra_time[0],
+            extra_times=assessment.extra_time[1],
+            goals=tuple(self._goals(assessment)),
             questions=[(question, renderer.question(question)) for question in assessment.questions],
             score_feedback=[
                 (one, text.block(Prose(text=one.text, span=assessment.span)))
                 for one in assessment.settings.score_feedback
             ],
         )
+
+    def _goals(self, assessment: Assessment) -> Iterator[_Goal]:
+        """Yield what a quiz's questions are about: objectives, or the modules where these belong to several."""
+        named = {name for question in assessment.questions if question.scored for name in question.objectives}
+        modules = (self._site.whole or self._site.course).modules
+        defined: list[tuple[Module | None, Objective]] = [
+            (module, one) for module in modules for one in module.objectives if one.id in named
+        ]
+        own = next((module for module in modules if module.id == assessment.module), None)
+        defined += [(own, one) for one in assessment.objectives if one.id in named]
+        several = len({module and module.id for module, _ in defined}) > 1
+        goals: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for module, objective in defined:
+            text = (plain_text(module.title.text) if module else "") if several else objective.text
+            pages = self._teaching.get(objective.id) or self._first_page(module)
+            goals.setdefault((text, pages), []).append(objective.id)
+        for (text, pages), objectives in goals.items():
+            yield _Goal(tuple(objectives), text, pages)
+        if any(question.scored and not question.objectives for question in assessment.questions):
+            yield _Goal((), plain_text(own.title.text) if own and several else "", self._first_page(own))
+
+    def _first_page(self, module: Module | None) -> tuple[str, ...]:
+        return tuple(view.first.id for view in self._modules if view.module is module)
+
+    @cached_property
+    def _teaching(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages by the objectives that questions on them name."""
+        found: dict[str, dict[str, None]] = {}
+        for link in self._site.screens:
+            screen = self._screens.get(link.id)
+            if isinstance(screen, Page):
+                for question in questions_of(screen):
+                    for name in question.objectives:
+                        found.setdefault(name, {})[link.id] = None
+        return {name: tuple(pages)[:_PAGES_TO_READ_AGAIN] for name, pages in found.items()}
 
     def _html(self, template: str, **context: Any) -> Markup:
         return safe(self._environment.get_template(template).render(site=self._site, t=self._words, **context))

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
-from course_builder.model import Course, Prose
+from course_builder.model import Course, Prose, Question
 
 ScreenKind = Literal["home", "page", "assessment", "results"]
 
@@ -60,8 +60,8 @@ class Converted(Protocol):
     def footnotes(self) -> str: ...
 
 
-def _no_data(_screen: str) -> str:
-    return ""
+def _no_data(_question: Question) -> str:
+    return "{}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Site:
         screens: in reading order, home first. Only what is listed here is rendered.
         convert: turns all Markdown of one screen into HTML.
         resolve: turns a link's or picture's address, as written in a source file (second argument), into a target.
-        page_data: the JSON of a screen's questions by screen id, or empty.
+        question_data: the JSON of a question, which stands in its form.
         has_search: whether a search index is built.
         logo: a picture beside the title.
         shared: what stands before the names of the style sheet and the player, where parts of a course share them.
@@ -93,7 +93,7 @@ class Site:
     convert: Callable[[Sequence[Prose]], Converted]
     resolve: Callable[[str, str], Target]
     kind: Literal["folder", "single"] = "folder"
-    page_data: Callable[[str], str] = _no_data
+    question_data: Callable[[Question], str] = _no_data
     has_search: bool = False
     logo: Target | None = None
     shared: str = ""

@@ -62,7 +62,9 @@ def test_running_quiz_keeps_its_draw_order_and_answers(
     assert registration.score == ""
 
     launch, learner = come_back(lms, registration, windows)
-    expect(learner.course.locator("[data-begin]")).to_have_text(learner.data["words"]["quiz.resume"])
+    expect(learner.course.locator("[data-begin]")).to_have_text(
+        learner.course.evaluate("courseBuilder.t('quiz.resume')")
+    )
     learner.course.locator("[data-begin]").click()
     assert learner.seen() == left
     while True:

@@ -110,7 +110,7 @@ def test_listed_modules(tmp_path: Path) -> None:
 
 def test_assessments(tmp_path: Path) -> None:
     front = (
-        "pass_mark: 70\nattempts: 3\nshuffle_questions: yes\nshuffle_options: no\ntime_limit: 1 h 30 min\nfeedback: now\nreview: no\nretry: wrong\n"
+        "pass_mark: 70\nattempts: 3\nshuffle_questions: yes\nshuffle_options: no\ntime_limit: 1 h 30 min\nextra_time: 2 x 25%\nfeedback: now\nreview: no\nretry: wrong\n"
         "required: no\nweight: 2.5\ndisplay: all\nscore_feedback:\n- {from: 0, text: Low}\n- {from: 80, text: 'High: good'}"
     )
     made = course(
@@ -129,6 +129,7 @@ def test_assessments(tmp_path: Path) -> None:
         settings.shuffle_questions,
         settings.shuffle_options,
     ) == (3, 90, 2.5, True, False)
+    assert made.final.extra_time == (23, 2)  # type: ignore[union-attr]
     assert (settings.feedback, settings.review, settings.retry, settings.required, settings.display) == (
         "now",
         False,

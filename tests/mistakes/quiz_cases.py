@@ -51,6 +51,11 @@ CASES = [
         "higher",
     ),
     Case("no time", "time-limit-short", quiz(repeated(f"## QN\n\n{CHOICE}\n", 7), "▶time_limit: 1 min"), "slowly"),
+    Case("extra time without a limit", "extra-time-unused", quiz(QUESTION, "▶extra_time: 50%"), "time_limit: 20 min"),
+    Case(
+        "extra time in words", "yaml-value", quiz(QUESTION, "time_limit: 20 min\nextra_time: ▶a little"), "10 x 5 min"
+    ),
+    Case("no extra time", "yaml-value", quiz(QUESTION, "time_limit: 20 min\nextra_time: ▶0%"), "50%"),
     # look, language, limits
     Case("accent too light", "colour-contrast", yml('title: T\ntheme: {accent: "▶#ffee55"}\n'), "darker"),
     Case(

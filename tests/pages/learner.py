@@ -14,6 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 
 Data = dict[str, Any]
 WRONG_WORD = "something else"
+# The data of the questions on the screen that is shown.
+QUESTIONS = """[...document.querySelectorAll('[data-question-data]')]
+  .filter((one) => !one.closest('[data-screen]').hidden).map((one) => one.textContent)"""
 
 
 def course(page: Page) -> Data:
@@ -30,10 +33,8 @@ def at(page: Page, screen: str) -> Locator:
 
 def questions(page: Page) -> dict[str, Data]:
     """Return the questions of the screen that is shown, by their ids."""
-    told = page.evaluate(
-        "[...document.querySelectorAll('[data-page]')].find((one) => !one.closest('[hidden]'))?.textContent"
-    )
-    return {one["id"]: one for one in json.loads(told)["questions"]} if told else {}
+    told = page.evaluate(QUESTIONS)
+    return {one["id"]: one for one in map(json.loads, told)}
 
 
 def forms(page: Page) -> list[tuple[Locator, Data]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from course_builder.model import Course
 from course_builder.render.pages import render
 from course_builder.render.words import english
 
@@ -280,20 +281,79 @@ def test_a_part_without_modules() -> None:
     assert list(found) == ["index.html", "quiz-final.html", "results.html"]
 
 
+def remade(made: Course, **changes: Any) -> Course:
+    """Return the course with changes; a copy would keep what it has worked out."""
+    return Course(**{name: getattr(made, name) for name in Course.model_fields} | changes)
+
+
+def goals(made: Any, name: str = "quiz-final.html") -> list[tuple[str, str, str]]:
+    found = lxml_html.document_fromstring(dict(render(model.site(made)))[name])
+    marks = found.xpath("//template[@data-goals]//*[@data-goal]")
+    return [(one.get("data-goal"), text(one), one.get("data-pages")) for one in marks]
+
+
+def test_a_quiz_says_what_it_is_about_and_where_that_is_taught() -> None:
+    made = model.course()
+    first, *others = made.modules
+    assert goals(made, "quiz-education.html") == [("", "Other questions", "education")]
+    # Questions in pages name what the page teaches; where none does, the module's first page is named.
+    practice = first.pages[1]
+    taught = practice.content[1].model_copy(update={"objectives": ("o",)})
+    asked = first.assessment.questions[0].model_copy(update={"objectives": ("o", "p")})  # type: ignore[union-attr]
+    more = first.objectives[0].model_copy(update={"id": "p", "text": "Use y"})
+    changed = first.model_copy(
+        update={
+            "objectives": (*first.objectives, more),
+            "pages": (first.pages[0], practice.model_copy(update={"content": (practice.content[0], taught)})),
+            "assessment": first.assessment.model_copy(update={"questions": (asked,)}),  # type: ignore[union-attr]
+        }
+    )
+    made = remade(made, modules=(changed, *others))
+    by_objective = [("o", "Explain x < y", "education/practice"), ("p", "Use y", "education")]
+    assert goals(made, "quiz-education.html") == by_objective
+    # A quiz about several modules tells by module.
+    third = more.model_copy(update={"id": "r"})
+    final = made.final.model_copy(  # type: ignore[union-attr]
+        update={"questions": (made.final.questions[0].model_copy(update={"objectives": ("o", "p", "r")}),)}  # type: ignore[union-attr]
+    )
+    two = (changed, others[0].model_copy(update={"objectives": (third,)}), *others[1:])
+    assert goals(remade(made, modules=two, final=final)) == [
+        ("o", "Education & more", "education/practice"),
+        ("p", "Education & more", "education"),
+        ("r", "Health", "health/one"),
+    ]
+
+
+def test_extra_time_is_told_before_a_quiz_begins() -> None:
+    made = model.course()
+    facts = {}
+    for written in ("", "50%", "3 x 5 min"):
+        settings = made.modules[0].assessment.settings.model_copy(update={"extra_time": written})  # type: ignore[union-attr]
+        quiz = made.modules[0].assessment.model_copy(update={"settings": settings})  # type: ignore[union-attr]
+        module = made.modules[0].model_copy(update={"assessment": quiz})
+        found = dict(render(model.site(made.model_copy(update={"modules": (module, *made.modules[1:])}))))
+        tree = lxml_html.document_fromstring(found["quiz-education.html"])
+        facts[written] = [text(one) for one in tree.xpath("//dl[@class='facts']//dt[.='More time']/../dd")]
+    assert facts == {"": [], "50%": ["10 min, if you need it"], "3 x 5 min": ["3 times 5 min, if you need it"]}
+
+
 NASTY = "</script><script>alert(1)</script> & \"quotes\" 'single' <b>"
 
 
 def test_nothing_of_an_author_escapes() -> None:
     data = json.dumps({"title": NASTY})
     made = model.course(title=NASTY)
+    loaded: list[Any] = []
     for kind in ("folder", "single"):
-        for name, found in render(model.site(made, kind, page_data=lambda screen: data, scripts=(f"var x = {data}",))):
+        for name, found in render(
+            model.site(made, kind, question_data=lambda question: data, scripts=(f"var x = {data}",))
+        ):
             tree = lxml_html.document_fromstring(found)
             assert not tree.xpath("//script[normalize-space()='alert(1)']"), name
-            loaded = [json.loads(one.text) for one in tree.xpath("//script[@data-page]")]
-            assert loaded
-            assert all(one == {"title": NASTY} for one in loaded)
+            loaded += [json.loads(one.text) for one in tree.xpath("//script[@data-question-data]")]
             assert NASTY in tree.xpath("//title")[0].text
+    assert loaded
+    assert all(one == {"title": NASTY} for one in loaded)
 
 
 @pytest.mark.parametrize("words", ["تشكّل الهجرة التنمية", "प्रवासन र विकास", "👩🏽‍🏫 emoji & <tags>", "Ça « va » ?"])

@@ -82,6 +82,9 @@ export interface AssessmentData {
   pools: Record<string, number>;
   /** Seconds; 0: none. */
   timeLimit: number;
+  /** Seconds that a learner may take when they ask for more time, and how often. */
+  extraTime?: number;
+  extraTimes?: number;
   feedback: 'now' | 'after' | 'never';
   review: boolean;
   retry: 'all' | 'wrong';
@@ -109,12 +112,12 @@ export interface QuestionSummary {
   required?: true;
 }
 
-/** The questions of one screen, in its `<script type="application/json" data-page>`. */
+/** The questions of the screen that is shown. */
 export interface PageData {
-  screen: string;
   questions: QuestionData[];
 }
 
+/** A question, in its form's `<script type="application/json" data-question-data>`: beside the same words it takes less room. */
 export interface QuestionData {
   id: string;
   /** One line of plain text, for the LMS's reports. */

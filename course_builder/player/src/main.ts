@@ -73,7 +73,8 @@ async function start(data: CourseData): Promise<void> {
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
     if (target.closest('[data-exit]')) core.exit();
-    if (target.closest('[data-search]')) openSearch();
+    const late = target.closest<HTMLElement>('[data-search], [data-reading]');
+    if (late) openLate(late);
   });
 
   // Paper opens nothing. The style sheet does the same, in browsers that can.
@@ -103,15 +104,17 @@ async function start(data: CourseData): Promise<void> {
   });
 }
 
-/** The search and its index come when they are first asked for. */
-function openSearch(): void {
-  if (core.search) return core.search();
+/** The search with its index, and the aids for reading, come when they are first asked for. */
+function openLate(button: HTMLElement): void {
+  const { reading } = button.dataset;
+  const name = reading ? 'reading' : 'search';
+  if (core[name]) return core[name]!();
   const script = el('script', {
-    src: core.data.search,
-    onload: () => core.search?.(),
+    src: reading ?? core.data.search,
+    onload: () => core[name]?.(),
     onerror: () => {
       script.remove();
-      core.notice(core.t('search.failed'), 'error', [core.t('page.retry'), openSearch]);
+      core.notice(core.t('page.failed', { title: button.textContent!.trim() }), 'error', [core.t('page.retry'), () => openLate(button)]);
     },
   });
   document.head.append(script);

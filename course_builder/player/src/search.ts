@@ -19,15 +19,25 @@ export function fold(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(MARKS, '').replace(/[ٱةىیکςı]/g, (one) => SAME[SAME.indexOf(one) + 1]!).normalize('NFC');
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const ANY = '[\\p{L}\\p{M}\\p{N}]';
+const WORD = new RegExp(`${ANY}+`, 'gu');
 /** Scripts that put no spaces between words: there a word may be found anywhere. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
-interface Document { screen: string; title: string; text: string }
+type Document = NonNullable<typeof window.courseBuilderSearch>[number];
+
+/** A pattern of the words that begin with this term, or nearly so: one letter is wrong, missing or too many. */
+export function near(term: string): string {
+  const letters = [...term];
+  // In a short word one letter is too much of it.
+  if (letters.length < 4 || UNSPACED.test(term)) return term;
+  const ways = letters.map((letter, at) => `${letters.slice(0, at).join('')}(?:${ANY}?|${ANY}${letter})${letters.slice(at + 1).join('')}`);
+  return `(?:${ways.join('|')})`;
+}
 
 /** Find the documents that have a word beginning with each of `terms`, those with hits in the title first, then by hits. */
 export function search(documents: Document[], terms: string[]): Document[] {
-  const patterns = terms.map((term) => new RegExp(UNSPACED.test(term) ? term : `(?:^|[^\\p{L}\\p{M}\\p{N}])${term}`, 'gu'));
+  const patterns = terms.map((term) => new RegExp(UNSPACED.test(term) ? term : `(?:^|${ANY.replace('[', '[^')})${term}`, 'gu'));
   return documents
     .map((document): [Document, number] => {
       const [title, text] = [fold(document.title), fold(document.text)];
@@ -41,11 +51,11 @@ export function search(documents: Document[], terms: string[]): Document[] {
 
 /** A piece of `text` around the first of `terms`, which are marked. */
 export function snippet(text: string, terms: string[]): (Node | string)[] {
-  const isHit = (word: string) => terms.some((term) => fold(word)[UNSPACED.test(term) ? 'includes' : 'startsWith'](term));
+  const isHit = (word: string) => terms.some((term) => new RegExp(UNSPACED.test(term) ? term : `^${term}`, 'u').test(fold(word)));
   const first = [...text.matchAll(WORD)].find(([word]) => isHit(word))?.index ?? 0;
   const from = text.lastIndexOf(' ', first - LENGTH / 3) + 1;
   const piece = text.slice(from, from + LENGTH);
-  const shown = piece.split(/([\p{L}\p{M}\p{N}]+)/u).map((word) => (isHit(word) ? el('mark', {}, word) : word));
+  const shown = piece.split(new RegExp(`(${ANY}+)`, 'u')).map((word) => (isHit(word) ? el('mark', {}, word) : word));
   return [from ? '…' : '', ...shown, from + LENGTH < text.length ? '…' : ''];
 }
 
@@ -56,17 +66,22 @@ function makeSearch(): () => void {
     const input = el('input', { type: 'search', id: 'course-search', autocomplete: 'off', autofocus: true }) as HTMLInputElement;
     const count = el('p', { role: 'status' });
     const list = el('ol', { 'data-search-results': true });
-    const look = () => {
-      const terms = fold(input.value).match(WORD) ?? [];
-      const found = terms.length ? search(documents, terms).filter((hit) => core.session.reachable(hit.screen)) : [];
+    const show = () => {
+      let terms: string[] = fold(input.value).match(WORD) ?? [];
+      const look = () => (terms.length ? search(documents, terms).filter((hit) => core.session.reachable(hit.screen)) : []);
+      let found = look();
+      if (!found.length) {
+        terms = terms.map(near);
+        found = look();
+      }
       count.textContent = terms.length ? core.n('search.count', found.length) : '';
       list.replaceChildren(...found.slice(0, LIMIT).map((hit) => {
         const screen = core.data.screens.find((one) => one.id === hit.screen)!;
         const link = el('a', { href: screen.href, 'data-screen-link': screen.id, 'data-value': 'go' }, hit.title);
-        return el('li', {}, link, el('p', {}, ...snippet(hit.text, terms)));
+        return el('li', {}, link, !!hit.module && el('small', {}, hit.module), el('p', {}, ...snippet(hit.text, terms)));
       }));
     };
-    input.addEventListener('input', look);
+    input.addEventListener('input', show);
     // In a field for searches some browsers empty it at the first Escape, and close the dialog only at the second.
     input.addEventListener('keydown', (event) => event.key === 'Escape' && input.closest('dialog')?.close());
     const form = el('form', { role: 'search', onsubmit: (event) => (event.preventDefault(), $('a', list)?.focus()) },

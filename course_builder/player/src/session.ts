@@ -38,6 +38,10 @@ export interface Attempt {
   passed: boolean;
   /** Milliseconds since the epoch; null: no time limit. */
   deadline: number | null;
+  /** How often the learner may still take the extra time that the author allows. */
+  extensionsLeft: number;
+  /** Ids of the questions that its score is of; with `retry: wrong` also those that were right before. */
+  counted: string[];
   /** 0: without limit; else what is left after this one. Use `canRetry`. */
   attemptsLeft: number | null;
   canRetry: boolean;
@@ -90,6 +94,8 @@ export interface Session {
   attempt(assessment: string): Attempt;
   /** Begin (or begin a further) attempt: draws and shuffles. */
   begin(assessment: string): Attempt;
+  /** Take the extra time, if there is some left. */
+  extend(assessment: string): Attempt;
   /** Hand in: scores every drawn question, reports them, sets score and status. */
   submit(assessment: string, questions: QuestionData[], seconds: Record<string, number>): Attempt;
 

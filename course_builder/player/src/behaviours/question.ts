@@ -25,8 +25,10 @@ function answersOf(form: HTMLElement): ParentNode {
 }
 
 function makeQuestion(form: HTMLFormElement, data: QuestionData, options: QuestionOptions): Question {
-  const { session, t, n } = core;
-  const { scored, graded } = core.data.questions[data.id]!;
+  const { t, n } = core;
+  const session = options.session ?? core.session;
+  const { scored, graded: isGraded } = core.data.questions[data.id]!;
+  const graded = isGraded && !options.session;
   const inPage = options.mode === 'page';
   const answers = answersOf(form);
   const outcome = $('[data-outcome]', form)!;
@@ -37,6 +39,8 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   const { signal } = listening;
   let since = Date.now();
   let shown = false;
+  /** That something is missing is told once. */
+  let isTold = false;
 
   const parts: Part[] = data.parts.map((part) => {
     const element = $(`[data-part="${part.id}"]`, form)!;
@@ -159,8 +163,35 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
       if (!scenario.ended() || scenario.mayGoBack() || options.mode === 'draft') return;
     } else if (button.hidden) return options.entered?.();
     const responses = read(true);
-    if (responses.some(Boolean)) check(responses);
-    else verdict('empty', t($('[data-part] :is(textarea, [type=text])', form) ? 'question.write-first' : 'question.choose-first'));
+    const { done, all } = tally(responses);
+    const problem = tellProblem();
+    if (problem) problem.focus();
+    else if (!done) verdict('empty', t($('[data-part] :is(textarea, [type=text])', form) ? 'question.write-first' : 'question.choose-first'));
+    else if (done < all && !scenario && !isTold) {
+      isTold = true;
+      verdict('empty', t('question.half', { done, all }));
+    } else check(responses);
+  }
+
+  /** How much is answered, of how much: of a matching each pair counts. */
+  function tally(responses: Responses): { done: number; all: number } {
+    let done = 0;
+    let all = 0;
+    data.parts.forEach(({ interaction }, index) => {
+      const response = responses[index];
+      all += interaction.type === 'match' ? interaction.sources.length : 1;
+      if (response) done += response.type === 'match' ? Object.keys(response.pairs).length : 1;
+    });
+    return { done, all };
+  }
+
+  const problematic = () => parts.find(({ control }) => control.problem?.());
+
+  /** Say what cannot be checked, such as a word where a number belongs; returns the field. */
+  function tellProblem(): HTMLElement | null | undefined {
+    const part = problematic();
+    if (part) verdict('empty', part.control.problem!());
+    return part && $('input', part.element);
   }
 
   function check(responses: Responses): void {
@@ -207,6 +238,7 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
 
   function startAgain(): void {
     session.reset(data.id);
+    isTold = false;
     begin();
     since = Date.now();
     core.refresh();
@@ -248,11 +280,15 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
   }, { signal });
   form.addEventListener('change', (event) => {
     if (selfMark?.contains(event.target as Node)) check(read());
-    else if (!scenario) changed();
+    else if (!scenario) {
+      changed();
+      // Nothing is checked before the quiz is handed in.
+      if (options.mode === 'draft') tellProblem();
+    }
   }, { signal });
   again?.addEventListener('click', startAgain, { signal });
   // On a slow connection fields can be filled in before the player is there.
-  const early = inPage && !scenario && !session.answer(data.id) ? read() : [];
+  const early = inPage && !options.session && !scenario && !session.answer(data.id) ? read() : [];
   begin();
   if (early.some(Boolean)) {
     write(early);
@@ -263,13 +299,9 @@ function makeQuestion(form: HTMLFormElement, data: QuestionData, options: Questi
     data,
     form,
     complete() {
-      const responses = read();
       if (scenario) return scenario.ended();
-      return responses.every((response, index) => {
-        if (!response) return false;
-        const { interaction } = data.parts[index]!;
-        return response.type !== 'match' || interaction.type !== 'match' || interaction.sources.every((one) => response.pairs[one.id]);
-      });
+      const { done, all } = tally(read());
+      return done === all && !problematic();
     },
     review(answer, reveal) {
       shuffle();

@@ -26,11 +26,26 @@ export function asked(context: Context, one: AssessmentData): Listed[] {
   return one.shuffleQuestions ? shuffle(drawn, (question) => question.slot, attemptState(context, one).seed, one.slot) : drawn;
 }
 
+/** Those that count for its score: asked, or right in an earlier attempt. */
+const counted = (context: Context, one: AssessmentData): Listed[] =>
+  questionsOf(context, one).filter((question) => question.scored && questionState(context, question).role !== Role.None);
+
 const wrong = (context: Context, one: AssessmentData): Listed[] =>
-  questionsOf(context, one).filter((question) => {
-    const { role, score } = questionState(context, question);
-    return role !== Role.None && question.scored && score !== 1;
-  });
+  counted(context, one).filter((question) => questionState(context, question).score !== 1);
+
+/**
+ * How often the time of the attempt that runs was extended. The deadline knows it, by its remainder: so states of two devices
+ * merge by the later deadline, and nothing more is kept. Where an author changes how often it may be, what is left of a running
+ * attempt's changes once.
+ */
+const extended = ({ extraTimes = 0 }: AssessmentData, deadline: number | null): number => (deadline ?? 0) % (extraTimes + 1);
+
+/** The first time from `from` on, in seconds, that says that it was extended so often. */
+function deadlineFrom(one: AssessmentData, from: number, times: number): number {
+  let deadline = Math.ceil(from);
+  while (extended(one, deadline) !== times) deadline++;
+  return deadline;
+}
 
 export function attempt(context: Context, one: AssessmentData): Attempt {
   const current = attemptState(context, one);
@@ -45,6 +60,8 @@ export function attempt(context: Context, one: AssessmentData): Attempt {
     best,
     passed: isPassed(context, one),
     deadline: deadline === null ? null : deadline * 1000,
+    extensionsLeft: deadline === null ? 0 : (one.extraTimes ?? 0) - extended(one, deadline),
+    counted: counted(context, one).map((question) => question.id),
     attemptsLeft,
     canRetry: phase === 'done' && attemptsLeft !== 0 && (one.retry === 'all' || wrong(context, one).length > 0),
   };
@@ -72,10 +89,18 @@ export function begin(context: Context, one: AssessmentData): boolean {
     else if (again && questionState(context, question).role !== Role.None) questionState(context, question).role = Role.Kept;
     else state.questions.delete(question.slot);
   }
-  const deadline = one.timeLimit ? Math.ceil(host.now() / 1000) + one.timeLimit : null;
+  const deadline = one.timeLimit ? deadlineFrom(one, host.now() / 1000 + one.timeLimit, 0) : null;
   state.attempts.set(one.slot, {
     number: used(before) + 1, begun: isCounted ? [...before.begun, identity(seed)] : before.begun, phase: 'running', best: before.best, score: null, seed, deadline,
   });
+  return true;
+}
+
+/** Give a running attempt the extra time once more, if the author allows it and the time is not over. */
+export function extend(context: Context, one: AssessmentData): boolean {
+  const { phase, deadline } = attemptState(context, one);
+  if (phase !== 'running' || deadline === null || deadline * 1000 < context.host.now() || !attempt(context, one).extensionsLeft) return false;
+  attemptState(context, one).deadline = deadlineFrom(one, deadline + one.extraTime!, extended(one, deadline) + 1);
   return true;
 }
 
@@ -97,10 +122,8 @@ export function grade(context: Context, one: AssessmentData): void {
   const current = attemptState(context, one);
   let sum = 0;
   let points = 0;
-  for (const question of questionsOf(context, one)) {
-    const { role, score } = questionState(context, question);
-    if (role === Role.None || !question.scored) continue;
-    sum += question.points * (score ?? 0);
+  for (const question of counted(context, one)) {
+    sum += question.points * (questionState(context, question).score ?? 0);
     points += question.points;
   }
   // Rounded down, so that nobody passes by rounding; the millionth only mends binary fractions.

@@ -4,7 +4,7 @@ import type { AssessmentData, CourseData, QuestionData } from '../contract';
 import type { Tracker } from '../lms/tracker';
 import type { Answer, Attempt, Responses, Session } from '../session';
 import { answer, check, draft, handIn, hint, reset, seedOf } from './answers';
-import { asked, attempt, begin, grade, mend } from './attempts';
+import { asked, attempt, begin, extend, grade, mend } from './attempts';
 import { assessment, attemptState, createContext, isPassed, questionState, screenSlot } from './context';
 import type { Listed } from './context';
 import type { Host } from './host';
@@ -217,6 +217,11 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
     begin: (id): Attempt =>
       withAssessment(id, (one) => {
         if (!isReview && begin(context, one)) changed();
+        return offered(one);
+      }),
+    extend: (id): Attempt =>
+      withAssessment(id, (one) => {
+        if (!isReview && extend(context, one)) changed();
         return offered(one);
       }),
     submit: (id, questions, times): Attempt =>

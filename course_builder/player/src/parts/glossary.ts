@@ -1,6 +1,7 @@
 // What a term means, shown on hover, focus and tap, and put away by Escape (WCAG 2.2, 1.4.13). The first tap shows it, the
 // second one follows the link.
 
+import { makeCards } from '../glossary-cards';
 import type { Core } from '../ui/core';
 
 const core: Core = window.courseBuilder;
@@ -13,6 +14,7 @@ core.behaviour('glossary', (root) => {
   const undo: (() => void)[] = [];
   let hide = () => {};
   const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide();
+  for (const box of $$('[data-glossary]', root)) undo.push(makeCards(core, box));
   const onPress = (event: Event) => !(event.target as Element).closest('.term, .term-meaning') && hide();
 
   for (const term of $$('.term', root)) {

@@ -1,10 +1,24 @@
-// The page of results: each quiz with its score, the course as a whole, practice, and the way out.
+// The page of results: the course as a whole, a table with a row for each quiz, practice, and the way out.
 
+import type { AssessmentData } from '../contract';
 import { hasPassed, passedOn } from '../passing';
+import { pointsOf, rounded } from '../quiz/result';
 import type { Core } from '../ui/core';
+import type { Child } from '../ui/dom';
 
 const core: Core = window.courseBuilder;
 const { $, el } = core;
+
+/** The points of the best attempt; empty where they are not known, for attempts may draw questions of other points. */
+function bestPoints({ id, pools }: AssessmentData): string {
+  const { best, counted, phase, score } = core.session.attempt(id);
+  const { got, of } = pointsOf(core, counted);
+  if (best === null || !of) return '';
+  if (phase === 'done' && best === score) return points(got, of);
+  return Object.keys(pools).length ? '' : points((best / 100) * of, of);
+}
+
+const points = (got: number, of: number): string => core.t('results.points', { points: rounded(got), of });
 
 core.behaviour('results', (root) => {
   const box = $('[data-results]', root);
@@ -27,20 +41,39 @@ core.behaviour('results', (root) => {
     passedOn(core);
     box.append(el('p', {}, el('a', { href: certificate.href, 'data-screen-link': certificate.id }, t('results.certificate'))));
   }
-  for (const quiz of data.assessments) {
+
+  const heads = ['quiz', 'state', 'points', 'score', 'needed'].map((name) => t(`results.head.${name}`));
+  /** A row. On a phone each cell says what it is, for the heads are not seen. */
+  const row = (attributes: Record<string, string>, name: Child, ...cells: string[]) =>
+    el('tr', { role: 'row', ...attributes }, el('th', { scope: 'row', role: 'rowheader' }, name),
+      ...cells.map((text, index) => el('td', { role: 'cell', 'data-head': !!text && heads[index + 1]! }, text)));
+
+  const rows = data.assessments.flatMap((quiz) => {
     const screen = data.screens.find((one) => one.id === quiz.screen);
-    if (!screen) continue;
-    const attempt = session.attempt(quiz.id);
-    const done = attempt.best !== null;
-    const standing = attempt.phase === 'running' ? 'running' : !done ? 'new' : attempt.passed ? 'passed' : 'failed';
-    box.append(el('section', { 'data-result': true, 'data-state': standing },
-      el('h2', {}, quiz.title),
-      el('p', {}, t(`results.quiz.${standing}`)),
-      done && el('p', {}, t('results.quiz-score', { score: percent(attempt.best!), mark: percent(quiz.passMark) })),
-      el('p', {}, el('a', { href: screen.href, 'data-screen-link': screen.id },
-        t(attempt.phase === 'done' && quiz.review ? 'results.review' : 'results.open', { title: quiz.title }))),
-    ));
+    if (!screen) return [];
+    const { attemptsLeft, best, passed: isPassed, phase } = session.attempt(quiz.id);
+    const standing = phase === 'running' ? 'running' : best === null ? 'new' : isPassed ? 'passed' : 'failed';
+    const isScored = Object.values(data.questions).some((one) => one.assessment === quiz.id && one.scored);
+    return [row({ 'data-result': '', 'data-state': standing },
+      el('a', { href: screen.href, 'data-screen-link': screen.id }, quiz.title),
+      t(standing === 'failed' && attemptsLeft === 0 ? 'results.quiz.not-passed' : isScored || standing !== 'passed' ? `results.quiz.${standing}` : 'results.quiz.done'),
+      bestPoints(quiz),
+      best === null || !isScored ? '' : percent(best),
+      isScored ? percent(quiz.passMark) : '')];
+  });
+  const graded = Object.keys(data.questions).filter((id) => !data.questions[id]!.assessment && data.questions[id]!.graded && data.questions[id]!.scored);
+  if (graded.length) {
+    const { got, of } = pointsOf(core, graded);
+    rows.push(row({ 'data-result': '' }, t('results.in-pages'), unanswered ? n('results.open', unanswered) : t('results.quiz.done'),
+      points(got, of), percent((got / of) * 100), ''));
   }
+  // The explicit roles stay where the style sheet makes blocks of rows on a phone.
+  if (rows.length) {
+    box.append(el('table', { role: 'table', 'data-results-table': true, 'aria-label': t('results.table') },
+      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...heads.map((head) => el('th', { scope: 'col', role: 'columnheader' }, head)))),
+      el('tbody', { role: 'rowgroup' }, ...rows)));
+  }
+
   const practice = Object.entries(data.questions).filter(([, one]) => !one.assessment && one.scored);
   if (practice.length) {
     const answers = practice.map(([id]) => session.answer(id)).filter((answer) => answer?.tries);

@@ -9,6 +9,9 @@ const VERSION = 1;
 // Windows has devices of these names.
 const DEVICE = /^(con|prn|aux|nul|(com|lpt)\d)$/i;
 
+/** What is exported: a copy, and what it is a copy of. */
+type Content = Pick<Frame, 'data' | 'doc'>;
+
 /** The sheets of a copy as tables. `files`: dates as programs write them. */
 export function tablesOf(core: Core, frame: Frame, copy: Copy, files: boolean): Table[] {
   return frame.data.sheets.map((sheet): Table => ({
@@ -55,7 +58,7 @@ const inline = (text: string): string => text.replace(/[\\`*_[\]<|~$&]/g, '\\$&'
 /** Text of which Markdown makes nothing but text, also at the start of a line. */
 const escaped = (text: string): string => inline(text).replace(/^(\s*\d*)([#+=:>.)-])/, '$1\\$2');
 
-export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
+export function asMarkdown({ data, doc }: Content, tables: Table[]): string {
   const plain = (text: string) => escaped(text.replace(/\s*\n\s*/g, ' '));
   const cell = (text: string) => inline(text).replace(/\r?\n/g, '<br>');
   const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
@@ -64,7 +67,7 @@ export function asMarkdown({ data, doc }: Frame, tables: Table[]): string {
   return `${[`# ${plain(data.title)}`, plain(doc.name), ...blocks].join('\n\n')}\n`;
 }
 
-export function asFile(core: Core, { data, doc }: Frame): string {
+export function asFile(core: Core, { data, doc }: Content): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, course: core.data.id, tool: data.id, kind: data.kind, copy: doc }, null, 1);
 }
 
@@ -85,7 +88,7 @@ export function readFile(text: string, data: ToolData): Copy | string {
 }
 
 /** A name for a file that every system takes. */
-export const fileName = ({ data, doc }: Frame, ending: string): string =>
+export const fileName = ({ data, doc }: Content, ending: string): string =>
   `${`${data.id} ${doc.name}`.replace(/[\s\\/:*?"<>|.]+/g, '-').replace(/^-+|-+$/g, '').replace(DEVICE, '$&-').slice(0, 80)}.${ending}`;
 
 export function download(name: string, type: string, text: string): void {

@@ -14,6 +14,8 @@ export type Setup = (root: HTMLElement, page: PageData) => (() => void) | void;
 export interface Control {
   /** What the learner answered; null: nothing. With `checking`, what stands there counts even if it was never touched. */
   read(checking?: boolean): Response | null;
+  /** Why what stands there cannot be checked; empty: it can. */
+  problem?(): string;
   /** Show a response; null clears. */
   write(response: Response | null): void;
   /** Mark what was right and wrong; with `reveal` also what would have been right. `right`: everything was. */
@@ -40,6 +42,8 @@ export interface Question {
 export interface QuestionOptions {
   /** `page`: in a page. `now`: in a quiz, checked one by one. `draft`: in a quiz that is handed in as a whole. */
   mode: 'page' | 'now' | 'draft';
+  /** Keeps the answers in the place of the course's session: for practice that counts nowhere. */
+  session?: Session;
   seconds?: () => number;
   /** The learner changed or checked the answer. */
   changed?: () => void;
@@ -89,6 +93,7 @@ export interface Core extends Words, Live {
   question?: (form: HTMLFormElement, data: QuestionData, options: QuestionOptions) => Question;
   scenario?: (form: HTMLFormElement, data: QuestionData, back: () => void) => Scenario;
   search?: () => void;
+  reading?: () => void;
   /** Show a screen. */
   go(screen: ScreenData): void;
   /** The course's sources changed: forget what was fetched ahead, and show a newer page of this screen. For the preview. */
@@ -104,6 +109,7 @@ declare global {
   interface Window {
     courseBuilder: Core;
     courseBuilderData: CourseData;
-    courseBuilderSearch?: { screen: string; title: string; text: string }[];
+    /** The texts of pages; `module` is the title of the module, save for its first page, which bears it. */
+    courseBuilderSearch?: { screen: string; title: string; module?: string; text: string }[];
   }
 }

@@ -1,7 +1,7 @@
 // From screen to screen. Over http(s) the next page is fetched and swapped in, so that the LMS session lives on; from
 // files, links are plain links; in the single file all screens are there and one is shown.
 
-import type { PageData, ScreenData } from '../contract';
+import type { PageData, QuestionData, ScreenData } from '../contract';
 import type { Core, Setup } from './core';
 import { $, $$, el } from './dom';
 
@@ -54,8 +54,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   function enter(element: HTMLElement, screen: ScreenData): void {
     root = element;
     core.screen = screen;
-    const script = $('[data-page]', root);
-    const page = (script ? JSON.parse(script.textContent!) : { screen: screen.id, questions: [] }) as PageData;
+    const page: PageData = { questions: $$('[data-question-data]', root).map((one) => JSON.parse(one.textContent!) as QuestionData) };
     core.session.load(page.questions);
     shown = page;
     for (const setup of setups.values()) begin(setup);

@@ -32,6 +32,26 @@ describe('R40 two tabs of the HTML output', () => {
   }
   const stored = (host: FakeHost) => unpack(host.stored.get('course-builder:course')!);
 
+  test('both ask for more time: it is given once', () => {
+    const timed = makeCourse({ quizzes: { a: { timeLimit: 600, extraTime: 60, extraTimes: 3 } } });
+    const host = new FakeHost();
+    const open = () => launchLocal(timed, host);
+    const a = open();
+    a.begin('a');
+    host.pass(10);
+    const b = open();
+    const [one, other] = [a.extend('a'), b.extend('a')];
+    expect(other).toEqual(one);
+    host.pass(10);
+    for (const session of [a, b]) session.hear();
+    expect(a.attempt('a')).toEqual(one);
+    // The further one stays, whoever meets whom.
+    b.extend('a');
+    host.pass(10);
+    a.hear();
+    expect(a.attempt('a')).toMatchObject({ extensionsLeft: 1, deadline: b.attempt('a').deadline });
+  });
+
   test('neither writes over the other', () => {
     const { host, pair: [a, b] } = tabs();
     a.visit('p1');

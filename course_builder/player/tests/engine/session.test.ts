@@ -139,7 +139,7 @@ describe('attempts', () => {
 
   test('not begun: nothing is asked', () => {
     const { session } = start(two());
-    expect(session.attempt('a')).toEqual({ number: 0, phase: 'new', questions: [], score: 0, best: null, passed: false, deadline: null, attemptsLeft: 3, canRetry: false });
+    expect(session.attempt('a')).toEqual({ number: 0, phase: 'new', questions: [], score: 0, best: null, passed: false, deadline: null, extensionsLeft: 0, counted: [], attemptsLeft: 3, canRetry: false });
   });
 
   test('running: drafts have no score before they are handed in', () => {
@@ -253,6 +253,38 @@ describe('attempts', () => {
     expect(session.attempt('a')).toMatchObject({ phase: 'running', deadline });
     session.draft(made.questions['a-1']!, right(made, 'a-1'));
     expect(session.submit('a', made.of('a'), {})).toMatchObject({ score: 50, deadline: null });
+  });
+
+  test('more time: so often as the author says, the same after a return, none when the time is over', () => {
+    const made = makeCourse({ quizzes: { a: { timeLimit: 600, extraTime: 300, extraTimes: 2 }, b: { timeLimit: 600 } } });
+    const first = start(made);
+    const begun = first.session.begin('a');
+    expect(begun.extensionsLeft).toBe(2);
+    // What tells how often it was extended costs the learner nothing, and no more than two seconds are given for it.
+    const given = begun.deadline! - first.host.now() - 600_000;
+    expect(given >= 0 && given < 3000).toBe(true);
+    const once = first.session.extend('a');
+    expect(once.extensionsLeft).toBe(1);
+    expect(once.deadline! - begun.deadline!).toBeGreaterThanOrEqual(300_000);
+    expect(once.deadline! - begun.deadline!).toBeLessThan(303_000);
+    const second = again(first, made);
+    expect(second.session.attempt('a')).toMatchObject({ deadline: once.deadline, extensionsLeft: 1 });
+    const twice = second.session.extend('a');
+    expect(twice.extensionsLeft).toBe(0);
+    expect(second.session.extend('a')).toEqual(twice);
+    expect(second.session.begin('b').extensionsLeft).toBe(0);
+    expect(second.session.extend('b').deadline).toBe(second.session.attempt('b').deadline);
+    const late = start(made);
+    late.session.begin('a');
+    late.host.pass(700_000);
+    expect(late.session.extend('a')).toMatchObject({ deadline: late.session.attempt('a').deadline, extensionsLeft: 2 });
+  });
+
+  test('what counts for the score is told, with what was right before', () => {
+    const made = makeCourse({ quizzes: { a: { kinds: ['single', 'truth', 'likert'], retry: 'wrong' } } });
+    const { session } = start(made);
+    takeQuiz(session, made, 'a', (id) => id === 'a-0');
+    expect(session.begin('a')).toMatchObject({ questions: ['a-1'], counted: ['a-0', 'a-1'] });
   });
 
   test('a self-marked text can be marked after it was handed in', () => {

@@ -44,7 +44,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
   const seen = new Set<string>();
   const gates = new Map<string, number>();
   const listeners = new Set<(state: SaveState) => void>();
-  const attempt: Attempt = { number: 0, phase: 'new', questions: [], score: 0, best: null, passed: false, deadline: null, attemptsLeft: null, canRetry: true };
+  const attempt: Attempt = { number: 0, phase: 'new', questions: [], score: 0, best: null, passed: false, deadline: null, extensionsLeft: 0, counted: [], attemptsLeft: null, canRetry: true };
   const put = (id: string, change: Partial<Answer>): Answer => {
     const answer = { responses: [], score: null, tries: 0, hints: 0, final: false, ...answers.get(id), ...change };
     answers.set(id, answer);
@@ -76,10 +76,15 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
     begin() {
       calls.push(['begin']);
       answers.clear();
-      const limit = data.assessments[0]!.timeLimit;
+      const { timeLimit: limit, extraTimes = 0 } = data.assessments[0]!;
       return Object.assign(attempt, {
         number: attempt.number + 1, phase: 'running', questions: questions.map((one) => one.id).reverse(), deadline: limit ? Date.now() + limit * 1000 : null,
+        extensionsLeft: extraTimes, counted: questions.filter((one) => data.questions[one.id]!.scored).map((one) => one.id),
       });
+    },
+    extend() {
+      calls.push(['extend']);
+      return Object.assign(attempt, { deadline: attempt.deadline! + data.assessments[0]!.extraTime! * 1000, extensionsLeft: attempt.extensionsLeft - 1 });
     },
     submit(_: string, drawn: QuestionData[], seconds: Record<string, number>) {
       calls.push(['submit', drawn.map((one) => one.id), seconds]);

@@ -16,7 +16,7 @@ function start(done: string[], own = {}) {
   const made = show(html, data, [], [], { done: (id) => done.includes(id), progress: () => done.length / 3, ...own });
   core.screen = data.screens[0]!;
   core.last = undefined;
-  return { ...made, data, told: () => (setups.get('home')!(made.root, { screen: 'home', questions: [] }), [...document.querySelectorAll('p')].map((one) => one.textContent)) };
+  return { ...made, data, told: () => (setups.get('home')!(made.root, { questions: [] }), [...document.querySelectorAll('p')].map((one) => one.textContent)) };
 }
 
 test('before anything is begun nothing is said', () => {

@@ -186,6 +186,79 @@ describe('match', () => {
   });
 });
 
+describe('what is answered by half', () => {
+  const pairs = part({
+    type: 'match', sources: ['s1', 's2', 's3'].map((id) => option(id)), targets: [option('t1')], pairs: [], scoring: 'all', shuffle: false,
+  } as MatchData);
+  const gap = part({ type: 'text', accepted: ['a'], patterns: [], caseMatters: false, accentsMatter: false, long: false, selfMarked: false }, 'g');
+
+  test('is told once before it is marked', () => {
+    const { calls } = page(question('q', pairs, gap));
+    const checks = () => calls.filter(([name]) => name === 'check').length;
+    pick($('select'), 't1');
+    submit($('form'));
+    expect([verdict(), checks(), $$('[data-mark]').length]).toEqual(['empty', 0, 0]);
+    expect(outcome()).toBe('1 of 4 done. Press the button again if you want to leave it so.');
+    pick($$<HTMLSelectElement>('select')[1]!, 't1');
+    expect(outcome()).toBe('');
+    submit($('form'));
+    expect([verdict(), checks()]).toEqual(['incorrect', 1]);
+  });
+
+  test('is told anew where the question is begun anew', () => {
+    const one = { ...question('q', gap, part(choice(['b']))), tries: 2 };
+    page(one);
+    for (let n = 0; n < 2; n++) {
+      type($('[data-part=g] input'), 'a');
+      submit($('form'));
+      expect(verdict()).toBe('empty');
+      submit($('form'));
+      expect(verdict()).toBe('partial');
+      if (!n) core.session.reset('q');
+      if (!n) page(one);
+    }
+  });
+
+  test('is not told where all is answered', () => {
+    const { calls } = page(question('q', gap));
+    type($('input'), 'b');
+    submit($('form'));
+    expect(last(calls)[0]).toBe('check');
+  });
+});
+
+describe('a number', () => {
+  const one = question('q', part({ type: 'number', ranges: [{ low: '5', high: '5' }], unit: 'km' }));
+
+  test('that is none is told, and is no try', () => {
+    const { calls } = page(one);
+    for (const typed of ['abc', 'five', '5 miles', '1.2.3']) {
+      type($('input'), typed);
+      submit($('form'));
+      expect([verdict(), outcome()]).toEqual(['empty', `“${typed}” cannot be read as a number. Write digits only.`]);
+      expect(document.activeElement).toBe($('input'));
+    }
+    expect(calls.some(([name]) => name === 'check')).toBe(false);
+    expect($$('[data-mark]')).toEqual([]);
+    for (const typed of ['6', ' 6 km ', '٦', '1’000', '-0,5']) {
+      type($('input'), typed);
+      submit($('form'));
+      expect(last(calls)).toEqual(['check', 'q', [{ type: 'number', text: typed }]]);
+    }
+  });
+
+  test('that is none is told in a quiz as well, and counts as not answered', () => {
+    page(one, {}, []);
+    const made = core.question!($('form'), one, { mode: 'draft' });
+    type($('input'), 'abc');
+    $('input').dispatchEvent(new Event('change', { bubbles: true }));
+    expect([verdict(), made.complete()]).toEqual(['empty', false]);
+    type($('input'), '7');
+    $('input').dispatchEvent(new Event('change', { bubbles: true }));
+    expect([verdict(), made.complete()]).toEqual([undefined, true]);
+  });
+});
+
 describe('order', () => {
   const data: OrderData = { type: 'order', items: ['a', 'b', 'c'].map((id) => option(id)), scoring: 'all' };
   const order = () => $$('[data-item]').map((item) => item.dataset.item);

@@ -6,7 +6,7 @@ import { core, last, show, submit, tick, type as write } from './setup';
 
 beforeAll(async () => {
   for (const name of ['question', 'choice', 'text', 'gate']) await import(`../../src/behaviours/${name}.ts`);
-  await import('../../src/parts/quiz-page');
+  await import('../../src/parts/quiz');
   await import('../../src/parts/results');
 });
 beforeEach(() => void vi.useFakeTimers());
@@ -19,6 +19,7 @@ const visible = () => $$('[data-question-item]').filter((item) => !item.hidden).
 const states = () => $$('[data-quiz-overview] button').map((button) => button.dataset.state);
 const answer = (id: string, value: string) => tick($(`[data-question=${id}] input[value=${value}]`));
 const named = (label: string) => $$('dialog button').find((button) => button.textContent === label)!;
+const primary = () => $$('[data-quiz-bar] [data-primary]').filter((button) => !button.hidden).map((button) => button.textContent);
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 function quiz(own: Partial<AssessmentData> = {}, session = {}, asked = questions) {
@@ -32,7 +33,7 @@ function quiz(own: Partial<AssessmentData> = {}, session = {}, asked = questions
 }
 const begin = () => $('[data-begin]').click();
 async function handIn() {
-  $('[data-quiz-submit]').click();
+  ($('[data-quiz-early]').hidden ? $('[data-quiz-submit]') : $('[data-quiz-early]')).click();
   named('Hand in').click();
   await settled();
 }
@@ -63,7 +64,7 @@ describe('a quiz', () => {
   });
 
   test('shows only what was drawn', () => {
-    quiz({ display: 'all' }, { attempt: () => ({ number: 1, phase: 'running', questions: ['q2', 'q1'], score: 0, best: null, passed: false, deadline: null, attemptsLeft: null, canRetry: false }) });
+    quiz({ display: 'all' }, { attempt: () => ({ number: 1, phase: 'running', questions: ['q2', 'q1'], score: 0, best: null, passed: false, deadline: null, extensionsLeft: 0, counted: [], attemptsLeft: null, canRetry: false }) });
     expect($('[data-begin]').textContent).toBe('Go on with the quiz');
     begin();
     expect(visible()).toEqual(['q2', 'q1']);
@@ -85,12 +86,73 @@ describe('a quiz', () => {
     quiz();
     begin();
     answer('q3', 'b');
-    $('[data-quiz-submit]').click();
+    $('[data-quiz-early]').click();
     expect($$('dialog li').map((item) => item.textContent)).toEqual(['Question 2: Title of q2', 'Question 3: Title of q1']);
     $$('dialog li button')[1]!.click();
     await settled();
     expect(visible()).toEqual(['q1']);
     expect($('dialog')).toBeNull();
+  });
+
+  test('has one thing to do next: go on, go to what is not answered, hand in', async () => {
+    quiz();
+    begin();
+    expect(primary()).toEqual(['Next question']);
+    $$('[data-quiz-overview] button')[2]!.click();
+    answer('q1', 'b');
+    expect(primary()).toEqual(['2 not answered']);
+    $('[data-quiz-submit]').click();
+    expect($('dialog')).toBeNull();
+    expect(visible()).toEqual(['q3']);
+    answer('q3', 'b');
+    expect(primary()).toEqual(['Next question']);
+    $('[data-quiz-next]').click();
+    expect($('[data-quiz-early]').hidden).toBe(false);
+    answer('q2', 'b');
+    expect(primary()).toEqual(['Hand in']);
+    expect($('[data-quiz-early]').hidden).toBe(true);
+  });
+
+  test('whose questions are checked one by one asks for that first', () => {
+    quiz({ feedback: 'now' });
+    begin();
+    expect(primary()).toEqual([]);
+    answer('q3', 'b');
+    submit($('[data-question=q3]'));
+    expect(primary()).toEqual(['Next question']);
+  });
+
+  test('warns only of what is so', async () => {
+    const said = () => $$('dialog p:not([data-dialog-actions])').map((one) => one.textContent);
+    const close = async () => {
+      $<HTMLDialogElement>('dialog').close();
+      await settled();
+    };
+    quiz();
+    begin();
+    $('[data-quiz-early]').click();
+    expect(said()).toEqual(['3 questions are not answered yet:', 'A question that is not answered gets no points.', 'After this you cannot change your answers.']);
+    await close();
+    for (const one of ['q3', 'q2', 'q1']) answer(one, 'b');
+    $('[data-quiz-submit]').click();
+    expect(said()).toEqual(['You have answered every question.', 'After this you cannot change your answers.']);
+    await close();
+
+    quiz({ feedback: 'now' });
+    begin();
+    for (const one of ['q3', 'q2', 'q1']) {
+      answer(one, 'b');
+      submit($(`[data-question=${one}]`));
+    }
+    $('[data-quiz-submit]').click();
+    expect(said()).toEqual(['You have answered every question.']);
+    await close();
+
+    quiz();
+    for (const one of Object.values(core.data.questions)) one.scored = false;
+    begin();
+    $('[data-quiz-early]').click();
+    expect(said()).not.toContain('A question that is not answered gets no points.');
   });
 
   test('is handed in with the time each question took', async () => {
@@ -204,14 +266,14 @@ describe('a time limit', () => {
   test('shows the clock, warns, and hands in by itself', async () => {
     const { calls } = quiz({ timeLimit: 301 });
     begin();
-    expect($('[data-quiz-clock]').textContent).toBe('Time left: 05:01');
+    expect($('[data-time-left]').textContent).toBe('Time left: 05:01');
     expect(said()).toBe('');
     await vi.advanceTimersByTimeAsync(1000);
     expect(said()).toBe('5 minutes left');
     answer('q3', 'b');
     await vi.advanceTimersByTimeAsync(240_000);
     expect(said()).toBe('1 minute left');
-    expect($('[data-quiz-clock]').hasAttribute('data-low')).toBe(true);
+    expect($('[data-quiz-clock]').dataset.low).toBe('last');
     $('[data-quiz-submit]').click();
     await vi.advanceTimersByTimeAsync(61_000);
     expect(calls.filter(([name]) => name === 'submit').length).toBe(1);
@@ -220,8 +282,35 @@ describe('a time limit', () => {
     expect($('[data-quiz-clock]').hidden).toBe(true);
   });
 
+  test('can be extended, so often as the author allows', async () => {
+    const { calls } = quiz({ timeLimit: 120, extraTime: 600, extraTimes: 1 });
+    begin();
+    const more = $('[data-more-time]');
+    expect([more.hidden, more.textContent]).toEqual([false, 'I need 10 more minutes']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(said()).toBe('1 minute left. If you need more time, press the button beside the clock.');
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(said()).toBe('20 seconds left. If you need more time, press the button beside the clock.');
+    more.click();
+    expect(last(calls)).toEqual(['extend']);
+    expect(said()).toBe('You have 10 more minutes.');
+    expect($('[data-time-left]').textContent).toBe('Time left: 10:20');
+    expect($('[data-quiz-clock]').dataset.low).toBe('');
+    expect([more.hidden, document.activeElement]).toEqual([true, $('[data-time-left]')]);
+    await vi.advanceTimersByTimeAsync(560_000);
+    expect(said()).toBe('1 minute left');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(calls.some(([name]) => name === 'submit')).toBe(true);
+  });
+
+  test('without extra time offers none', () => {
+    quiz({ timeLimit: 120 });
+    begin();
+    expect($('[data-more-time]').hidden).toBe(true);
+  });
+
   test('that ran out while the learner was away is handed in when they come back', () => {
-    const attempt = { number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline: Date.now() - 1000, attemptsLeft: null, canRetry: false };
+    const attempt = { number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline: Date.now() - 1000, extensionsLeft: 0, counted: [], attemptsLeft: null, canRetry: false };
     let handedIn = false;
     quiz({ timeLimit: 60 }, { attempt: () => (handedIn ? { ...attempt, phase: 'done' } : attempt), submit: () => (handedIn = true) });
     expect(handedIn).toBe(true);
@@ -237,21 +326,126 @@ describe('a time limit', () => {
   });
 });
 
+describe('the result', () => {
+  const about = (id: string, ...objectives: string[]) => ({ ...question(id, part(choice(['b']))), objectives });
+  const asked = [about('q1', 'count'), about('q2', 'count', 'care'), about('q3')];
+  const goal = (text: string, names: string, ...pages: string[]) => `<p data-goal="${names}" data-pages="${pages.join(' ')}">${text}</p>`;
+  const goals = (...all: string[]) => $('[data-assessment]').insertAdjacentHTML('beforeend', `<template data-goals>${all.join('')}</template>`);
+  const table = () => $$('[data-points-table] tr').map((row) => [$t(row, 'th'), $t(row, 'td')]);
+  const $t = (row: HTMLElement, tag: string) => row.querySelector(tag)!.firstChild!.textContent;
+  const links = () => $$('[data-quiz-result] a').map((link) => link.textContent);
+  async function wrong(...ids: string[]) {
+    begin();
+    for (const id of ['q1', 'q2', 'q3']) answer(id, ids.includes(id) ? 'a' : 'b');
+    await handIn();
+  }
+
+  test('says points, and what they are of', async () => {
+    quiz({}, {}, asked);
+    core.data.questions.q2!.points = 2.5;
+    goals(goal('Count', 'count', 'one'), goal('Care', 'care', 'two'), goal('Other questions', '', 'one'), goal('Never asked', 'never', 'one'));
+    await wrong('q2');
+    expect($('[data-points]').textContent).toBe('2 of 4.5 points. You need 80% to pass.');
+    expect(table()).toEqual([['Count', '1 of 3.5 points'], ['Care', '0 of 2.5 points'], ['Other questions', '1 of 1 point']]);
+    expect(links()).toEqual(['one', 'two']);
+  });
+
+  test('of several modules says where in them to read again', async () => {
+    quiz({}, {}, asked);
+    goals(goal('First', 'count', 'one'), goal('First', 'care', 'two'), goal('Other questions', ''));
+    await wrong('q1');
+    expect(table()).toEqual([['First', '1 of 2 points'], ['Other questions', '1 of 1 point']]);
+    expect(links()).toEqual(['one']);
+  });
+
+  test('of one subject only says where to go back to', async () => {
+    quiz({}, {}, asked.slice(2));
+    goals(goal('Other questions', '', 'one'));
+    begin();
+    answer('q3', 'a');
+    await handIn();
+    expect($('[data-points-table]')).toBeNull();
+    expect(links()).toEqual(['one']);
+    expect($('[data-go-back]').textContent).toContain('Go back to:');
+  });
+
+  test('of one place says once where to go back to', async () => {
+    quiz({}, {}, asked);
+    goals(goal('Count', 'count', 'one'), goal('Care', 'care', 'one'), goal('Other questions', '', 'one'));
+    await wrong('q2');
+    expect(table().length).toBe(3);
+    expect(links()).toEqual(['one']);
+    expect($('[data-points-table] a')).toBeNull();
+  });
+
+  test('tells nothing of objectives where the author says only the score', async () => {
+    quiz({ feedback: 'never' }, {}, asked);
+    goals(goal('Count', 'count', 'one'), goal('Care', 'care', 'two'));
+    await wrong('q1');
+    expect($('[data-points]').textContent).toContain('2 of 3 points');
+    expect(links()).toEqual([]);
+    expect($('[data-practise]')).toBeNull();
+  });
+
+  test('is not "not yet" where no attempt is left', async () => {
+    quiz({}, { attempt: () => ({ number: 1, phase: 'done', questions: ['q1'], score: 0, best: 0, passed: false, deadline: null, extensionsLeft: 0, counted: ['q1'], attemptsLeft: 0, canRetry: false }) });
+    expect($('[data-quiz-result] h2').textContent).toBe('Not passed');
+  });
+
+  test('what went wrong can be practised, and nobody hears of it', async () => {
+    const { calls, answers } = quiz({}, {}, asked);
+    await wrong('q1', 'q3');
+    const before = [calls.length, structuredClone(answers)];
+    $('[data-practise]').click();
+    expect($('[data-assessment]').dataset.view).toBe('practice');
+    expect(visible()).toEqual(['q1', 'q3']);
+    expect($$('li:not([hidden]) :checked')).toEqual([]);
+    expect([$('[data-quiz-bar]').hidden, $('[data-quiz-overview]').hidden, $('[data-practice]').hidden]).toEqual([true, true, false]);
+    answer('q1', 'a');
+    submit($('[data-question=q1]'));
+    expect($('[data-question=q1] [data-verdict]').dataset.verdict).toBe('incorrect');
+    answer('q1', 'b');
+    submit($('[data-question=q1]'));
+    expect($('[data-question=q1] [data-verdict]').dataset.verdict).toBe('correct');
+    expect($('[data-question=q1] [data-again]').hidden).toBe(false);
+    expect([calls.length, answers]).toEqual(before);
+    $('[data-practice-end]').click();
+    expect($('[data-assessment]').dataset.view).toBe('result');
+    expect($('[data-points]').textContent).toContain('1 of 3 points');
+    $('[data-review]').click();
+    expect($<HTMLInputElement>('[data-question=q1] input[value=a]').checked).toBe(true);
+  });
+
+  test('of a quiz without a fault has nothing to practise', async () => {
+    quiz({}, {}, asked);
+    await wrong();
+    expect($('[data-practise]')).toBeNull();
+  });
+});
+
 test('results: each quiz, the course, practice, the way out', () => {
-  const data = course([question('q', part(choice(['b'])))]);
+  const data = course([question('q', part(choice(['b']))), question('in', part(choice(['b'])))]);
   data.assessments = [assessment()];
+  data.questions.in!.assessment = 'quiz';
+  data.questions.in!.points = 4;
   show('<div data-results>old</div>', data, [], ['results'], {
     kept: 'lms', score: () => 72.5, status: () => ({ completed: true, passed: false }),
-    attempt: () => ({ number: 1, phase: 'done', questions: [], score: 60, best: 72.5, passed: false, deadline: null, attemptsLeft: null, canRetry: true }),
+    attempt: () => ({ number: 1, phase: 'done', questions: [], score: 60, best: 72.5, passed: false, deadline: null, extensionsLeft: 0, counted: ['in'], attemptsLeft: null, canRetry: true }),
     answer: () => ({ responses: [], score: 1, tries: 1, hints: 0, final: true }),
   });
   const text = $('[data-results]').textContent!;
   expect(text).toContain('You have not passed the course, and no attempt is left.');
-  expect(text).toContain('Your best score is 72%. You need 80% to pass.');
+  expect($$('[data-result] > *').map((cell) => cell.textContent)).toEqual(['The quiz', 'Not passed yet', '2.9 of 4', '72%', '80%']);
   expect(text).toContain('Practice: 1 of 1 question answered, 1 right.');
   expect($('[data-result]').dataset.state).toBe('failed');
+  // Attempts that draw from pools may have had questions of other points.
+  data.assessments[0]!.pools = { all: 1 };
+  show('<div data-results>old</div>', data, [], ['results'], {
+    attempt: () => ({ number: 2, phase: 'done', questions: [], score: 60, best: 72.5, passed: false, deadline: null, extensionsLeft: 0, counted: ['in'], attemptsLeft: 0, canRetry: false }),
+  });
+  expect($$('[data-result] > *').map((cell) => cell.textContent)).toEqual(['The quiz', 'Not passed', '', '72%', '80%']);
   expect($<HTMLAnchorElement>('[data-result] a').dataset.screenLink).toBe('quiz/one');
-  expect($('[data-exit]')).not.toBeNull();
+  expect(text).toContain('To finish, leave the course here');
   expect(text).not.toContain('old');
 });
 
@@ -279,7 +473,7 @@ describe('M1 in review mode', () => {
   });
   test('a quiz whose attempt runs is not resumed, and its clock stands still', async () => {
     const deadline = Date.now() - 1;
-    const { calls } = quiz({ timeLimit: 60 }, { ...review, attempt: () => ({ number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline, attemptsLeft: null, canRetry: false }) });
+    const { calls } = quiz({ timeLimit: 60 }, { ...review, attempt: () => ({ number: 1, phase: 'running', questions: ['q1'], score: 0, best: null, passed: false, deadline, extensionsLeft: 0, counted: [], attemptsLeft: null, canRetry: false }) });
     await vi.advanceTimersByTimeAsync(5000);
     expect($('[data-begin]').hidden).toBe(true);
     expect(calls).toEqual([]);

@@ -29,6 +29,28 @@ test.each([
   ['शिक्षा', ['two']], ['مدرسة', []], ['المدرسة', ['two']], ['移民', ['two']], ['zzz', []], ['  ', []],
 ])('finds %s', (query, screens) => expect(found(query)).toEqual(screens));
 
+// Only where nothing is found as it is typed.
+test.each([
+  ['diplames', ['one']], ['dilomes', ['one']], ['diplommes', ['one']], ['eleves dipl0mes', ['one']], ['المدرسا', ['two']],
+  ['xiplomes', ['one']], ['diplxmxs', []], ['dep', ['one']], ['dxp', []], ['移xx', []],
+])('tolerates one wrong letter: %s', (query, screens) => expect(found(query)).toEqual(screens));
+
+test('a word as it stands keeps others out that are nearly the same', () => {
+  window.courseBuilderSearch!.push({ screen: 'quiz/one', title: 'Diplomas', text: '' });
+  expect(found('diplomes')).toEqual(['one']);
+  expect(found('diplomxs').sort()).toEqual(['one', 'quiz/one']);
+  expect([...document.querySelectorAll('dialog mark')].map((one) => one.textContent)).toEqual(['diplômes']);
+  window.courseBuilderSearch!.pop();
+});
+
+test('names the module of a page', () => {
+  window.courseBuilderSearch![1]!.module = 'Deux';
+  found('शिक्षा');
+  expect(document.querySelector('dialog li small')!.textContent).toBe('Deux');
+  found('ecole');
+  expect(document.querySelector('dialog li small')).toBeNull();
+});
+
 test('says how many were found, and shows where, as text', () => {
   found('नेपाल');
   expect(document.querySelector('dialog [role=status]')!.textContent).toBe('1 page found');

@@ -28,7 +28,7 @@ export function show(html: string, data: CourseData, questions: QuestionData[], 
   Object.assign(core, { data, session: fake.session, screen: data.screens[1], ...makeWords(data) });
   Object.assign(core, makeLive(core));
   const root = $('#main')!;
-  const page: PageData = { screen: 'one', questions };
+  const page: PageData = { questions };
   const stops = names.map((name) => setups.get(name)!(root, page));
   return { ...fake, root, stop: () => stops.forEach((stop) => stop?.()) };
 }

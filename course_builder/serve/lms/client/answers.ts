@@ -1,6 +1,6 @@
 // What a learner answered, in words: the LMS holds letters and names, and the course's own data say what they stand for.
 
-import type { CourseData, InteractionData, OptionData, PageData, PartData, QuestionData } from '../../../player/src/contract';
+import type { CourseData, InteractionData, OptionData, PartData, QuestionData } from '../../../player/src/contract';
 import type { Elements, Version } from './data';
 import { addressOf } from '../../../player/src/contract';
 import { patternInWords } from './decode';
@@ -38,7 +38,7 @@ export function makeFind(folder: string): Find {
     const page = screens.find((one) => one.id === screen);
     if (!page) return [];
     const html = new DOMParser().parseFromString(await text(addressOf(page).split('#')[0]!), 'text/html');
-    return [...html.querySelectorAll('[data-page]')].flatMap((one) => (JSON.parse(one.textContent) as PageData).questions);
+    return [...html.querySelectorAll('[data-question-data]')].map((one) => JSON.parse(one.textContent) as QuestionData);
   }
 
   return async (interaction) => {
