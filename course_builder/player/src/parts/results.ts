@@ -48,6 +48,12 @@ core.behaviour('results', (root) => {
     el('tr', { role: 'row', ...attributes }, el('th', { scope: 'row', role: 'rowheader' }, name),
       ...cells.map((text, index) => el('td', { role: 'cell', 'data-head': !!text && heads[index + 1]! }, text)));
 
+  /** What is needed to pass; of modules to choose, in how many. */
+  function needed({ passMark }: AssessmentData, module: string): string {
+    const part = data.parts?.find(({ modules, required }) => required < modules.length && modules.includes(module));
+    return part ? t('results.in-some', { mark: percent(passMark), count: part.required, total: part.modules.length }) : percent(passMark);
+  }
+
   const rows = data.assessments.flatMap((quiz) => {
     const screen = data.screens.find((one) => one.id === quiz.screen);
     if (!screen) return [];
@@ -59,9 +65,10 @@ core.behaviour('results', (root) => {
       t(standing === 'failed' && attemptsLeft === 0 ? 'results.quiz.not-passed' : isScored || standing !== 'passed' ? `results.quiz.${standing}` : 'results.quiz.done'),
       bestPoints(quiz),
       best === null || !isScored ? '' : percent(best),
-      isScored ? percent(quiz.passMark) : '')];
+      isScored ? needed(quiz, screen.module) : '')];
   });
-  const graded = Object.keys(data.questions).filter((id) => !data.questions[id]!.assessment && data.questions[id]!.graded && data.questions[id]!.scored);
+  const counts = (id: string) => session.counts(data.screens.find((one) => one.id === data.questions[id]!.screen)?.module ?? '');
+  const graded = Object.keys(data.questions).filter((id) => !data.questions[id]!.assessment && data.questions[id]!.graded && data.questions[id]!.scored && counts(id));
   if (graded.length) {
     const { got, of } = pointsOf(core, graded);
     rows.push(row({ 'data-result': '' }, t('results.in-pages'), unanswered ? n('results.open', unanswered) : t('results.quiz.done'),
