@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course_builder.blocks import HANDOUT
 from course_builder.outputs import Artifact, Job, NoOptions, Summary
-from course_builder.packaging.folder import BROWSER_STORAGE, browser_text_bytes, part_files, whole
+from course_builder.packaging.folder import BROWSER_STORAGE, browser_text_bytes, whole
 
 
 class Html:
@@ -20,9 +19,6 @@ class Html:
         edition = job.edition
         text_bytes = browser_text_bytes(edition)
         files = whole(edition, tracker="local", characters=BROWSER_STORAGE, text_bytes=text_bytes)
-        # The learner may print the whole course, for which pages of their own would be too many.
-        files |= {name: page.encode() for name, page in edition.handout().items()}
-        files |= part_files(edition, HANDOUT)
         for path, content in files.items():
             yield Artifact(f"{edition.course.id}-html/{path}", content)
         yield Summary()

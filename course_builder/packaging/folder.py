@@ -15,6 +15,7 @@ from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, certificate_screen, course_data
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.icons import licence as icon_licence
+from course_builder.render.screens import HANDOUT
 from course_builder.render.site import ScreenLink
 from course_builder.render.style import part_sheet
 
@@ -83,18 +84,6 @@ def words_of(edition: Edition, part: str) -> Mapping[str, str]:
     return {key: edition.words[key] for key, name in owner.items() if (name if name in parts else "") == part}
 
 
-def part_files(edition: Edition, name: str) -> dict[str, bytes]:
-    """Return the script of a part with its words, and its style; nothing where there is no such part."""
-    if name not in blocks.parts():
-        return {}
-    words = words_of(edition, name)
-    said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
-    return {
-        f"{name}.part.css": part_sheet(name).encode(),
-        f"{name}.part.js": said.encode() + blocks.part_script(name),
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The files of a course or a part of it as a folder, each made when it is asked for.
@@ -122,14 +111,16 @@ class Folder:
         """The names of pages, search index, course data and probe: what parts of a course do not share."""
         search = (SEARCH,) if self._has_search else ()
         probe = () if self.tracker == "local" else (PROBE,)
-        return (*(link.href for link in self.screens.links), *search, *probe, DATA)
+        handout = (HANDOUT,) if self._prints else ()
+        return (*(link.href for link in self.screens.links), *handout, *search, *probe, DATA)
 
     @property
     def shared(self) -> tuple[str, ...]:
         """The names of style sheet, player, media and licences. Media are known when pages and style are made."""
         _ = self.edition.style
-        scripts = [f"{name}.part.js" for name in self.edition.parts]
-        sheets = [f"{name}.part.css" for name in self.edition.parts if name not in blocks.PAGES]
+        parts = (*self.edition.parts, blocks.HANDOUT) if self._prints else self.edition.parts
+        scripts = [f"{name}.part.js" for name in parts]
+        sheets = [f"{name}.part.css" for name in parts if name not in blocks.PAGES]
         return ("style.css", "player.js", *sheets, *scripts, *self.edition.media.used(), "licences.txt")
 
     def file(self, name: str) -> bytes | None:
@@ -142,7 +133,11 @@ class Folder:
             case "licences.txt":
                 return licences(self.edition.course, schemas=self.tracker != "local").encode()
             case _ if (part := name.partition(".part."))[1]:
-                return part_files(self.edition, part[0]).get(name)
+                return self._part(part[0], part[2])
+            case _ if self._prints and name == HANDOUT:
+                return self.edition.handout.encode()
+            case _ if self._prints and name == self.screens.links[0].href:
+                return self.edition.start.encode()
             case _ if name == PROBE:
                 return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
@@ -156,6 +151,21 @@ class Folder:
     def files(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the content of several files."""
         return {name: content for name in names if (content := self.file(name)) is not None}
+
+    def _part(self, name: str, ending: str) -> bytes | None:
+        """Return the script of a part with its words, or its style."""
+        if name not in blocks.parts():
+            return None
+        if ending == "css":
+            return part_sheet(name).encode()
+        words = words_of(self.edition, name)
+        said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
+        return said.encode() + blocks.part_script(name) if ending == "js" else None
+
+    @property
+    def _prints(self) -> bool:
+        """Whether it has a page that prints the whole course: a package for an LMS, or a part of a course, has none."""
+        return self.tracker == "local" and self.course is self.edition.course
 
     @property
     def _has_search(self) -> bool:

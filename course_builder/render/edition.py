@@ -168,15 +168,17 @@ class Edition:
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return dict(render(site))["index.html"]
 
-    def handout(self) -> Mapping[str, str]:
-        """Return what a folder has for printing the whole course: the page, and the start with a link to it."""
-        of_one_file = self._site(self.course, self.single_screens, kind="single", embedded=False)
-        start = self._site(self.course, self.pages.links, handout=HANDOUT)
-        home = self.pages.links[0]
-        return {
-            HANDOUT: Pages(replace(of_one_file, question_data=lambda _: "")).handout(),
-            home.href: Pages(start).file(home),
-        }
+    @cached_property
+    def handout(self) -> str:
+        """The page that prints the whole course, beside the pages of a folder."""
+        printed = tuple(link for link in self.single_screens if link.kind in ("page", "assessment"))
+        site = self._site(self.course, printed, kind="single", embedded=False)
+        return Pages(replace(site, question_data=lambda _: "")).handout()
+
+    @cached_property
+    def start(self) -> str:
+        """The start of a folder that has that page, with a link to it."""
+        return Pages(self._site(self.course, self.pages.links, handout=HANDOUT)).file(self.pages.links[0])
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

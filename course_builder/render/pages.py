@@ -164,8 +164,8 @@ class Pages:
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
     def handout(self) -> str:
-        """Return the page with the whole course below one another, to be printed: of a site of one file."""
-        links = [link for link in self._site.screens if link.kind in ("page", "assessment")]
+        """Return the page with all screens of the site below one another, to be printed."""
+        links = self._site.screens
         body = safe("\n".join(self._screen(link) for link in links))
         page = self._html(
             "handout.html.jinja",

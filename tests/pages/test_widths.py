@@ -30,7 +30,12 @@ def too_wide(page: Page) -> list[str]:
     """Return what reaches beyond the window's sides, unless it scrolls by itself or is there for screen readers only."""
     return page.evaluate("""() => {
         const width = document.documentElement.clientWidth;
-        const inside = (one) => one.closest('.scroll, .math, pre, .hidden, .new-tab, [data-visually-hidden]:not([data-mark-text]), .menu:not([data-open]), .skip');
+        // A drawing that keeps the width of its text scrolls by itself.
+        const drawing = (one) => {
+            const box = one.closest('p[role=group], .region, figure');
+            return box && getComputedStyle(box).overflowX === 'auto' && box.querySelector('[style*="--readable"]');
+        };
+        const inside = (one) => drawing(one) || one.closest('.scroll, .math, pre, .hidden, .new-tab, [data-visually-hidden]:not([data-mark-text]), .menu:not([data-open]), .skip');
         const found = [...document.querySelectorAll('body *')].filter((one) => {
             const { left, right, height } = one.getBoundingClientRect();
             return height && (left < -1 || right > width + 1) && one.checkVisibility({ checkVisibilityCSS: true }) && !inside(one);

@@ -68,7 +68,7 @@ def dead(page: Page) -> list[str]:
 def test_every_page_reads_completely(flagship: Flagship, window: Windows, turns: Turns, language: str) -> None:
     folder = flagship("html", language)
     page = window(java_script_enabled=False).new_page()
-    sources = sorted(folder.glob("*.html"))
+    sources = sorted(one for one in folder.glob("*.html") if one.name != "print.html")
     assert len(sources) > 100
     for source in turns.share(sources):
         page.goto(source.as_uri())
@@ -83,8 +83,10 @@ def test_every_page_reads_completely(flagship: Flagship, window: Windows, turns:
         assert not hidden, source.name
 
 
-def test_the_single_file_reads_completely(flagship: Flagship, window: Windows) -> None:
-    source = flagship("single")
+@pytest.mark.parametrize("output", ["single", "html"])
+def test_the_whole_course_on_one_page_reads_completely(flagship: Flagship, window: Windows, output: str) -> None:
+    path = flagship(output)
+    source = path / "print.html" if path.is_dir() else path
     page = window(java_script_enabled=False).new_page()
     page.goto(source.as_uri())
     # What is out of sight is laid out when it is scrolled to; `innerText` says nothing of it before.
@@ -163,7 +165,8 @@ def test_links_lead_from_page_to_page(flagship: Flagship, window: Windows) -> No
         ways.append(following[0].get("href"))
         assert ways.count(ways[-1]) == 1
         following = sources[ways[-1]].xpath("//a[@data-next]")
-    assert set(ways) == set(sources)
+    # The page that prints the whole course is no page of it.
+    assert {*ways, "print.html"} == set(sources)
     page = window(java_script_enabled=False).new_page()
     page.goto((folder / "index.html").as_uri())
     page.locator("[data-resume]").click()

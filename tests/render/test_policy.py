@@ -48,7 +48,7 @@ def test_every_page_has_one(starter: Path) -> None:
         for script in inline:
             mark = base64.b64encode(hashlib.sha256(str(script).encode()).digest()).decode()
             assert f"'sha256-{mark}'" in rules["script-src"]
-        assert rules["script-src"].count("sha256") == len(set(inline)) >= 1
+        assert rules["script-src"].count("sha256") == len(set(inline)) >= (file.name != "print.html")
         assert not re.search(r"<[^>]*\son[a-z]+=", re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
 
 
@@ -66,8 +66,10 @@ def test_browsers_have_nothing_against_it(browser: Browser, starter: Path) -> No
     opened = windows().new_page()
     for file in [*sorted(starter.glob("*/*.html")), *starter.glob("*.html")]:
         opened.goto(file.as_uri())
-        assert opened.evaluate("typeof courseBuilderData") == "object"
-        assert opened.evaluate("getComputedStyle(document.querySelector('.skip')).position") != "static"
+        # The page that prints the whole course has no player.
+        alone = file.name == "print.html"
+        assert opened.evaluate("typeof courseBuilderData") == ("undefined" if alone else "object")
+        assert opened.evaluate("getComputedStyle(document.querySelector('.screen')).paddingTop") != "0px"
     windows.close()
     # What a browser refuses it writes to its console.
     assert (windows.faults, windows.complaints) == ([], [])

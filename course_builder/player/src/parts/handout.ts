@@ -21,6 +21,9 @@ function answers(title: string): HTMLElement {
   return section;
 }
 
+// Without scripts the browser's own way to print is there, and nothing to choose.
+$('[data-handout]')?.removeAttribute('hidden');
+
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-handout-print]');
   if (!button) return;
