@@ -38,7 +38,7 @@ export function paintMenu(core: Core, last: ScreenData | undefined): void {
     bar.value = session.progress();
   }
   for (const button of $$('[data-exit]')) button.hidden = session.kept !== 'lms';
-  for (const button of $$('[data-search]')) button.hidden = !data.search;
+  for (const button of $$('[data-search], [data-reading]')) button.hidden = !(data.search || button.dataset.reading);
   if (last) {
     for (const link of $$<HTMLAnchorElement>('a[data-resume]')) {
       link.href = last.href;
