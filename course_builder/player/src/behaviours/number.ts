@@ -9,7 +9,7 @@ core.interaction('number', (element, part) => {
   const field = core.$<HTMLInputElement>('input', element)!;
   const read = () => (field.value.trim() ? { type: 'number' as const, text: field.value } : null);
   /** Within these all numbers are. */
-  const any = { ...part, scored: true, interaction: { ...(part.interaction as NumberData), ranges: [{ low: '-1e99', high: '1e99' }] } };
+  const any = { ...part, scored: true, interaction: { ...part.interaction, ranges: [{ low: '-1e99', high: '1e99' }] } as NumberData };
   return {
     ids: [],
     read,

@@ -38,14 +38,11 @@ const wrong = (context: Context, one: AssessmentData): Listed[] =>
  * merge by the later deadline, and nothing more is kept. Where an author changes how often it may be, what is left of a running
  * attempt's changes once.
  */
-const extended = ({ extraTimes = 0 }: AssessmentData, deadline: number | null): number => (deadline ?? 0) % (extraTimes + 1);
+const extended = ({ extraTimes = 0 }: AssessmentData, deadline: number): number => deadline % (extraTimes + 1);
 
 /** The first time from `from` on, in seconds, that says that it was extended so often. */
-function deadlineFrom(one: AssessmentData, from: number, times: number): number {
-  let deadline = Math.ceil(from);
-  while (extended(one, deadline) !== times) deadline++;
-  return deadline;
-}
+const deadlineFrom = (one: AssessmentData, from: number, times: number): number =>
+  extended(one, from) === times ? from : deadlineFrom(one, from + 1, times);
 
 export function attempt(context: Context, one: AssessmentData): Attempt {
   const current = attemptState(context, one);
@@ -60,7 +57,7 @@ export function attempt(context: Context, one: AssessmentData): Attempt {
     best,
     passed: isPassed(context, one),
     deadline: deadline === null ? null : deadline * 1000,
-    extensionsLeft: deadline === null ? 0 : (one.extraTimes ?? 0) - extended(one, deadline),
+    extensionsLeft: deadline ? (one.extraTimes ?? 0) - extended(one, deadline) : 0,
     counted: counted(context, one).map((question) => question.id),
     attemptsLeft,
     canRetry: phase === 'done' && attemptsLeft !== 0 && (one.retry === 'all' || wrong(context, one).length > 0),
@@ -89,7 +86,7 @@ export function begin(context: Context, one: AssessmentData): boolean {
     else if (again && questionState(context, question).role !== Role.None) questionState(context, question).role = Role.Kept;
     else state.questions.delete(question.slot);
   }
-  const deadline = one.timeLimit ? deadlineFrom(one, host.now() / 1000 + one.timeLimit, 0) : null;
+  const deadline = one.timeLimit ? deadlineFrom(one, Math.ceil(host.now() / 1000) + one.timeLimit, 0) : null;
   state.attempts.set(one.slot, {
     number: used(before) + 1, begun: isCounted ? [...before.begun, identity(seed)] : before.begun, phase: 'running', best: before.best, score: null, seed, deadline,
   });
@@ -98,9 +95,10 @@ export function begin(context: Context, one: AssessmentData): boolean {
 
 /** Give a running attempt the extra time once more, if the author allows it and the time is not over. */
 export function extend(context: Context, one: AssessmentData): boolean {
-  const { phase, deadline } = attemptState(context, one);
-  if (phase !== 'running' || deadline === null || deadline * 1000 < context.host.now() || !attempt(context, one).extensionsLeft) return false;
-  attemptState(context, one).deadline = deadlineFrom(one, deadline + one.extraTime!, extended(one, deadline) + 1);
+  const current = attemptState(context, one);
+  const { deadline } = current;
+  if (!deadline || deadline * 1000 < context.host.now() || !attempt(context, one).extensionsLeft) return false;
+  current.deadline = deadlineFrom(one, deadline + one.extraTime!, extended(one, deadline) + 1);
   return true;
 }
 

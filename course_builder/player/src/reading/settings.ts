@@ -12,9 +12,11 @@ export interface Settings {
   lines: string;
 }
 
+/** In per cent. */
 export const SIZES = [100, 115, 130, 150];
-export const LINES = ['', '2.2'];
-export const THEMES = ['', 'light', 'dark'] as const;
+/** Values, and the keys of the words for them. */
+export const LINES = [['', 'reading.lines.normal'], ['2.2', 'reading.lines.wide']] as const;
+export const THEMES = [['', 'reading.theme.auto'], ['light', 'reading.theme.light'], ['dark', 'reading.theme.dark']] as const;
 
 export function readSettings({ storage }: Core): Settings {
   const plain: Settings = { theme: '', size: '', lines: '' };

@@ -37,7 +37,7 @@ export function paintMenu(core: Core): void {
     bar.value = session.progress();
   }
   for (const button of $$('[data-exit]')) button.hidden = session.kept !== 'lms';
-  for (const button of $$('[data-search]')) button.hidden = !data.search;
+  for (const button of $$('[data-search], [data-reading]')) button.hidden = !(data.search || button.dataset.reading);
 }
 
 /** Opening and closing the menu by its button. */
