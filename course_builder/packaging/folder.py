@@ -164,8 +164,9 @@ class Folder:
 
     @property
     def _prints(self) -> bool:
-        """Whether it has a page that prints the whole course: a package for an LMS, or a part of a course, has none."""
-        return self.tracker == "local" and self.course is self.edition.course
+        """Whether it has a page that prints the whole course: a package for an LMS or a copy for reviewers has none."""
+        is_whole = self.tracker == "local" and self.course is self.edition.course and not self.identifier
+        return is_whole and bool(self.course.screens)
 
     @property
     def _has_search(self) -> bool:

@@ -7,6 +7,8 @@ const { $, $$ } = core;
 
 core.interaction('region', (element, part) => {
   const { areas } = part.interaction as RegionData;
+  // It scrolls, also when nothing in it can be chosen any more.
+  if ($('[style*=readable]', element)) $('fieldset', element)!.tabIndex = 0;
   const chosenIn = (inputs: HTMLInputElement[]) => inputs.map((input) => input.value);
   return {
     ids: [],
