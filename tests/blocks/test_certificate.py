@@ -84,7 +84,7 @@ def test_who_failed_is_told_so(shown: Shown) -> None:
 
 def test_without_a_quiz_it_is_given_when_all_is_read(shown: Shown) -> None:
     page = shown(TEXT)
-    expect(page.get_by_text("You have seen 50% of the pages.")).to_be_visible()
+    expect(page.get_by_text("You have finished 50% of the pages.")).to_be_visible()
     page.locator(".certificate-missing").get_by_role("link", name="First").press("Enter")
     expect(page.locator('[data-screen="first"]')).to_be_visible()
     go(page, "first/example")
