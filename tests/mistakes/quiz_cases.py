@@ -113,6 +113,18 @@ CASES = [
         outputs=("scorm12",),
     ),
     Case(
+        "choice that an LMS cannot make",
+        "output-cannot",
+        {
+            "course.yml": "title: T\noutputs:\n  scorm12: {sco: module}\n"
+            "parts:\n  - ▶{title: Drinks, modules: [a, b], required: 1}\n",
+            "modules/a.md": "# A\n\nText.\n",
+            "modules/b.md": "# B\n\nText.\n",
+        },
+        "sco: course",
+        outputs=(),
+    ),
+    Case(
         "link into another SCO",
         "output-cannot",
         {
