@@ -132,11 +132,11 @@ def _several(
         paths = tuple(sorted(folder + path for path in own))
         scos.append(Sco(identifier, title, f"{folder}index.html", paths, mastery))
         budgets.append(budget)
-    for part in (one for one in edition.course.parts if one.is_choice):
+    for choice in (one for one in edition.course.parts if one.is_choice):
         report.add(
             "output-cannot",
-            part.span,
-            f"{variant.name}: where each module is a SCO of its own, the LMS asks for all modules of {part.title!r}.",
+            choice.span,
+            f"{variant.name}: where each module is a SCO of its own, the LMS asks for all modules of {choice.title!r}.",
             "It counts each SCO, and knows no choice between them. Make one SCO of the course (sco: course).",
         )
     for screen, block in certificates(edition.course):

@@ -166,7 +166,7 @@ class Pages:
     def handout(self) -> str:
         """Return the page with all screens of the site below one another, to be printed."""
         links = self._site.screens
-        body = safe("\n".join(self._screen(link) for link in links))
+        body = safe("\n".join(self._screen(link, paged=False) for link in links))
         page = self._html(
             "handout.html.jinja",
             language=self._site.course.settings.language,
@@ -250,7 +250,8 @@ class Pages:
         """What stands behind all modules: the final assessment and the results."""
         return [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
 
-    def _screen(self, link: ScreenLink) -> str:
+    def _screen(self, link: ScreenLink, *, paged: bool = True) -> str:
+        """Return a screen; ``paged``: with links to the one before it and the next."""
         screens = self._site.screens
         at = self._places[link.id]
         source = self._screens[link.id].span.file if link.id in self._screens else self._site.course.span.file
@@ -269,8 +270,8 @@ class Pages:
             title=self._title(link),
             body=self._body(link, text, place),
             footnotes=FOOTNOTES,
-            previous=previous,
-            next=following,
+            previous=previous if paged else None,
+            next=following if paged else None,
         )
         finished = text.finish(html, self._site.convert)
         if _OPEN not in finished:

@@ -228,6 +228,7 @@ def test_the_menu_on_a_phone_by_keyboard(small: Small, serve: Serve, window: Win
 def test_the_menu_comes_before_the_page(small: Small, serve: Serve, window: Windows) -> None:
     """Its entries are passed on the way to the page, or skipped by the first stop of all."""
     page = window(viewport={"width": 1280, "height": 800}).new_page()
+    keys = Keys(page)
     page.goto(urljoin(serve(small("html")), "tank.html"))
     learner.at(page, "tank")
     order: list[str] = page.evaluate(
@@ -237,7 +238,6 @@ def test_the_menu_comes_before_the_page(small: Small, serve: Serve, window: Wind
     )
     assert list(dict.fromkeys(order)) == ["skip", "bar", "menu", "screen", "pager"]
     assert order == sorted(order, key=["skip", "bar", "menu", "screen", "pager"].index)
-    keys = Keys(page)
     keys.tab()
     assert keys.focused(".skip")
     keys.press("Enter")

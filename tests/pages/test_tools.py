@@ -14,7 +14,9 @@ NARROWEST = 160
 
 
 def pages(folder: Path) -> list[Path]:
-    found = [one for one in sorted(folder.glob("*.html")) if "data-tool=" in one.read_text("utf-8")]
+    """Return the pages with tools; the one that is for paper has nothing working."""
+    files = (one for one in sorted(folder.glob("*.html")) if one.name != "print.html")
+    found = [one for one in files if "data-tool=" in one.read_text("utf-8")]
     assert len(found) >= 12
     return found
 
