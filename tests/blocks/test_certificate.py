@@ -161,6 +161,43 @@ def test_without_scripts_it_says_that_it_needs_them(shown: Shown) -> None:
     expect(page.locator("[data-certificate-sheet]")).to_be_hidden()
 
 
+PARTS: dict[str, str | bytes] = {
+    "course.yml": "title: Safe water\nid: example\nparts:\n  - {title: The basics, modules: [first]}\n"
+    "  - {title: Your place, modules: [village, town], required: 1}\n",
+    "modules/village.md": "# Village\n\nText.\n",
+    "modules/town.md": "# Town\n\nText.\n",
+}
+
+
+def test_it_asks_for_one_of_the_modules_to_choose(shown: Shown) -> None:
+    page = shown(TEXT, PARTS)
+    missing = page.locator(".certificate-missing")
+    choice = missing.get_by_role("listitem").filter(has_text="Your place – choose 1 of 2:")
+    assert choice.get_by_role("link").all_inner_texts() == ["Village", "Town"]
+    assert not violations(page, "a choice")
+    choice.get_by_role("link", name="Town").press("Enter")
+    expect(page.locator('[data-screen="town"]')).to_be_visible()
+    go(page, "first/example")
+    assert missing.get_by_role("link").all_inner_texts() == ["First"]
+    missing.get_by_role("link", name="First").press("Enter")
+    expect(page.locator('[data-screen="first"]')).to_be_visible()
+    go(page, "first/example")
+    expect(page.locator("[data-certificate-sheet]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("name", "title"), [("village", "Village"), ("your-place", "Your place")])
+def test_it_is_given_for_a_module_and_for_a_part(name: str, title: str, shown: Shown) -> None:
+    page = shown(f":::certificate{{for={name}}}\nText.\n:::", PARTS)
+    expect(page.get_by_text("The certificate appears here when this part of the course is done.")).to_be_visible()
+    expect(page.locator("[data-certificate-sheet]")).to_be_hidden()
+    go(page, "village")
+    go(page, "first/example")
+    expect(page.locator(".certificate-course")).to_have_text(title)
+    expect(page.locator("[data-certificate-within]")).to_have_text("of the course “Safe water”")
+    # The course is not passed by it.
+    assert page.evaluate("courseBuilder.session.status().completed") is False
+
+
 @pytest.mark.parametrize("output", ["html", "single"])
 def test_it_is_given_in_files(output: str, tmp_path: Path, window: Windows) -> None:
     path = build(course_of(tmp_path / "course", TEXT, QUIZ), output)
@@ -177,6 +214,9 @@ def test_it_is_given_in_an_lms(output: str, tmp_path: Path, window: Windows) -> 
         launch = lms.launch(registration, context := window())
         go(launch.course, "first/example")
         earn(launch.course)
+        # The name is that which the LMS gives, until another is typed.
+        expect(launch.course.get_by_role("textbox")).to_have_value("Zoë Müller")
+        expect(launch.course.locator(".certificate-name")).to_have_text("Zoë Müller")
         launch.course.get_by_role("textbox").fill("Amina Diallo-4711")
         launch.exit()
         assert "passed" in registration.status
@@ -186,7 +226,7 @@ def test_it_is_given_in_an_lms(output: str, tmp_path: Path, window: Windows) -> 
         go(other.course, "first/example")
         expect(other.course.locator("[data-certificate-sheet]")).to_be_hidden()
         earn(other.course)
-        expect(other.course.get_by_role("textbox")).to_have_value("")
+        expect(other.course.get_by_role("textbox")).to_have_value("Zoë Müller")
         other.leave()
 
 

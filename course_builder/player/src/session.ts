@@ -55,6 +55,8 @@ export interface Session {
   readonly bookmark: string;
   /** The LMS's id of the learner, or empty. */
   readonly learner: string;
+  /** The learner's name as the LMS gives it, or empty. */
+  readonly name: string;
 
   /**
    * The questions of a screen, as soon as its page is there. Saved answers hold numbers of options, and only the page knows

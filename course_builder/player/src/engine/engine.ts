@@ -150,6 +150,7 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
     },
     bookmark,
     learner: launch.learner,
+    name: launch.name ?? '',
 
     load(questions) {
       for (const one of questions) context.known.set(one.id, one);

@@ -145,7 +145,8 @@ export function scormTracker(page: Window, dialect: Dialect): Tracker {
         api.holds(dialect.score + '.raw', raw);
       }
       api.holds(STATE, state);
-      return { state, learner: api.get(dialect.learner) ?? '', mode };
+      // `student_name` stands beside `student_id`, `learner_name` beside `learner_id`.
+      return { state, learner: api.get(dialect.learner) ?? '', name: api.get(dialect.learner.replace('_id', '_name')) ?? '', mode };
     },
     save(report: Report) {
       if (!api || mode !== 'normal') return false;

@@ -7,7 +7,9 @@ import type { Status } from './status';
 export interface Launch {
   /** The packed state of the last visit, or empty. */
   state: string;
+  /** The LMS's id of the learner, and the name that it gives; empty where it gives none. */
   learner: string;
+  name?: string;
   mode: 'normal' | 'browse' | 'review';
 }
 

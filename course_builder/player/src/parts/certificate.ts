@@ -10,6 +10,9 @@ const { $, $$, el } = core;
 /** Of many pages that were not seen yet, so many are named. */
 const NAMED = 8;
 
+/** "Rai, Asha", as LMSs have it (SCORM 1.2 RTE 3.4.4, student_name), as it is said. */
+const spoken = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1').trim();
+
 function setUp(box: HTMLElement): () => void {
   const { data, session, t, percent } = core;
   const sheet = $('[data-certificate-sheet]', box)!;
@@ -80,7 +83,7 @@ function setUp(box: HTMLElement): () => void {
         if (hint.textContent !== words) hint.textContent = words;
       },
     }) as HTMLInputElement;
-    field.value = kept.read();
+    field.value = kept.read() || spoken(session.name);
     name.textContent = field.value.trim();
     return el('div', { class: 'certificate-bar' },
       el('label', {}, t('certificate.name'), field),

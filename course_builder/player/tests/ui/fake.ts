@@ -53,7 +53,7 @@ export function fakeSession(data: CourseData, questions: QuestionData[], own: Pa
   const find = (id: string) => questions.find((one) => one.id === id)!;
   const session = {
     load: () => {},
-    mode: 'normal', kept: 'browser', bookmark: '', learner: '', saving: 'saved' as SaveState, setAside: false,
+    mode: 'normal', kept: 'browser', bookmark: '', learner: '', name: '', saving: 'saved' as SaveState, setAside: false,
     visit: (id: string) => (calls.push(['visit', id]), seen.add(id)),
     seen: (id: string) => seen.has(id),
     done: (id: string) => seen.has(id),
