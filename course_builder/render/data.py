@@ -166,7 +166,6 @@ def _summary(question: Question, lock: Lock, screen: Any) -> dict[str, Any]:
     return {
         "slot": lock.questions[question.id].slot,
         "screen": screen.id,
-        "assessment": screen.id if isinstance(screen, Assessment) else "",
         "pool": question.pool,
         "points": float(question.points) if question.points % 1 else int(question.points),
         "graded": question.graded,

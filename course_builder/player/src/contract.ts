@@ -101,7 +101,7 @@ export interface QuestionSummary {
   /** Number from course.lock. */
   slot: number;
   screen: string;
-  /** Id of the assessment, or empty for a question in a page. */
+  /** Id of the assessment, which is that of its screen, or empty for a question in a page. It follows, and is left out of `course.js`. */
   assessment: string;
   pool: string;
   points: number;

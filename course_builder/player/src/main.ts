@@ -37,6 +37,7 @@ async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
   const connecting = sayConnecting(words);
   for (const screen of data.screens) screen.href = addressOf(screen);
+  for (const one of Object.values(data.questions)) one.assessment ??= data.assessments.some(({ id }) => id === one.screen) ? one.screen : '';
   core.storage = await openVault();
   const session = await createSession(data, core.storage);
   clearTimeout(connecting);
