@@ -121,6 +121,8 @@ class Learner:
             following = self.course.locator(f'a[data-next][data-screen-link="{screen["id"]}"]:visible')
             following.click() if following.count() else self.go(screen["id"])
             self.at(screen["id"])
+            # What was left before it was shown was not seen.
+            until(self.course, "name => courseBuilder.session.seen(name)", screen["id"])
             self.visited.append(screen["id"])
             if screen["kind"] == "assessment" or self.course.locator("[data-gate]:visible").count():
                 self.work()
