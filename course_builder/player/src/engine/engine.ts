@@ -1,7 +1,7 @@
 // The session that the pages work with: puts together what the files beside it do, and saves after each change.
 
 import type { AssessmentData, CourseData, QuestionData } from '../contract';
-import type { Tracker } from '../lms/tracker';
+import type { Told, Tracker } from '../lms/tracker';
 import type { Answer, Attempt, Responses, Session } from '../session';
 import { answer, check, draft, handIn, hint, reset, seedOf } from './answers';
 import { asked, attempt, begin, extend, grade, mend } from './attempts';
@@ -31,7 +31,7 @@ export interface Engine extends Session {
   /** The page goes away. */
   leave(): void;
   /** Another window of this browser may have saved something. */
-  hear(): void;
+  hear(told?: Told): void;
 }
 
 export function createSession(course: CourseData, tracker: Tracker, host: Host): Engine {
@@ -75,8 +75,8 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
   const hearers = new Set<() => void>();
 
   /** Take in what another window saved. Whether that window lacks anything of this one. */
-  function absorb(): boolean {
-    const text = (tracker.hear ?? journal.hear)();
+  function absorb(told?: Told): boolean {
+    const text = (tracker.hear ?? journal.hear)(told);
     if (!text) return false;
     Object.assign(state, join(read(text)));
     mend(context);
@@ -266,8 +266,8 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
       saver.flush(seconds());
     },
     leave: () => void close(false),
-    hear() {
-      if (active && closed === undefined && absorb()) saver.change();
+    hear(told) {
+      if (active && closed === undefined && absorb(told)) saver.change();
     },
   };
   return self;

@@ -22,7 +22,7 @@ export interface Journal {
   readonly hasAside: boolean;
   read(): Entry | null;
   /** The state that another window wrote since this one read or wrote last; empty: none. */
-  hear(): string;
+  hear(told?: unknown): string;
   write(entry: Omit<Entry, 'course'>): void;
   /** Keep what cannot be read, out of the way. */
   setAside(text: string): void;

@@ -18,5 +18,5 @@ export function attach(engine: Engine, page: Window): void {
   });
   page.addEventListener('online', () => engine.retry());
   // Another window of this browser saved something.
-  page.addEventListener('storage', () => engine.hear());
+  page.addEventListener('storage', (event) => engine.hear(event));
 }

@@ -16,16 +16,19 @@ export function localTracker(course: string, storage: Store | null): Tracker {
       try {
         if (storage) {
           last = storage.getItem(key) ?? '';
-          storage.setItem(key, last); // some browsers have a storage that refuses every write
+          // Some browsers have a storage that refuses every write. What is kept is not written for that: the page before may
+          // still be at it, and its last words would be lost.
+          storage.setItem(`${key}:open`, '');
           kept = 'browser';
         }
       } catch {}
       return { state: last, learner: '', mode: 'normal' };
     },
-    hear() {
+    hear(told) {
       let found = '';
       try {
-        found = storage?.getItem(key) ?? '';
+        // What a page wrote as it went can come when this one has written already, and shows in the message alone.
+        found = (told?.key === key && told.newValue) || (storage?.getItem(key) ?? '');
       } catch {}
       if (found === last) return '';
       return (last = found);

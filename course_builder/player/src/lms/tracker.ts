@@ -56,6 +56,9 @@ export interface Report {
   seconds?: number;
 }
 
+/** What browsers tell the other windows of a change. */
+export type Told = Pick<StorageEvent, 'key' | 'newValue'>;
+
 export interface Tracker {
   /** Known after `open`. */
   readonly kept: 'lms' | 'browser' | 'nothing';
@@ -70,7 +73,7 @@ export interface Tracker {
   /** Send what changed and have it stored; true when all of it was taken. */
   save(report: Report): boolean;
   /** What another window kept since this one read or kept something last; empty: nothing. */
-  hear?(): string;
+  hear?(told?: Told): string;
   /** A save failed when all was told, and some LMSs take what was in it as sent all the same. */
   readonly isLost?: boolean;
   /** Take nothing as told any more: the next save tells all of it again, in a form that differs from the last. */

@@ -52,6 +52,42 @@ describe('R40 two tabs of the HTML output', () => {
     expect(a.attempt('a')).toMatchObject({ extensionsLeft: 1, deadline: b.attempt('a').deadline });
   });
 
+  test('opening writes nothing over what a page kept that is just going', () => {
+    const host = new FakeHost();
+    const first = launchLocal(made, host);
+    first.visit('p1');
+    host.pass();
+    const before = host.stored.get('course-builder:course')!;
+    const written: string[] = [];
+    const { setItem } = host.storage;
+    host.storage.setItem = (key, value) => (written.push(key), setItem(key, value));
+    launchLocal(made, host);
+    expect(written).not.toContain('course-builder:course');
+    expect(host.stored.get('course-builder:course')).toBe(before);
+  });
+
+  test('what a page wrote as it went, and came when the next had written already, is taken from the message', () => {
+    const key = 'course-builder:course';
+    const host = new FakeHost();
+    const first = launchLocal(made, host);
+    host.pass();
+    const stale = host.stored.get(key)!;
+    first.visit('p1');
+    first.leave();
+    const late = host.stored.get(key)!;
+    // The next page read the storage before that came, and what it writes itself stays there.
+    host.stored.set(key, stale);
+    const second = launchLocal(made, host);
+    second.visit('p2');
+    host.pass();
+    expect(stored(host).seen).not.toContain(0);
+    second.hear({ key: 'course-builder:note:course:x', newValue: 'words' });
+    second.hear({ key, newValue: late });
+    host.pass();
+    expect([...stored(host).seen].sort()).toEqual([0, 1]);
+    expect([second.seen('p1'), second.seen('p2')]).toEqual([true, true]);
+  });
+
   test('neither writes over the other', () => {
     const { host, pair: [a, b] } = tabs();
     a.visit('p1');
