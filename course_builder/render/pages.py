@@ -39,10 +39,13 @@ from course_builder.source.names import plain_text
 
 _OBJECTIVES_AT_HOME = 8
 # Before anything is drawn: scripts are there, and how this reader wants pages (player/src/reading/settings.ts) to look.
+# From files the page before may still be writing what the learner did, and who asks for the local storage early gets
+# it without that: there the tab's own storage has the look, and the player shows the local one when it is read anyway.
 _HEAD = (
-    '(function(r,s){r.classList.add("js");try{s=JSON.parse(localStorage["course-builder:reading"]);'
-    'r.dataset.theme=s.theme;r.style.fontSize=s.size;r.style.setProperty("--lines",s.lines)}catch(e){}'
-    "})(document.documentElement)"
+    '(function(r,k){r.classList.add("js");(courseBuilderLook=function(w,s){try{w=window[w];s=JSON.parse(w[k]);'
+    'r.dataset.theme=s.theme;r.style.fontSize=s.size;r.style.setProperty("--lines",s.lines);sessionStorage[k]=w[k]}'
+    'catch(e){}})(location.protocol=="file:"?"sessionStorage":"localStorage")'
+    '})(document.documentElement,"course-builder:reading")'
 )
 _PAGES_TO_READ_AGAIN = 3
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.

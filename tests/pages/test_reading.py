@@ -54,7 +54,8 @@ def test_the_next_page_looks_as_the_reader_wants_it_before_the_player_is_there(
     expect(page.locator("[data-reading-panel]")).to_be_hidden()
     expect(page.locator("[data-reading]")).to_be_focused()
 
-    other = context.new_page()
+    # From files a new tab knows of it when the player has read the storage, and the same tab before anything is drawn.
+    other = page
     # What the head alone has done is asked when the body begins.
     other.add_init_script("""new MutationObserver((_, watch) => {
         if (!document.body) return;

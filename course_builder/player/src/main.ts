@@ -39,6 +39,7 @@ async function start(data: CourseData): Promise<void> {
   for (const screen of data.screens) screen.href = addressOf(screen);
   for (const one of Object.values(data.questions)) one.assessment ??= data.assessments.some(({ id }) => id === one.screen) ? one.screen : '';
   core.storage = await openVault();
+  if (core.storage) window.courseBuilderLook?.('localStorage');
   const session = await createSession(data, core.storage);
   clearTimeout(connecting);
   const { number, percent } = words;

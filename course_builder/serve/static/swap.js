@@ -13,9 +13,10 @@ const player = () => window.courseBuilder;
  * and then what is shown stays; `reloading` where the page starts again.
  */
 export async function swap(structure) {
-  let response;
+  let response, text;
   try {
     response = await fetch(location.pathname, { cache: 'no-store' });
+    text = await response.text();
   } catch {
     return null; // the server was ended; it tells us when it is back
   }
@@ -23,9 +24,9 @@ export async function swap(structure) {
   if (!response.ok) {
     if (here) return null;
     // There was no page of the course before either.
-    return replaceNotice(new DOMParser().parseFromString(await response.text(), 'text/html'));
+    return replaceNotice(new DOMParser().parseFromString(text, 'text/html'));
   }
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   const state = stateOf(page);
   const there = page.querySelector('#main[data-screen]');
   if (!here || !there) return start();

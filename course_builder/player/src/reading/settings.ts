@@ -34,6 +34,7 @@ export function applySettings({ storage }: Core, settings: Settings): void {
   root.style.fontSize = settings.size;
   root.style.setProperty('--lines', settings.lines);
   try {
+    sessionStorage.setItem(KEY, JSON.stringify(settings));
     storage?.setItem(KEY, JSON.stringify(settings));
   } catch {} // it holds for this page, then
 }

@@ -109,6 +109,8 @@ declare global {
   interface Window {
     courseBuilder: Core;
     courseBuilderData: CourseData;
+    /** Shows how this reader wants pages to look, as a storage has it (shell.html.jinja). */
+    courseBuilderLook?: (storage: 'localStorage') => void;
     /** The texts of pages; `module` is the title of the module, save for its first page, which bears it. */
     courseBuilderSearch?: { screen: string; title: string; module?: string; text: string }[];
   }

@@ -214,6 +214,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       event.preventDefault();
       return locked();
     }
+    // From files the next page is another window, which must find what this one did.
+    if (!swaps) core.session.retry();
     if (!swaps || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const hash = decodeURIComponent(link.hash.slice(1));
