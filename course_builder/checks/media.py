@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -48,7 +49,7 @@ def pictures(
             picture = by_url.get(source[1].removeprefix("../")) if source else None
             file = holder(files, sources, picture.path.rpartition("/")[2] if picture else "<img")
             text = sources.get(file, "")
-            written = _as_written(picture, text) if picture else (source[1] if source else "<img")
+            written = partial(_as_written, picture, source[1] if source else "<img", text)
             if (
                 not re.search(r'\balt="[^"]+"', attributes)
                 and "decorative" not in attributes
@@ -56,15 +57,15 @@ def pictures(
             ):
                 report.add(
                     "picture-alt-missing",
-                    first(text, written, file),
+                    first(text, written(), file),
                     "This picture has no alternative text.",
                     "Write what it tells between the brackets, or add {.decorative} if it tells nothing.",
                 )
             if picture and (ending := PurePosixPath(picture.path).suffix).lower() not in PICTURES:
-                shown = written.removesuffix(ending)
+                shown = written().removesuffix(ending)
                 report.add(
                     "picture-format",
-                    first(text, written, file),
+                    first(text, written(), file),
                     f"Browsers do not show {picture.path!r} as a picture.",
                     f"Open it, save it as JPEG (photographs) or PNG, and write  {shown}.jpg  or  {shown}.png",
                 )
@@ -72,7 +73,7 @@ def pictures(
                 heavy.add(picture.path)
                 report.add(
                     "picture-large",
-                    first(text, written, file),
+                    first(text, written(), file),
                     f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.",
                     "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
                 )
@@ -80,7 +81,7 @@ def pictures(
                 small.add(picture.path)
                 report.add(
                     "picture-text-small",
-                    first(text, written, file),
+                    first(text, written(), file),
                     f"On a phone the smallest text in {picture.path} is "
                     f"{READABLE * PHONE / picture.readable:.1f} pixels high.",
                     f"Make it {picture.readable / PHONE:.1f} times as large: the picture is {PHONE} pixels wide there, "
@@ -107,14 +108,16 @@ def recordings(
             text = sources.get(file, "")
             report.add(
                 "media-large",
-                first(text, _as_written(one, text), file, within="any"),
+                first(text, _as_written(one, "", text), file, within="any"),
                 f"{one.path} has {len(one.content) / 1e6:.0f} MB.",
                 "Cut it into parts, or make it smaller: 480 lines at 500 kbit/s are 4 MB a minute.",
             )
 
 
-def _as_written(picture: MediaFile, text: str) -> str:
-    """How a file wrote the path of a picture."""
+def _as_written(picture: MediaFile | None, otherwise: str, text: str) -> str:
+    """Return how a file wrote the path of a picture."""
+    if picture is None:
+        return otherwise
     name = picture.path.rpartition("/")[2]
     # Each character may be written as a browser shows it in an address: `%20`.
     pattern = "".join(f"(?:{re.escape(one)}|{re.escape(quote(one, safe=''))})" for one in name)

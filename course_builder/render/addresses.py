@@ -9,10 +9,8 @@ import base64
 import mimetypes
 import posixpath
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -20,12 +18,9 @@ from urllib.parse import unquote, urlsplit
 from course_builder.assets import Media
 from course_builder.assets.pictures import PICTURES, Fault
 from course_builder.diagnostics import did_you_mean
-from course_builder.model import Assessment, Course, Page, walk
-from course_builder.model.prose import Prose
+from course_builder.render.places import CoursePlaces
 from course_builder.render.site import ScreenLink, Target, anchor
-from course_builder.source.commonmark.headings import Places
 from course_builder.source.files import within
-from course_builder.source.names import latin_slug, plain_text, slug
 from course_builder.source.recordings import RECORDINGS
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
@@ -47,29 +42,21 @@ class Addresses:
     """Resolves addresses for one site.
 
     Args:
-        course: the whole course, also where only a part of it is rendered.
+        places: of the whole course, also where only a part of it is rendered.
         links: the screens of this site by id; a link to a screen that is not there loses its address.
         media: the course's files.
         kind: ``single`` embeds pictures as data.
         shared: what stands before the names of media files: ``../`` where a SCO has a folder of its own.
     """
 
-    course: Course
+    places: CoursePlaces
     links: Mapping[str, ScreenLink]
     media: Media
     kind: Literal["folder", "single"] = "folder"
     shared: str = ""
     embedded: bool = False
     dead_ends: set[DeadEnd] = field(default_factory=set)
-    _pages: dict[str, list[Page | Assessment]] = field(default_factory=dict)
-    _written: dict[str, str] = field(default_factory=dict)
-    _anchors: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for screen in self.course.screens:
-            self._pages.setdefault(screen.span.file, []).append(screen)
-        # macOS gives names decomposed; what authors type is composed.
-        self._written = {unicodedata.normalize("NFC", file): file for file in self._pages}
+    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
 
     def resolve(self, written: str, file: str) -> Target:
         """Return where an address leads.
@@ -78,6 +65,14 @@ class Addresses:
             written: as it stands in the source.
             file: the source file, relative to the course.
         """
+        known = self._known.get((written, file))
+        if known is None:
+            known = self._resolved(written, file)
+            if not self.embedded:  # whole videos
+                self._known[written, file] = known
+        return known
+
+    def _resolved(self, written: str, file: str) -> Target:
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -110,8 +105,8 @@ class Addresses:
         return self._file(file, written)
 
     def _page(self, file: str, written: str, path: str, fragment: str) -> Target:
-        path = self._written.get(unicodedata.normalize("NFC", path), path)
-        screens = self._pages.get(path)
+        path = self.places.file(path)
+        screens = self.places.screens.get(path)
         if not screens:
             hint = self._meant_page(file, path, fragment)
             if "\\" in path:
@@ -123,7 +118,7 @@ class Addresses:
 
     def _meant_page(self, file: str, path: str, fragment: str = "") -> str:
         """Return what to write instead of the path of a page that is not there."""
-        names = {PurePosixPath(one).name: one for one in self._pages}
+        names = {PurePosixPath(one).name: one for one in self.places.screens}
         name = PurePosixPath(path).name
         if name in names:
             written = posixpath.relpath(names[name], PurePosixPath(file).parent)
@@ -136,13 +131,13 @@ class Addresses:
         """Resolve ``#place`` in the same file; what is not a page or heading of it may be an id inside the page."""
         if not fragment or re.match(r"fn(ref)?\d*:", fragment):
             return Target(written)
-        if file not in self._pages and fragment in self._included.get(file, ()):
+        if file not in self.places.screens and fragment in self.places.included.get(file, ()):
             # A file that pages include leads to a place of its own, on whichever page it stands.
             return Target(f"#{fragment}")
         return self._anchor(file, written, file, fragment)
 
     def _anchor(self, file: str, written: str, path: str, fragment: str) -> Target:
-        anchors = self._anchors_of(path)
+        anchors = self.places.anchors(path)
         found = anchors.get(fragment)
         if found is None:
             return self._dead_end(
@@ -170,53 +165,13 @@ class Addresses:
             return Target(f"#{anchor(identifier, place)}", identifier)
         return Target(f"{link.href}#{place}", identifier)
 
-    def _anchors_of(self, path: str) -> dict[str, str]:
-        """Return the places of a file: ids of its pages and questions, and of headings inside its pages."""
-        if path not in self._anchors:
-            found: dict[str, str] = {}
-            for screen in self._pages.get(path, ()):
-                found.setdefault(screen.id.rpartition("/")[2], screen.id)
-                for name in (slug(screen.title.text), latin_slug(screen.title.text)):
-                    found.setdefault(name, screen.id)
-                for _, place in _places(screen):
-                    found.setdefault(place, f"{screen.id}#{place}")
-            self._anchors[path] = self._on_github(path) | found
-        return self._anchors[path]
-
-    def _on_github(self, path: str) -> dict[str, str]:
-        """Return the places that GitHub gives to the headings of a file, which is one page there."""
-        found: dict[str, str] = {}
-        whole = Places()
-        modules = {module.id: module for module in self.course.modules}
-        for screen in self._pages.get(path, ()):
-            module = modules.get(screen.id)
-            titles = [module.title] if module else []
-            if screen.title not in titles:
-                titles.append(screen.title)
-            for title in titles:
-                found[whole.of(plain_text(title.text))] = screen.id
-            own = Places()
-            for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
-                if isinstance(node, Prose) and node.span.file == path:
-                    both = zip(whole.within(node.text), own.within(node.text), strict=True)
-                    found.update({place: f"{screen.id}#{here}" for place, here in both})
-        return found
-
-    @cached_property
-    def _included(self) -> dict[str, set[str]]:
-        """The places of files that pages include, by file."""
-        found: dict[str, set[str]] = {}
-        for screen in self.course.screens:
-            for file, place in _places(screen):
-                if file != screen.span.file:
-                    found.setdefault(file, set()).add(place)
-        return found
-
     def _file(self, file: str, written: str) -> Target:
         found = self.media.find(written, file)
         if isinstance(found, Fault):
             code, address = found.code, PurePosixPath(unquote(urlsplit(written).path))
-            if address.suffix in {"", ".html"} and any(PurePosixPath(one).stem == address.stem for one in self._pages):
+            if address.suffix in {"", ".html"} and any(
+                PurePosixPath(one).stem == address.stem for one in self.places.screens
+            ):
                 # A page without its ending, or with the one that a site gives it.
                 hint = self._meant_page(file, f"{address.stem}.md", urlsplit(written).fragment)
                 return self._dead_end(file, written, "link-broken", found.message, hint)
@@ -237,14 +192,3 @@ class Addresses:
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)
-
-
-def _places(screen: Page | Assessment) -> Iterator[tuple[str, str]]:
-    """Yield the ids of headings, blocks and questions on a screen, each with the file that it is written in."""
-    places = Places()
-    for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
-        if isinstance(node, Prose):
-            for place in places.within(node.text):
-                yield node.span.file, place
-        elif node.id:
-            yield node.span.file, node.id

@@ -27,6 +27,7 @@ from course_builder.source.commonmark.html import open_tags
 from course_builder.source.commonmark.maths import for_library
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
+from course_builder.source.commonmark.writing import html_of
 from course_builder.source.literal import markup, without_code
 
 _MARK = re.compile(rf"<p>{MARK_OPEN}(\d+){MARK_CLOSE}</p>")
@@ -63,6 +64,7 @@ class Converted:
 def _converter() -> tuple[markdown.Markdown, CommonMark]:
     own = CommonMark()
     made = markdown.Markdown(extensions=["markdown.extensions.abbr", own], output_format="html")
+    made.serializer = html_of
     return made, own
 
 

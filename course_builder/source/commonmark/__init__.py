@@ -26,7 +26,7 @@ from course_builder.source.commonmark.blocks import Blocks
 from course_builder.source.commonmark.footnotes import Footnotes
 from course_builder.source.commonmark.headings import give_places
 from course_builder.source.commonmark.html import known_only
-from course_builder.source.commonmark.inline import Context, Inline
+from course_builder.source.commonmark.inline import Context, read_into
 from course_builder.source.commonmark.nodes import Node, is_loose
 from course_builder.source.commonmark.references import Target
 from course_builder.source.commonmark.told import Notes
@@ -87,7 +87,8 @@ class CommonMark(Extension):
             md.preprocessors.deregister(name)
         md.parser = Reader(md.parser.blockprocessors, md, self)
         md.treeprocessors.register(InlineReader(md, self), "inline", 20)
-        md.treeprocessors.deregister("unescape")
+        for name in ("unescape", "prettify"):
+            md.treeprocessors.deregister(name)
         for name in ("raw_html", "amp_substitute"):
             md.postprocessors.deregister(name)
         md.postprocessors.register(Stored(md, self), "stored", 30)
@@ -328,9 +329,8 @@ class InlineReader(Treeprocessor):
             done += len(leaves)
             for leaf in leaves:
                 before = list(leaf.element)
-                for child in before:
-                    leaf.element.remove(child)
-                Inline(leaf.text, context, leaf.line).into(leaf.element)
+                del leaf.element[:]
+                read_into(leaf.element, leaf.text, context, leaf.line)
                 if leaf.box:
                     leaf.element.text = state.store(leaf.box) + (leaf.element.text or "")
                 leaf.element.extend(before)
@@ -341,7 +341,7 @@ class InlineReader(Treeprocessor):
 
 def _unwrap(root: Element) -> None:
     """Take texts that stand between blocks out of the elements that held them."""
-    for parent in [one for one in root.iter() if any(child.tag == "_text" for child in one)]:
+    for parent in [one for one in root.iter() if one.find("_text") is not None]:
         children = list(parent)
         for child in children:
             parent.remove(child)

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from course_builder.source.commonmark.emphasis import Run
 from course_builder.source.commonmark.html import VOID, name_of, tell_alone
 from course_builder.source.commonmark.told import DEEPEST, Notes
 
+_NONE: dict[str, str] = {}
 
-@dataclass(slots=True, eq=False)
+
 class Piece:
     """A piece of what a text becomes: text, an element that opens or closes, one without content, or a run of signs."""
 
-    kind: str
-    text: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
-    run: Run | None = None
-    line: int = 0
-    before: int = 0
+    # A page has thousands of them.
+    __slots__ = ("attributes", "before", "kind", "line", "run", "text")
+
+    def __init__(
+        self,
+        kind: str,
+        text: str = "",
+        attributes: dict[str, str] = _NONE,
+        run: Run | None = None,
+        line: int = 0,
+        before: int = 0,
+    ) -> None:
+        self.kind, self.text, self.attributes = kind, text, attributes
+        self.run, self.line, self.before = run, line, before
 
 
 def pair_tags(pieces: Sequence[Piece], notes: Notes, store: Callable[[str], str]) -> None:
@@ -84,7 +92,9 @@ def build(pieces: Sequence[Piece], root: Element, notes: Notes) -> None:
 
     for piece in pieces:
         match piece.kind:
-            case "text" | "raw":
+            case "text":
+                text.append(piece.text)
+            case "raw":
                 text.append(piece.text)
             case "run" if run := piece.run:
                 meant = bool(piece.attributes and run.closes and not run.left and not run.opens)
@@ -93,9 +103,10 @@ def build(pieces: Sequence[Piece], root: Element, notes: Notes) -> None:
                         flush()
                         stack[-1].attrib.update(escaped(piece.attributes))
                     end()
-                text.append(run.sign * run.left + ("" if meant else piece.text))
+                if run.left or piece.text:
+                    text.append(run.sign * run.left + ("" if meant else piece.text))
                 for tag in reversed(run.opens):
-                    begin(tag, {}, piece.line)
+                    begin(tag, _NONE, piece.line)
             case "open":
                 begin(piece.text, piece.attributes, piece.line)
             case "close":
@@ -113,7 +124,7 @@ def build(pieces: Sequence[Piece], root: Element, notes: Notes) -> None:
 
 
 def escaped(attributes: dict[str, str]) -> dict[str, str]:
-    return {name: value.replace("&", "&amp;") for name, value in attributes.items()}
+    return {name: value.replace("&", "&amp;") for name, value in attributes.items()} if attributes else attributes
 
 
 def said_of(piece: Piece) -> str:

@@ -51,9 +51,12 @@ def run_at(text: str, start: int, end: int, line: int) -> Run:
     return Run(sign, end - start, end - start, can_open, can_close, line)
 
 
+_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f")
+
+
 def _is_sign(character: str) -> bool:
     if character < "\x80":
-        return not character.isalnum() and character > " "
+        return character in _SIGNS
     return unicodedata.category(character)[0] in "PS"
 
 

@@ -11,6 +11,7 @@ from course_builder.source.literal import markup
 from course_builder.source.names import github_slug, plain_text
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*(?:#+[ \t]*)?$", re.MULTILINE)
+_TAGS = frozenset(f"h{level}" for level in range(1, 7))
 _OWN = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}\s*$")
 
 
@@ -48,7 +49,7 @@ class Places:
 
 def give_places(root: Element) -> None:
     """Give an id to each heading of a document that has none."""
-    headings = [one for one in root.iter() if re.fullmatch("h[1-6]", str(one.tag)) and "id" not in one.attrib]
+    headings = [one for one in root.iter() if one.tag in _TAGS and "id" not in one.attrib]
     if not headings:
         return
     places = Places({one.attrib["id"] for one in root.iter() if "id" in one.attrib})

@@ -64,6 +64,19 @@ class Context:
     trusted: bool = False
 
 
+def read_into(element: Element, text: str, context: Context, line: int) -> None:
+    """Put what a text means into an element.
+
+    Args:
+        line: of the document on which it begins.
+    """
+    # Most texts are cells, items and options, and have no sign in them.
+    if _NEXT.search(text):
+        Inline(text, context, line).into(element)
+    else:
+        element.text = text.replace("&", "&amp;")
+
+
 class Inline:
     """Turns one text into what it means.
 
@@ -85,19 +98,15 @@ class Inline:
 
     def into(self, element: Element) -> None:
         """Put what the text means into an element."""
-        text = self.text
-        if not _NEXT.search(text):
-            element.text = text.replace("&", "&amp;")
-            return
         self._read()
         self.runs.resolve(None)
-        if "<" in text:
+        if "<" in self.text:
             pair_tags(self.pieces, self.context.notes, self.context.store)
         build(self.pieces, element, self.context.notes)
 
     def _say(self, text: str) -> None:
         if text:
-            self.pieces.append(Piece("text", text.replace("&", "&amp;")))
+            self.pieces.append(Piece("text", text.replace("&", "&amp;") if "&" in text else text))
 
     def _raw(self, html: str) -> None:
         self.pieces.append(Piece("raw", self.context.store(html)))
