@@ -16,9 +16,10 @@ from course_builder import lock as locking
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
-from course_builder.outputs import Job, Product, outputs, run
+from course_builder.outputs import Job, Product, forms, outputs, run
 from course_builder.outputs.options import output_options
 from course_builder.render.edition import Edition
+from course_builder.render.leaves import prepare
 from course_builder.render.template_errors import report_template_error
 from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
@@ -31,21 +32,27 @@ def _silent(step: str) -> None:
     """Tell nobody of a step."""
 
 
+def _uncounted(made: int, of: int) -> None:
+    """Tell nobody how far a step is."""
+
+
 def check(
     path: str | Path,
     names: Sequence[str] | None = None,
     *,
     strict: bool = False,
     progress: Progress = _silent,
+    jobs: int = 1,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
     Args:
         path: the course's folder.
         names: outputs to check for; those of ``course.yml`` if None.
+        jobs: how many processes may take part.
     """
     finish(Path(path))
-    return _compile(Path(path), names, strict, progress)[0]
+    return _compile(Path(path), names, strict, progress, jobs)[0]
 
 
 def build(
@@ -55,6 +62,7 @@ def build(
     *,
     strict: bool = False,
     progress: Progress = _silent,
+    jobs: int = 1,
 ) -> Result:
     """Build a course.
 
@@ -64,6 +72,7 @@ def build(
         out: the folder to write to; ``output`` in the course's folder if None.
         strict: warnings count as errors.
         progress: called with the name of each step as it begins.
+        jobs: how many processes may take part.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -75,7 +84,7 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress)
+    result, products = _compile(root, outputs, strict, progress, jobs)
     edition = result.edition
     if result.ok and edition is not None:
         progress("write")
@@ -107,7 +116,7 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
 
 
 def _compile(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, jobs: int
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
     progress("read")
@@ -118,7 +127,7 @@ def _compile(
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
     edition = Edition(root, loaded.course, numbers, report)
-    products = check_and_package(edition, loaded.sources, report, names, progress)
+    products = check_and_package(edition, loaded.sources, report, names, progress, jobs)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
         result.edition = edition
@@ -131,6 +140,7 @@ def check_and_package(
     report: Report,
     names: Sequence[str] | None = None,
     progress: Progress = _silent,
+    jobs: int = 1,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -138,12 +148,15 @@ def check_and_package(
         sources: the text of each source file; a template with a mistake is added.
         report: told of every mistake.
         names: outputs to make; those of ``course.yml`` if None.
+        jobs: how many processes may take part.
 
     Returns:
         What each output made, by its name; None where the course's own templates cannot be used.
     """
+    wanted = output_options(edition.course, names, sources, report)
     progress("check")
     try:
+        prepare(edition, sources.values(), forms(wanted), jobs, _uncounted)
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():
@@ -152,7 +165,7 @@ def check_and_package(
         return None
     checked = set(edition.dead_ends)
     products: dict[str, Product] = {}
-    for name, options in output_options(edition.course, names, sources, report).items():
+    for name, options in wanted.items():
         progress(name)
         products[name] = run(outputs()[name], Job(edition, options, report))
     sources.update(edition.texts)

@@ -6,7 +6,7 @@ What an output cannot express it says in a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from course_builder.diagnostics import Report
 from course_builder.model.settings import Settings
 from course_builder.plugins import plugged_in
 from course_builder.render.edition import Edition
+from course_builder.render.leaves import Form
 
 
 class NoOptions(Settings):
@@ -90,6 +91,7 @@ class Output(Protocol):
     Attributes:
         name: as ``course.yml`` names it.
         options: the model of its options.
+        forms: what it shows screens in beside files of their own, so that they are made together; may be left out.
     """
 
     name: str
@@ -103,6 +105,11 @@ class Output(Protocol):
 def outputs() -> Mapping[str, Output]:
     """Return all outputs by name."""
     return plugged_in("course_builder.outputs")
+
+
+def forms(names: Iterable[str]) -> frozenset[Form]:
+    """Return what outputs show screens in, beside files of their own."""
+    return frozenset(form for name in names for form in getattr(outputs()[name], "forms", ()))
 
 
 def run(output: Output, job: Job) -> Product:

@@ -13,6 +13,7 @@ class Html:
 
     name = "html"
     options = NoOptions
+    forms = ("print",)
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield the files of the folder ``ID-html``."""

@@ -14,6 +14,7 @@ class Single:
 
     name = "single"
     options = NoOptions
+    forms = ("single",)
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield ``ID.html``."""

@@ -6,9 +6,9 @@ The outputs that are folders differ in what tracks the learner, not in their pag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from course_builder import blocks, player
@@ -21,7 +21,8 @@ from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, question_data
 from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
-from course_builder.render.pages import Pages, parts_of, render
+from course_builder.render.pages import Pages, parts_of
+from course_builder.render.places import CoursePlaces
 from course_builder.render.screens import HANDOUT, screens
 from course_builder.render.site import ScreenLink, Site, Target
 from course_builder.render.style import part_sheet, stylesheet, used_by
@@ -58,10 +59,11 @@ class Screens:
 
     Args:
         links: the screens in reading order.
+        make: returns the HTML of a screen.
     """
 
     links: tuple[ScreenLink, ...]
-    _pages: Pages
+    make: Callable[[ScreenLink], str]
     _html: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -69,11 +71,20 @@ class Screens:
         """The screens by the names of their files."""
         return {link.href: link for link in self.links}
 
+    @cached_property
+    def by_id(self) -> Mapping[str, ScreenLink]:
+        """The screens by their ids."""
+        return {link.id: link for link in self.links}
+
     def html(self, link: ScreenLink) -> str:
-        """Return the HTML file of a screen."""
+        """Return the HTML of a screen: its file, or what stands of it in a file of several."""
         if link.href not in self._html:
-            self._html[link.href] = self._pages.file(link)
+            self._html[link.href] = self.make(link)
         return self._html[link.href]
+
+    def take(self, link: ScreenLink, html: str) -> None:
+        """Take the HTML of a screen that was made in another process."""
+        self._html[link.href] = html
 
     def whole(self) -> Rendered:
         """Return all of them."""
@@ -140,6 +151,10 @@ class Edition:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), tokens, extra)
 
+    def __reduce__(self) -> tuple[type[Edition], tuple[Path, Course, Lock, Report]]:
+        """Give another process what pages are made from, and nothing that was made."""
+        return Edition, (self.root, self.course, self.lock, Report())
+
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
         self._converted.forget()
@@ -153,7 +168,7 @@ class Edition:
             shared: what stands before the names of files that parts share, such as ``../``.
         """
         links = screens(course, "folder", results_title=self.words["results"])
-        return Screens(links, Pages(self._site(course, links, shared=shared)))
+        return Screens(links, Pages(self._site(course, links, shared=shared)).file)
 
     def single(self, course_data: str) -> str:
         """Render everything into one HTML file.
@@ -166,14 +181,28 @@ class Edition:
         scripts = (course_data, script, *(blocks.part_script(name).decode() for name in parts))
         style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
-        return dict(render(site))["index.html"]
+        return Pages(site).single(self.sections.whole().html.values())
+
+    @cached_property
+    def sections(self) -> Screens:
+        """The screens as they stand in the single file."""
+        return Screens(self.single_screens, Pages(self._site(self.course, self.single_screens, kind="single")).screen)
 
     @cached_property
     def handout(self) -> str:
         """The page that prints the whole course, beside the pages of a folder."""
+        return Pages(self._printed).handout(self.printed.whole().html.values())
+
+    @cached_property
+    def printed(self) -> Screens:
+        """The screens as they stand in the page that prints the whole course."""
+        return Screens(self._printed.screens, partial(Pages(self._printed).screen, paged=False))
+
+    @cached_property
+    def _printed(self) -> Site:
         printed = tuple(link for link in self.single_screens if link.kind in ("page", "assessment"))
         site = self._site(self.course, printed, kind="single", embedded=False)
-        return Pages(replace(site, question_data=lambda _: "")).handout()
+        return replace(site, question_data=lambda _: "")
 
     @cached_property
     def start(self) -> str:
@@ -219,7 +248,7 @@ class Edition:
         handout: str = "",
     ) -> Site:
         addresses = Addresses(
-            self.course,
+            self._places,
             {link.id: link for link in links},
             self.media,
             "single" if kind == "single" else "folder",
@@ -264,6 +293,11 @@ class Edition:
             references=references,
             elsewhere={label: self._notes[label] for label in used if label not in here and label in self._notes},
         )
+
+    @cached_property
+    def _places(self) -> CoursePlaces:
+        """Where links can lead."""
+        return CoursePlaces(self.course)
 
     @cached_property
     def _notes(self) -> Mapping[str, Prose]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, assert_never
@@ -69,7 +69,7 @@ def render(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of every file."""
     pages = Pages(site)
     if site.kind == "single":
-        yield "index.html", pages.single()
+        yield "index.html", pages.single(pages.screen(link) for link in site.screens)
         return
     for link in site.screens:
         yield link.href, pages.file(link)
@@ -158,18 +158,18 @@ class Pages:
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
-        return self._shell(self._title(link), self._screen(link), self._menu(link))
+        return self._shell(self._title(link), self.screen(link), self._menu(link))
 
-    def single(self) -> str:
+    def single(self, screens: Iterable[str]) -> str:
         """Return the one HTML file with every screen as a section."""
-        body = "\n".join(self._screen(link) for link in self._site.screens)
+        body = "\n".join(screens)
         menu = self._menu_of({view.module.id for view in self._modules})
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
-    def handout(self) -> str:
+    def handout(self, screens: Iterable[str]) -> str:
         """Return the page with all screens of the site below one another, to be printed."""
         links = self._site.screens
-        body = safe("\n".join(self._screen(link, paged=False) for link in links))
+        body = safe("\n".join(screens))
         page = self._html(
             "handout.html.jinja",
             language=self._site.course.settings.language,
@@ -253,7 +253,7 @@ class Pages:
         """What stands behind all modules: the final assessment and the results."""
         return [link for link in self._site.screens if not link.module and link.kind in ("assessment", "results")]
 
-    def _screen(self, link: ScreenLink, *, paged: bool = True) -> str:
+    def screen(self, link: ScreenLink, *, paged: bool = True) -> str:
         """Return a screen; ``paged``: with links to the one before it and the next."""
         screens = self._site.screens
         at = self._places[link.id]
