@@ -159,12 +159,8 @@ class Preview:
         Raises:
             TemplateError: a template of the course's own theme cannot be used.
         """
-        pages = self.state.pages
-        link = pages.by_href.get(name) if pages else None
-        if pages is None or link is None:
-            return None
-        with self._urgent():
-            return pages.html(link)
+        made = self.file(name)
+        return made.decode() if made is not None else None
 
     def file(self, name: str) -> bytes | None:
         """Return another file of the course: style sheet, player, course data, search, media, licences."""
