@@ -105,14 +105,16 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
         OSError: something cannot be written.
     """
     course = edition.course
-    built: list[Built] = []
     pages, questions = len(course.screens) - len(course.assessments), len(course.questions)
     with Replacing(root) as replacing:
-        for name, product in products.items():
+        for product in products.values():
             replacing.tree(target, product.files)
-            built.append(Built(name, target / product.place, product.size, pages, questions, product.summary))
         replacing.text(root / locking.FILE, locking.text(edition.lock))
-    return built
+    # How large a zip is, is known when it was written.
+    return [
+        Built(name, target / product.place, product.size, pages, questions, product.summary)
+        for name, product in products.items()
+    ]
 
 
 def _compile(

@@ -7,12 +7,13 @@ is never lost, and a folder is recognised wherever it is moved to together with 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+
+from course_builder.content import Content, OnDisk, content_of
 
 RECORD = ".course-builder.json"
 """The name of the record."""
@@ -41,9 +42,9 @@ class ForeignError(Exception):
         self.why = why
 
 
-def fingerprint(content: bytes) -> str:
+def fingerprint(content: bytes | Content) -> str:
     """Return the hash by which a file is known."""
-    return hashlib.sha256(content).hexdigest()[:32]
+    return content_of(content).digest[:32]
 
 
 def read(folder: Path) -> dict[str, str]:
@@ -96,7 +97,7 @@ def prove(path: Path, made: Mapping[str, str], root: Path, *, first_version: boo
 
 
 def _is_known(file: Path, mark: str | None) -> bool:
-    return mark is not None and not file.is_symlink() and file.is_file() and fingerprint(file.read_bytes()) == mark
+    return mark is not None and not file.is_symlink() and file.is_file() and fingerprint(OnDisk.of(file)) == mark
 
 
 def _why(what: str, *, known: bool) -> str:

@@ -7,15 +7,17 @@ goes wrong before leaves everything as it was, and a process that is killed leav
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from course_builder import made
+from course_builder.content import Content, content_of
 from course_builder.journal import Journal, Plan, clear, missing, open_journal, planned, swap, take_back
 
-Files: TypeAlias = Mapping[PurePosixPath, bytes]
+Files: TypeAlias = Mapping[PurePosixPath, bytes | Content]
 
 OUTPUT = "output"
 """The folder of a course for what is built; it is the builder's own."""
@@ -30,9 +32,9 @@ class Replacing:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._ready: dict[Path, bytes | Files] = {}
+        self._ready: dict[Path, bytes | Content | Files | Callable[[], bytes]] = {}
         self._found: dict[Path, dict[str, str]] = {}
-        self._records: dict[Path, dict[str, str]] = {}
+        self._records: dict[Path, dict[str, str | Content]] = {}
 
     def folder(self, path: Path, files: Files) -> None:
         """Lay a folder ready, with a record inside.
@@ -50,7 +52,7 @@ class Replacing:
         if not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != encoded:
             self._ready[path] = encoded
 
-    def tree(self, target: Path, files: Mapping[str, bytes]) -> None:
+    def tree(self, target: Path, files: Mapping[str, bytes | Content]) -> None:
         """Lay files and whole folders ready below a folder, which is made where there is none.
 
         Args:
@@ -61,7 +63,7 @@ class Replacing:
             ValueError: a path leads out of the folder.
             ForeignError: something stands there that the builder did not make.
         """
-        tops: dict[str, dict[str, bytes]] = {}
+        tops: dict[str, dict[str, bytes | Content]] = {}
         for path, content in files.items():
             top, *inside = PurePosixPath(path).parts
             if path.startswith("/") or ".." in inside or top in {"..", made.RECORD}:
@@ -78,7 +80,7 @@ class Replacing:
             )
             for path in [path for path in record if _below(path, top) is not None]:
                 del record[path]
-        record.update((path, made.fingerprint(content)) for path, content in files.items())
+        record.update((path, content_of(content)) for path, content in files.items())
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +89,8 @@ class Replacing:
         if error is not None:
             return
         for target, record in self._records.items():
-            self.text(target / made.RECORD, made.text(record))
+            # Made last, for what a zip is known by is known when it was written.
+            self._ready[target / made.RECORD] = partial(_record, record)
         if self._ready:
             self._replace()
 
@@ -101,7 +104,7 @@ class Replacing:
             for folder in plan.folders:
                 folder.mkdir(exist_ok=True)
             for place, content in zip(plan.places, self._ready.values(), strict=True):
-                _write(place.new, content)
+                _write(place.new, content() if callable(content) else content)
             journal.complete()
             try:
                 swap(plan)
@@ -126,9 +129,14 @@ class Replacing:
         return journal
 
 
-def _still_there(record: Mapping[str, str], target: Path) -> dict[str, str]:
+def _still_there(record: Mapping[str, str], target: Path) -> dict[str, str | Content]:
     tops = {top for path in record if (target / (top := path.partition("/")[0])).exists()}
     return {path: mark for path, mark in record.items() if path.partition("/")[0] in tops}
+
+
+def _record(record: Mapping[str, str | Content]) -> bytes:
+    marks = {path: mark if isinstance(mark, str) else made.fingerprint(mark) for path, mark in record.items()}
+    return made.text(marks).encode()
 
 
 def _below(path: str, top: str) -> str | None:
@@ -137,12 +145,12 @@ def _below(path: str, top: str) -> str | None:
     return rest if head == top else None
 
 
-def _write(path: Path, content: bytes | Files) -> None:
-    if isinstance(content, bytes):
-        path.write_bytes(content)
+def _write(path: Path, content: bytes | Content | Files) -> None:
+    if not isinstance(content, Mapping):
+        content_of(content).write(path)
         return
     path.mkdir()
     for name, inner in content.items():
         file = path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(inner)
+        content_of(inner).write(file)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Frame, Page, Playwright, expect, sync_playwright
 
+from course_builder.cache import FOLDER
 from tests import artifacts
 from tests.browser_install import chromium
 from tests.pressing import by_script
@@ -17,6 +18,9 @@ from tests.shared import SharedBuilds
 from tests.turns import Turns
 from tests.waiting import until
 from tests.windows import Windows
+
+# Each test does all of its work itself, and leaves the user's own store alone.
+os.environ[FOLDER] = "off"
 
 # Milliseconds: much more than is ever needed, for machines that are busy. It is what Playwright waits elsewhere.
 expect.set_options(timeout=30_000)

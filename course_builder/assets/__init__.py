@@ -6,17 +6,16 @@ never shown in its old state.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.pictures import PICTURES, Fault, inspect, readable_width
+from course_builder.content import ChangedError, Content, OnDisk, State, state_of
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import hint_inside, on_disk, within
 from course_builder.source.names import latin_slug, portable, slug
-from course_builder.source.recordings import RECORDINGS, has_signature
+from course_builder.source.recordings import BEGINNING, RECORDINGS, has_signature
 
 HEAVY = 500_000
 """Bytes from which a picture is heavier than slow connections bear: about twenty seconds on 3G."""
@@ -38,14 +37,10 @@ class MediaFile:
 
     path: str
     url: str
-    content: bytes = field(repr=False)
+    content: Content
     width: int = 0
     height: int = 0
     readable: int = 0
-
-
-_State: TypeAlias = tuple[int, int, int, int]
-"""By which a changed file is told: its device, number, size and time."""
 
 
 @dataclass(slots=True)
@@ -57,7 +52,7 @@ class Media:
     """
 
     root: Path
-    known: dict[str, tuple[_State, MediaFile | Fault]] = field(default_factory=dict)
+    known: dict[str, tuple[State, MediaFile | Fault]] = field(default_factory=dict)
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,12 +92,12 @@ class Media:
         meant = path and "/" in path and not _is_file(self.root / on_disk(self.root, path))
         return path if path and meant and (self.root / path).parent.is_dir() else ""
 
-    def earlier(self, url: str) -> bytes | None:
+    def earlier(self, url: str) -> Content | None:
         """Return the content of a file that an earlier edition used, by its url."""
         files = (one for _, one in list(self.known.values()) if isinstance(one, MediaFile))
         return next((one.content for one in files if one.url == url), None)
 
-    def used(self) -> dict[str, bytes]:
+    def used(self) -> dict[str, Content]:
         """Return the content of all files found so far, by url."""
         # As a list: a preview renders further pages meanwhile.
         return {one.url: one.content for one in list(self.found.values()) if isinstance(one, MediaFile)}
@@ -110,8 +105,7 @@ class Media:
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:
             try:
-                stat = (self.root / path).stat()
-                state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+                state = state_of(self.root / path)
                 known = self.known.get(path)
                 if known is None or known[0] != state:
                     known = self.known[path] = state, self._file(path)
@@ -133,24 +127,27 @@ class Media:
                 "picture-missing", f"There is no file {path!r}.", f"Capital letters matter: it is {wrong_case!r}."
             )
         try:
-            content = full.read_bytes()
+            content = OnDisk.of(full)
+            # Pictures are small enough to be looked at whole; of other files the beginning tells what they are.
+            looked_at = b"".join(content.pieces(end=None if full.suffix.lower() in PICTURES else BEGINNING))
         except OSError as error:
-            return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", "Look at its permissions.")
+            hint = "" if isinstance(error, ChangedError) else "Look at its permissions."
+            return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", hint)
         width = height = 0
         if full.suffix.lower() in PICTURES:
-            picture = inspect(content, full.suffix.lower(), path)
+            picture = inspect(looked_at, full.suffix.lower(), path)
             if isinstance(picture, Fault):
                 return picture
             width, height = picture
-        if full.suffix.lower() in RECORDINGS and not has_signature(content, full.suffix.lower()):
+        if full.suffix.lower() in RECORDINGS and not has_signature(looked_at, full.suffix.lower()):
             return Fault(
                 "media-format",
                 f"{path!r} is not what its name says, or damaged.",
                 f"Save it again as {full.suffix.lower().removeprefix('.').upper()}.",
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
-        name = f"media/{portable(latin_slug(full.stem.lower(), 40))}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
-        readable = readable_width(content) if ending == "svg" else 0
+        name = f"media/{portable(latin_slug(full.stem.lower(), 40))}.{content.digest[:8]}.{ending}"
+        readable = readable_width(looked_at) if ending == "svg" else 0
         return MediaFile(path, name, content, width, height, readable)
 
     def _missing(self, written: str, path: str) -> Fault:

@@ -69,12 +69,12 @@ def pictures(
                     f"Browsers do not show {picture.path!r} as a picture.",
                     f"Open it, save it as JPEG (photographs) or PNG, and write  {shown}.jpg  or  {shown}.png",
                 )
-            elif picture and len(picture.content) > HEAVY and picture.path not in heavy:
+            elif picture and picture.content.size > HEAVY and picture.path not in heavy:
                 heavy.add(picture.path)
                 report.add(
                     "picture-large",
                     first(text, written(), file),
-                    f"{picture.path} has {len(picture.content) / 1e6:.1f} MB.",
+                    f"{picture.path} has {picture.content.size / 1e6:.1f} MB.",
                     "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
                 )
             if picture and picture.readable > _SCREENS * PHONE and picture.path not in small:
@@ -98,7 +98,7 @@ def recordings(
         pages: for each screen its source files and its HTML.
     """
     for one in media.found.values():
-        if not isinstance(one, MediaFile) or len(one.content) <= HEAVY_RECORDING:
+        if not isinstance(one, MediaFile) or one.content.size <= HEAVY_RECORDING:
             continue
         # What is only offered as a download learners take where they have a good connection.
         shown = (files for files, html in pages.values() if f'<source src="{one.url}"' in html)
@@ -109,7 +109,7 @@ def recordings(
             report.add(
                 "media-large",
                 first(text, _as_written(one, "", text), file, within="any"),
-                f"{one.path} has {len(one.content) / 1e6:.0f} MB.",
+                f"{one.path} has {one.content.size / 1e6:.0f} MB.",
                 "Cut it into parts, or make it smaller: 480 lines at 500 kbit/s are 4 MB a minute.",
             )
 

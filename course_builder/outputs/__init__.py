@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from course_builder.content import Content, content_of
 from course_builder.diagnostics import Report
 from course_builder.model.settings import Settings
 from course_builder.plugins import plugged_in
@@ -27,10 +28,11 @@ class Artifact:
 
     Args:
         path: relative to the folder of what is built, with forward slashes.
+        content: bytes, or what is read only when it is written.
     """
 
     path: str
-    content: bytes
+    content: bytes | Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Product:
         files: the content of each file by its path; first what the output is, then what comes beside it.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     summary: Summary
 
     @property
@@ -82,7 +84,7 @@ class Product:
     @property
     def size(self) -> int:
         """Of that file or folder, in bytes."""
-        return sum(len(content) for path, content in self.files.items() if path.partition("/")[0] == self.place)
+        return sum(content.size for path, content in self.files.items() if path.partition("/")[0] == self.place)
 
 
 class Output(Protocol):
@@ -114,11 +116,11 @@ def forms(names: Iterable[str]) -> frozenset[Form]:
 
 def run(output: Output, job: Job) -> Product:
     """Make all files of an output."""
-    files: dict[str, bytes] = {}
+    files: dict[str, Content] = {}
     summary = Summary()
     for one in output.build(job):
         if isinstance(one, Summary):
             summary = one
         else:
-            files[one.path] = one.content
+            files[one.path] = content_of(one.content)
     return Product(files, summary)

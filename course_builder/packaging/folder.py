@@ -9,6 +9,7 @@ from typing import Any
 
 from course_builder import blocks, player
 from course_builder.checks import limits
+from course_builder.content import Content, Held
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
@@ -123,8 +124,13 @@ class Folder:
         sheets = [f"{name}.part.css" for name in parts if name not in blocks.PAGES]
         return ("style.css", "player.js", *sheets, *scripts, *self.edition.media.used(), "licences.txt")
 
-    def file(self, name: str) -> bytes | None:
+    def file(self, name: str) -> Content | None:
         """Return the content of a file; None where there is none of this name."""
+        made = self._made(name)
+        return Held(made) if made is not None else self.edition.media.used().get(name)
+
+    def _made(self, name: str) -> bytes | None:
+        """Return a file that is made, not copied."""
         match name:
             case "style.css":
                 return self.edition.style.encode()
@@ -146,9 +152,9 @@ class Folder:
                 index = self.edition.search_index(self.screens.whole()).replace("<", "\\u003c")
                 return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
         link = self.screens.by_href.get(name)
-        return self.screens.html(link).encode() if link else self.edition.media.used().get(name)
+        return self.screens.html(link).encode() if link else None
 
-    def files(self, names: Iterable[str]) -> dict[str, bytes]:
+    def files(self, names: Iterable[str]) -> dict[str, Content]:
         """Return the content of several files."""
         return {name: content for name in names if (content := self.file(name)) is not None}
 
@@ -208,7 +214,7 @@ def whole(
     characters: int,
     text_bytes: int,
     lms: Mapping[str, Any] = MappingProxyType({}),
-) -> dict[str, bytes]:
+) -> dict[str, Content]:
     """Return all files of the course as one folder."""
     folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes, lms=lms)
     return folder.files(folder.own) | folder.files(folder.shared)

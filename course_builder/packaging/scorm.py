@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from course_builder.checks import limits
+from course_builder.content import Content
 from course_builder.diagnostics import Report
 from course_builder.model import Course
 from course_builder.packaging import control, validate
@@ -54,7 +55,7 @@ class Variant:
     reported: Reported
 
 
-def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes], limits.Budget]:
+def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes | Content], limits.Budget]:
     """Return the zip of a course and the cards beside it, by file name, and what its saved state needs at the worst."""
     name = f"{edition.course.id}-{variant.tracker}"
     content, budget, scos = _zip(edition, report, variant)
@@ -69,24 +70,27 @@ def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dic
     return {f"{name}.zip": content, **dict(cards(edition, build))}, budget
 
 
-def _zip(edition: Edition, report: Report, variant: Variant) -> tuple[bytes, limits.Budget, int]:
+def _zip(edition: Edition, report: Report, variant: Variant) -> tuple[Content, limits.Budget, int]:
     """Return the zip, what the saved state needs at the worst, and how many SCOs it has."""
     several = variant.per_module and len(edition.course.modules) + bool(edition.course.final) > 1
     files, scos, budgets = (_several if several else _one)(edition, report, variant)
     own = {one for sco in scos for one in sco.files}
     package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
-    files = {**files, **control.files(variant.standard, package)}
-    for problem in validate.problems(variant.standard, files):
+    described = control.files(variant.standard, package)
+    for problem in validate.problems(variant.standard, {**files, **described}):
         report.add(
             "manifest-invalid",
             edition.course.span,
             f"{variant.name}: {problem}",
             "This is a fault of course-builder: please report it with the course.yml.",
         )
-    return zipping.deterministic(files.items()), max(budgets, key=lambda one: one.characters), len(scos)
+    zipped = zipping.deterministic([*files.items(), *described.items()])
+    return zipped, max(budgets, key=lambda one: one.characters), len(scos)
 
 
-def _one(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+def _one(
+    edition: Edition, report: Report, variant: Variant
+) -> tuple[dict[str, Content], list[Sco], list[limits.Budget]]:
     course = edition.course
     budget = limits.check(course, edition.lock, variant.limit, variant.name, report)
     mastery = _mastery(course, asked=variant.mastery_score)
@@ -103,9 +107,9 @@ def _one(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, 
 
 def _several(
     edition: Edition, report: Report, variant: Variant
-) -> tuple[dict[str, bytes], list[Sco], list[limits.Budget]]:
+) -> tuple[dict[str, Content], list[Sco], list[limits.Budget]]:
     """Give each module a folder of its own beside what all share."""
-    files: dict[str, bytes] = {}
+    files: dict[str, Content] = {}
     scos: list[Sco] = []
     budgets: list[limits.Budget] = []
     folders: set[str] = set()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from course_builder.content import Content, content_of
 from course_builder.packaging import control, manifest12, manifest2004, schemas
 from course_builder.packaging.package import MANIFEST, Standard
 from course_builder.packaging.xml import TITLE, XSI, Writer
@@ -29,7 +30,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
+def problems(standard: Standard, files: Mapping[str, bytes | Content]) -> list[str]:
     """Return what is wrong with a package, a sentence each; an empty list if nothing is.
 
     Args:
@@ -37,10 +38,11 @@ def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
     """
     if MANIFEST not in files:
         return [_without_manifest(files)]
-    wrong = schemas.validate(standard, files[MANIFEST])
+    manifest_text = content_of(files[MANIFEST]).read()
+    wrong = schemas.validate(standard, manifest_text)
     wrong += _control(standard, files)
     try:
-        document = etree.fromstring(files[MANIFEST], schemas.parser())
+        document = etree.fromstring(manifest_text, schemas.parser())
     except etree.XMLSyntaxError:
         return wrong
     manifest = _Manifest(standard, document)
@@ -53,18 +55,18 @@ def problems(standard: Standard, files: Mapping[str, bytes]) -> list[str]:
     return wrong
 
 
-def _without_manifest(files: Mapping[str, bytes]) -> str:
+def _without_manifest(files: Mapping[str, bytes | Content]) -> str:
     near = sorted(name for name in files if name.rpartition("/")[2].lower() == MANIFEST)
     found = f"; {near[0]!r} is not it" if near else ""
     return f"{MANIFEST} is not at the root of the package{found}"
 
 
-def _control(standard: Standard, files: Mapping[str, bytes]) -> Iterator[str]:
+def _control(standard: Standard, files: Mapping[str, bytes | Content]) -> Iterator[str]:
     """R5 and R7: the schemas are there, unmodified, and all other names are plain."""
     for name, content in schemas.files(standard).items():
         if name not in files:
             yield f"the schema file {name} is missing"
-        elif files[name] != content:
+        elif content_of(files[name]).read() != content:
             yield f"the schema file {name} is not the standard's"
     for name in sorted(set(files) - control.names(standard)):
         for segment in name.split("/"):
@@ -72,12 +74,12 @@ def _control(standard: Standard, files: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"the file name {name!r} has a part that some LMS refuses: {segment!r}"
 
 
-def _foreign_namespaces(standard: Standard, files: Mapping[str, bytes]) -> Iterator[str]:
+def _foreign_namespaces(standard: Standard, files: Mapping[str, bytes | Content]) -> Iterator[str]:
     """R36: no document beside the content uses a namespace whose schema is not in the package."""
     known = {*_writer(standard).namespaces.values(), XSI, XML}
     for name in sorted(one for one in files if "/" not in one and one.endswith(".xml")):
         try:
-            document = etree.fromstring(files[name], schemas.parser())
+            document = etree.fromstring(content_of(files[name]).read(), schemas.parser())
         except etree.XMLSyntaxError as error:
             yield f"{name} is not XML: {error.msg}"
             continue

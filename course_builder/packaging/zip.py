@@ -6,11 +6,15 @@ with the same zlib.
 
 from __future__ import annotations
 
-import io
+import hashlib
+import tempfile
 import zipfile
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from course_builder.content import PIECE, Content, content_of
 from course_builder.packaging.package import MANIFEST
 
 # Deflating these again costs time and gains nothing.
@@ -23,9 +27,75 @@ COMPRESSED = frozenset({
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o100644 << 16
 UNIX = 3
+HARDEST = 9
 
 
-def deterministic(files: Iterable[tuple[str, bytes]]) -> bytes:
+@dataclass
+class Zip(Content):
+    """A zip that is made while it is written, so it never stands in memory.
+
+    Args:
+        files: its entries in their order.
+    """
+
+    files: Mapping[str, Content]
+    _known: tuple[int, str] = field(default=(0, ""), init=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """In bytes; known without more work once it was written."""
+        return self._measured()[0]
+
+    @property
+    def digest(self) -> str:
+        """Its SHA-256; known without more work once it was written."""
+        return self._measured()[1]
+
+    def write(self, path: Path) -> None:
+        """Write it to a file."""
+        with path.open("w+b") as file:
+            self._pack(file)
+
+    def pieces(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """Yield it, or a part of it, piece by piece."""
+        with tempfile.TemporaryFile() as file:
+            self._pack(file)
+            left = (self.size if end is None else min(end, self.size)) - start
+            file.seek(start)
+            while left > 0 and (piece := file.read(min(PIECE, left))):
+                yield piece
+                left -= len(piece)
+
+    def _measured(self) -> tuple[int, str]:
+        if not self._known[1]:
+            with tempfile.TemporaryFile() as file:
+                self._pack(file)
+        return self._known
+
+    def _pack(self, file: BinaryIO) -> None:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, content in self.files.items():
+                info = zipfile.ZipInfo(name, EARLIEST)
+                info.create_system = UNIX
+                info.external_attr = READABLE
+                info.file_size = content.size
+                stored = PurePosixPath(name).suffix.lower() in COMPRESSED
+                info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                # Only `writestr`, which wants all of a file at once, has an argument for it.
+                info._compresslevel = HARDEST  # type: ignore[attr-defined]  # noqa: SLF001
+                with archive.open(info, "w") as entry:
+                    for piece in content.pieces():
+                        entry.write(piece)
+        # Headers are completed when what they stand before is written, so the whole is hashed at the end.
+        size = file.tell()
+        file.seek(0)
+        whole = hashlib.sha256()
+        while piece := file.read(PIECE):
+            whole.update(piece)
+        self._known = size, whole.hexdigest()
+
+
+def deterministic(files: Iterable[tuple[str, bytes | Content]]) -> Zip:
     """Return a zip of ``files``: the same bytes for the same files, in whatever order they come.
 
     The manifest stands first and the rest is sorted by name; every entry has the same date and permissions (R1: no
@@ -37,22 +107,13 @@ def deterministic(files: Iterable[tuple[str, bytes]]) -> bytes:
     Raises:
         ValueError: where a name is used twice, is absolute, or leads out of the zip.
     """
-    contents: dict[str, bytes] = {}
+    contents: dict[str, Content] = {}
     for name, content in files:
         _check(name)
         if name in contents:
             raise ValueError(f"two files of the zip have the name {name!r}")
-        contents[name] = content
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(contents, key=lambda name: (name != MANIFEST, name)):
-            info = zipfile.ZipInfo(name, EARLIEST)
-            info.create_system = UNIX
-            info.external_attr = READABLE
-            stored = PurePosixPath(name).suffix.lower() in COMPRESSED
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, contents[name], compresslevel=9)
-    return buffer.getvalue()
+        contents[name] = content_of(content)
+    return Zip({name: contents[name] for name in sorted(contents, key=lambda name: (name != MANIFEST, name))})
 
 
 def _check(name: str) -> None:

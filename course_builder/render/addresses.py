@@ -182,11 +182,11 @@ class Addresses:
             ending = PurePosixPath(found.path).suffix.lower()
             # What the system knows of endings differs from one to the next.
             kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
-            data = base64.b64encode(found.content).decode()
+            data = base64.b64encode(found.content.read()).decode()
             url = f"data:{kind};base64,{data}"
         else:
             url = self.shared + found.url
-        size = len(found.content)
+        size = found.content.size
         return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:

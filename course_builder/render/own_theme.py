@@ -108,7 +108,7 @@ class OwnTheme:
         if not embedded:
             return f'url("{found.url}")'
         kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
-        return f'url("data:{kind};base64,{base64.b64encode(found.content).decode()}")'
+        return f'url("data:{kind};base64,{base64.b64encode(found.content.read()).decode()}")'
 
     def _is_foreign(self, address: str, span: Span) -> bool:
         foreign = bool(_FOREIGN.match(address)) and not address.startswith("data:")

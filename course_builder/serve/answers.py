@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from itertools import chain
 from pathlib import PurePosixPath
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+
+from course_builder.content import Content, content_of
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -67,15 +71,17 @@ def content_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind == "application/json" else kind
 
 
-def answer(request: Request, content: bytes, kind: str, *, slow: bool = False) -> Response:
-    """Return a response with ``content``, or with the range of it that was asked for.
+def answer(request: Request, given: bytes | Content, kind: str, *, slow: bool = False) -> Response:
+    """Return a response with what a file holds, or with the range of it that was asked for.
 
     Args:
         kind: the content type.
         slow: as over a slow network.
     """
     headers = {**HEADERS, "Accept-Ranges": "bytes"}
-    status, size = 200, len(content)
+    content = content_of(given)
+    status, size = 200, content.size
+    start, end = 0, size
     asked = _RANGE.fullmatch(request.headers.get("range", ""))
     if asked and asked.groups() != ("", ""):
         if max(map(len, asked.groups())) > _DIGITS:
@@ -84,12 +90,19 @@ def answer(request: Request, content: bytes, kind: str, *, slow: bool = False) -
         if found is None:
             return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
         start, end = found
-        status, content = 206, content[start:end]
+        status = 206
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-    if slow:
-        headers["Content-Length"] = str(len(content))
-        return StreamingResponse(_slowly(content), status, headers, kind)
-    return Response(content, status, headers, kind)
+    pieces = content.pieces(start, end)
+    try:
+        first = next(pieces, b"")
+    except OSError as error:
+        # It was saved a moment ago; the page is on its way to ask for what it is now.
+        raise HTTPException(404, "The file is no longer what it was.", HEADERS) from error
+    if not slow and len(first) == end - start:
+        return Response(first, status, headers, kind)
+    headers["Content-Length"] = str(end - start)
+    body = chain([first], pieces)
+    return StreamingResponse(_slowly(body) if slow else body, status, headers, kind)
 
 
 def _range(first: str, last: str, size: int) -> tuple[int, int] | None:
@@ -101,9 +114,10 @@ def _range(first: str, last: str, size: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-async def _slowly(content: bytes) -> AsyncIterator[bytes]:
+async def _slowly(content: Iterable[bytes]) -> AsyncIterator[bytes]:
     await asyncio.sleep(LATENCY)
-    for start in range(0, len(content), _PIECE):
-        piece = content[start : start + _PIECE]
-        yield piece
-        await asyncio.sleep(len(piece) / SPEED)
+    for large in content:
+        for start in range(0, len(large), _PIECE):
+            piece = large[start : start + _PIECE]
+            yield piece
+            await asyncio.sleep(len(piece) / SPEED)

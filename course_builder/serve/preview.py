@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from course_builder.building import check_and_package
+from course_builder.content import ChangedError, Content
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
@@ -159,14 +160,10 @@ class Preview:
         Raises:
             TemplateError: a template of the course's own theme cannot be used.
         """
-        pages = self.state.pages
-        link = pages.by_href.get(name) if pages else None
-        if pages is None or link is None:
-            return None
-        with self._urgent():
-            return pages.html(link)
+        made = self.file(name)
+        return made.read().decode() if made is not None else None
 
-    def file(self, name: str) -> bytes | None:
+    def file(self, name: str) -> Content | None:
         """Return another file of the course: style sheet, player, course data, search, media, licences."""
         state = self.state
         edition, pages, course = state.edition, state.pages, state.course
@@ -195,7 +192,7 @@ class Preview:
                 if not products:
                     return None
                 product = products[output]
-                kept = self._packages[output] = state.version, product.files[product.place]
+                kept = self._packages[output] = state.version, product.files[product.place].read()
             return kept[1]
 
     # -- what is wrong
@@ -210,6 +207,8 @@ class Preview:
             sources = dict(state.sources)
             try:
                 found = self._check(state, state.edition, sources)
+            except ChangedError:
+                continue  # the save is about to be followed
             except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the server and the next save live on
                 self._finish(state, [], sources, f"{type(error).__name__}: {error}")
             else:

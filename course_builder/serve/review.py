@@ -16,6 +16,7 @@ from typing import Any
 from course_builder import lock as locking
 from course_builder import made
 from course_builder.building import check_and_package
+from course_builder.content import Content, Held
 from course_builder.diagnostics import Report, as_data, in_order
 from course_builder.journal import finish
 from course_builder.load import load
@@ -68,14 +69,15 @@ def share(root: Path, target: Path, options: Options) -> str:
     pages = edition.pages if shown is course else edition.screens_of(shown)
     files = _files(edition, shown, pages)
     for link in pages.links:
-        files[link.href] = _reviewed(files[link.href].decode(), link, shown, problems).encode()
-    files["style.css"] += (resources("course_builder.serve") / "static" / "review.css").read_bytes()
+        files[link.href] = Held(_reviewed(files[link.href].read().decode(), link, shown, problems).encode())
+    style = (resources("course_builder.serve") / "static" / "review.css").read_bytes()
+    files["style.css"] = Held(files["style.css"].read() + style)
     with Replacing(root) as replacing:
         replacing.folder(target, {PurePosixPath(name): content for name, content in files.items()})
     return f"{target / 'index.html'}: a review copy of {len(pages.links)} pages, with {len(problems)} mistakes shown."
 
 
-def _files(edition: Edition, shown: Course, pages: Screens) -> dict[str, bytes]:
+def _files(edition: Edition, shown: Course, pages: Screens) -> dict[str, Content]:
     # Its progress is kept apart from that of the course itself.
     identifier = f"{edition.course.id}-review"
     folder = Folder(edition, pages, shown, "local", BROWSER_STORAGE, browser_text_bytes(edition), identifier)

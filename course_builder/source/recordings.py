@@ -14,9 +14,16 @@ VIDEOS = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
 RECORDINGS = SOUNDS | VIDEOS
 """Endings, and the types by which browsers know them."""
 
+BEGINNING = 16
+"""Bytes at the beginning of a file that tell what it is."""
+
 
 def has_signature(content: bytes, ending: str) -> bool:
-    """Return whether a file begins as one of its kind does."""
+    """Return whether a file begins as one of its kind does.
+
+    Args:
+        content: the file, or its ``BEGINNING``.
+    """
     kind = RECORDINGS[ending].partition("/")[2]
     match kind:
         case "mpeg":

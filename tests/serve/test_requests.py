@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from course_builder.content import PIECE
 from tests.serve.conftest import Running, Start, write_course
 
 # Every byte tells where it stands, but for the four that make it a film.
 FILM = bytes(range(4)) + b"ftyp" + (bytes(range(256)) * 40)[8:]
+# More than is read at once.
+LONG = FILM * 250
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +24,12 @@ def served(tmp_path_factory: pytest.TempPathFactory):
     (folder / "secret.txt").write_text("secret", encoding="utf-8")
     root = write_course(folder / "course")
     (root / "media" / "film.mp4").write_bytes(FILM)
+    (root / "media" / "long.mp4").write_bytes(LONG)
     (root / "media" / "unused.txt").write_text("nobody names me", encoding="utf-8")
     (root / "media" / "out.svg").symlink_to(folder / "secret.txt")
     with (root / "modules" / "rowing.md").open("a", encoding="utf-8") as file:
         file.write(
-            '\n<video src="../media/film.mp4" controls></video>\n\n[Film](../media/film.mp4)\n\n![Out](../media/out.svg)\n'
+            '\n<video src="../media/film.mp4" controls></video>\n\n[Film](../media/film.mp4)\n\n[Long](../media/long.mp4)\n\n![Out](../media/out.svg)\n'
         )
     running = run(root)
     running.until(lambda: json.loads(running.ask("/-/problems")[2])["problems"])
@@ -33,9 +37,9 @@ def served(tmp_path_factory: pytest.TempPathFactory):
     assert end(running) == (0, "")
 
 
-def film(served: Running) -> str:
+def film(served: Running, name: str = "film") -> str:
     page = served.ask("/course/rowing.html")[2].decode()
-    return "/course/" + page.partition('<a href="media/film')[2].partition('"')[0].join(("media/film", ""))
+    return f"/course/media/{name}" + page.partition(f'<a href="media/{name}')[2].partition('"')[0]
 
 
 def test_the_first_page(served: Running) -> None:
@@ -97,6 +101,14 @@ def test_ranges(served: Running, asked: str, status: int, told: str | None, cont
         return
     assert body == (content if content is not None else FILM)
     assert found == 416 or headers["content-type"] == "video/mp4"
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, len(LONG)), (5, len(LONG) - 5), (PIECE - 1, PIECE + 1)])
+def test_a_long_film_is_sent_piece_by_piece(served: Running, start: int, end: int) -> None:
+    asked = {"range": f"bytes={start}-{end - 1}"} if end - start < len(LONG) else {}
+    status, headers, body = served.ask(film(served, "long"), **asked)
+    assert (status, int(headers["content-length"])) == (206 if asked else 200, end - start)
+    assert body == LONG[start:end]
 
 
 TRAVERSALS = [
