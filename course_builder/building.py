@@ -6,7 +6,7 @@ killed has left is finished before anything else is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -18,17 +18,12 @@ from course_builder.journal import finish
 from course_builder.load import load
 from course_builder.outputs import Job, Product, outputs, run
 from course_builder.outputs.options import output_options
+from course_builder.progress import SILENT, Progress
 from course_builder.render.edition import Edition
 from course_builder.render.template_errors import report_template_error
 from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
 from course_builder.translation import interface
-
-Progress = Callable[[str], None]
-
-
-def _silent(step: str) -> None:
-    """Tell nobody of a step."""
 
 
 def check(
@@ -36,13 +31,15 @@ def check(
     names: Sequence[str] | None = None,
     *,
     strict: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = SILENT,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
     Args:
         path: the course's folder.
         names: outputs to check for; those of ``course.yml`` if None.
+        strict: warnings count as errors.
+        progress: told how far the work is.
     """
     finish(Path(path))
     return _compile(Path(path), names, strict, progress)[0]
@@ -54,7 +51,7 @@ def build(
     out: str | Path | None = None,
     *,
     strict: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = SILENT,
 ) -> Result:
     """Build a course.
 
@@ -63,7 +60,7 @@ def build(
         outputs: names of outputs; those of ``course.yml`` if None.
         out: the folder to write to; ``output`` in the course's folder if None.
         strict: warnings count as errors.
-        progress: called with the name of each step as it begins.
+        progress: told how far the work is.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -78,7 +75,7 @@ def build(
     result, products = _compile(root, outputs, strict, progress)
     edition = result.edition
     if result.ok and edition is not None:
-        progress("write")
+        progress.step("write")
         result.built += write(root, target, edition, products)
     return result
 
@@ -110,15 +107,15 @@ def _compile(
     root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
-    progress("read")
-    loaded = load(root, interface.true_false)
+    progress.step("read")
+    loaded = load(root, interface.true_false, progress=progress)
     result = Result(in_order(loaded.diagnostics), loaded.sources, course=loaded.course, strict=strict)
     if loaded.course is None:
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report)
-    products = check_and_package(edition, loaded.sources, report, names, progress)
+    edition = Edition(root, loaded.course, numbers, report, progress=progress)
+    products = check_and_package(edition, loaded.sources, report, names)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
         result.edition = edition
@@ -130,7 +127,6 @@ def check_and_package(
     sources: dict[str, str],
     report: Report,
     names: Sequence[str] | None = None,
-    progress: Progress = _silent,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -142,7 +138,6 @@ def check_and_package(
     Returns:
         What each output made, by its name; None where the course's own templates cannot be used.
     """
-    progress("check")
     try:
         checks.check(edition, sources, report)
     except TemplateError as error:
@@ -153,7 +148,7 @@ def check_and_package(
     checked = set(edition.dead_ends)
     products: dict[str, Product] = {}
     for name, options in output_options(edition.course, names, sources, report).items():
-        progress(name)
+        edition.progress.step(name)
         products[name] = run(outputs()[name], Job(edition, options, report))
     sources.update(edition.texts)
     # What only some outputs cannot link to is known when they are made.

@@ -16,6 +16,7 @@ from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, nodes_of
+from course_builder.progress import SILENT, Progress
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
@@ -62,6 +63,7 @@ class Screens:
 
     links: tuple[ScreenLink, ...]
     _pages: Pages
+    _progress: Progress
     _html: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -72,6 +74,7 @@ class Screens:
     def html(self, link: ScreenLink) -> str:
         """Return the HTML file of a screen."""
         if link.href not in self._html:
+            self._progress.step("pages", len(self._html), len(self.links))
             self._html[link.href] = self._pages.file(link)
         return self._html[link.href]
 
@@ -88,6 +91,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
+        progress: told how far its pages are, and by others what is made of it.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -96,6 +100,7 @@ class Edition:
     lock: Lock
     report: Report
     before: Edition | None = None
+    progress: Progress = SILENT
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
@@ -153,7 +158,7 @@ class Edition:
             shared: what stands before the names of files that parts share, such as ``../``.
         """
         links = screens(course, "folder", results_title=self.words["results"])
-        return Screens(links, Pages(self._site(course, links, shared=shared)))
+        return Screens(links, Pages(self._site(course, links, shared=shared)), self.progress)
 
     def single(self, course_data: str) -> str:
         """Render everything into one HTML file.
