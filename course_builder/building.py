@@ -6,7 +6,7 @@ killed has left is finished before anything else is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -18,6 +18,7 @@ from course_builder.journal import finish
 from course_builder.load import load
 from course_builder.outputs import Job, Product, forms, outputs, run
 from course_builder.outputs.options import output_options
+from course_builder.progress import SILENT, Progress
 from course_builder.render.edition import Edition
 from course_builder.render.leaves import prepare
 from course_builder.render.template_errors import report_template_error
@@ -25,23 +26,13 @@ from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
 from course_builder.translation import interface
 
-Progress = Callable[[str], None]
-
-
-def _silent(step: str) -> None:
-    """Tell nobody of a step."""
-
-
-def _uncounted(made: int, of: int) -> None:
-    """Tell nobody how far a step is."""
-
 
 def check(
     path: str | Path,
     names: Sequence[str] | None = None,
     *,
     strict: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = SILENT,
     jobs: int = 1,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
@@ -49,6 +40,8 @@ def check(
     Args:
         path: the course's folder.
         names: outputs to check for; those of ``course.yml`` if None.
+        strict: warnings count as errors.
+        progress: told how far the work is.
         jobs: how many processes may take part.
     """
     finish(Path(path))
@@ -61,7 +54,7 @@ def build(
     out: str | Path | None = None,
     *,
     strict: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = SILENT,
     jobs: int = 1,
 ) -> Result:
     """Build a course.
@@ -71,7 +64,7 @@ def build(
         outputs: names of outputs; those of ``course.yml`` if None.
         out: the folder to write to; ``output`` in the course's folder if None.
         strict: warnings count as errors.
-        progress: called with the name of each step as it begins.
+        progress: told how far the work is.
         jobs: how many processes may take part.
 
     Returns:
@@ -87,7 +80,7 @@ def build(
     result, products = _compile(root, outputs, strict, progress, jobs)
     edition = result.edition
     if result.ok and edition is not None:
-        progress("write")
+        progress.step("write")
         result.built += write(root, target, edition, products)
     return result
 
@@ -121,15 +114,15 @@ def _compile(
     root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, jobs: int
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
-    progress("read")
-    loaded = load(root, interface.true_false)
+    progress.step("read")
+    loaded = load(root, interface.true_false, progress=progress)
     result = Result(in_order(loaded.diagnostics), loaded.sources, course=loaded.course, strict=strict)
     if loaded.course is None:
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report)
-    products = check_and_package(edition, loaded.sources, report, names, progress, jobs)
+    edition = Edition(root, loaded.course, numbers, report, progress=progress)
+    products = check_and_package(edition, loaded.sources, report, names, jobs)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
         result.edition = edition
@@ -141,7 +134,6 @@ def check_and_package(
     sources: dict[str, str],
     report: Report,
     names: Sequence[str] | None = None,
-    progress: Progress = _silent,
     jobs: int = 1,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
@@ -156,9 +148,8 @@ def check_and_package(
         What each output made, by its name; None where the course's own templates cannot be used.
     """
     wanted = output_options(edition.course, names, sources, report)
-    progress("check")
     try:
-        prepare(edition, sources.values(), forms(wanted), jobs, _uncounted)
+        prepare(edition, sources.values(), forms(wanted), jobs)
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():
@@ -168,7 +159,7 @@ def check_and_package(
     checked = set(edition.dead_ends)
     products: dict[str, Product] = {}
     for name, options in wanted.items():
-        progress(name)
+        edition.progress.step(name)
         products[name] = run(outputs()[name], Job(edition, options, report))
     sources.update(edition.texts)
     # What only some outputs cannot link to is known when they are made.

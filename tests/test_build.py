@@ -31,6 +31,13 @@ EVERYTHING = {
 """What the small course becomes. Nothing is asked in it, so no answers come beside its packages."""
 
 
+class Told(list[str]):
+    """All that is told of how far the work is."""
+
+    def step(self, name: str, done: int = 0, total: int = 0) -> None:
+        self.append(f"{name} {done}/{total}" if total else name)
+
+
 def names(folder: Path) -> set[str]:
     """Return the names of what is in a folder, hidden things too."""
     return {one.name for one in folder.iterdir()}
@@ -38,8 +45,8 @@ def names(folder: Path) -> set[str]:
 
 def test_the_api(tmp_path: Path) -> None:
     root = write(tmp_path, PAGE)
-    steps: list[str] = []
-    result = course_builder.build(root, outputs=FULL, progress=steps.append)
+    steps = Told()
+    result = course_builder.build(root, outputs=FULL, progress=steps)
     assert result.ok
     assert result.diagnostics == []
     assert result.course
@@ -47,7 +54,7 @@ def test_the_api(tmp_path: Path) -> None:
     assert [one.path.name for one in result.built] == ["t-scorm12.zip", "t-scorm2004.zip", "t-html", "t.html"]
     assert all(one.path.exists() and one.pages == 1 and one.questions == 0 and one.size > 1000 for one in result.built)
     assert [one.summary.limit for one in result.built] == [4096, 16_000, 0, 0]
-    assert steps == ["read", "check", *FULL, "write"]
+    assert steps == ["read", "modules 0/1", "pages 0/2", "pages 1/2", "check", *FULL, "write"]
     assert names(root) == {"course.yml", "modules", "output", "course.lock"}
     assert names(root / "output") == EVERYTHING
 

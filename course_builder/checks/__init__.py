@@ -36,6 +36,7 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     course = edition.course
     by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
     pages = {screen.id: (files_of(screen), by_file[screen.id]) for screen in course.screens if screen.id in by_file}
+    edition.progress.step("check")
     quizzes.check(course, report)
     scoring.prove(course, edition.lock, report)
     limits.options(course, report)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from course_builder import build as building
-from course_builder.commands.showing import PROJECT, Steps, diagnostics, installation_errors, size
+from course_builder.commands.showing import PROJECT, QUIET, Steps, diagnostics, installation_errors, size
 from course_builder.made import ForeignError
 from course_builder.outputs import outputs
 from course_builder.result import Built
@@ -27,7 +27,8 @@ from course_builder.result import Built
     "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -> None:
+@QUIET
+def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, quiet: bool) -> None:
     """Build the course in PROJECT (the current folder if left out).
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
@@ -39,9 +40,8 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
         raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    steps = Steps()
     try:
-        with installation_errors():
+        with Steps(quiet=quiet) as steps, installation_errors():
             result = building(project, names or None, out, strict=strict, progress=steps)
     except ForeignError as error:
         raise click.ClickException(str(error)) from error
@@ -49,13 +49,11 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
         raise click.ClickException(
             f"{error.filename or out or project}: {error.strerror}. Nothing else was changed."
         ) from error
-    finally:
-        steps.done()
     diagnostics(result)
+    if not quiet:
+        click.echo(table(result.built) if result.ok else "Nothing was built.", err=not result.ok)
     if not result.ok:
-        click.echo("Nothing was built.", err=True)
         sys.exit(1)
-    click.echo(table(result.built))
 
 
 def table(rows: list[Built]) -> str:

@@ -9,7 +9,7 @@ import click
 
 from course_builder import check as checking
 from course_builder.commands.formats import FORMATS
-from course_builder.commands.showing import PROJECT, Steps, installation_errors
+from course_builder.commands.showing import PROJECT, QUIET, Steps, installation_errors
 
 
 @click.command()
@@ -23,7 +23,8 @@ from course_builder.commands.showing import PROJECT, Steps, installation_errors
     help="How mistakes are told: to people, to programs, to GitHub Actions, to code hosts and editors.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def check(project: str, form: str, strict: bool) -> None:
+@QUIET
+def check(project: str, form: str, strict: bool, quiet: bool) -> None:
     """Find all mistakes of the course in PROJECT, without writing anything.
 
     Exit status: 0 when there are no errors, 1 when there are, 2 for wrong usage,
@@ -31,12 +32,9 @@ def check(project: str, form: str, strict: bool) -> None:
     """
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    steps = Steps()
-    try:
-        with installation_errors():
-            result = checking(project, strict=strict, progress=steps)
-    finally:
-        steps.done()
-    if said := FORMATS[form](result, Path(project)):
+    with Steps(quiet=quiet) as steps, installation_errors():
+        result = checking(project, strict=strict, progress=steps)
+    said = FORMATS[form](result, Path(project))
+    if said and not (quiet and form == "text"):
         click.echo(said)
     sys.exit(0 if result.ok else 1)

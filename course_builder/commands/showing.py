@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
 
 import click
 
@@ -17,6 +21,13 @@ from course_builder.result import Result
 
 PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False))
 """The argument that names the course's folder."""
+
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Print mistakes and nothing else.")
+"""The option that leaves out all that is not wrong."""
+
+_PATIENCE = 1.0
+_BETWEEN_DRAWINGS = 0.1
+_BETWEEN_LINES = 5.0
 
 
 @contextmanager
@@ -29,22 +40,60 @@ def installation_errors() -> Iterator[None]:
 
 
 class Steps:
-    """Shows steps, once the work has taken longer than a second, to a person at a terminal."""
+    """Shows how far the work is, once it has taken longer than a second.
 
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-        self.shown = False
+    At a terminal that is a line which is written anew, and gone in the end. Elsewhere, as in the log of a code host,
+    it is a line now and then. It goes where mistakes go, so what programs read stays as it is.
 
-    def __call__(self, step: str) -> None:
-        """Begin a step."""
-        if sys.stderr.isatty() and time.monotonic() - self.start > 1:
-            click.echo(f"\r\033[K{step} …", err=True, nl=False)
-            self.shown = True
+    Args:
+        quiet: nothing is shown.
+        clock: what time it is, in seconds.
+    """
 
-    def done(self) -> None:
-        """Clear the line."""
-        if self.shown:
-            click.echo("\r\033[K", err=True, nl=False)
+    def __init__(self, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        self._quiet, self._clock = quiet, clock
+        self._next = clock() + _PATIENCE
+        self._drawn = ""
+        self._name = ""
+
+    def step(self, name: str, done: int = 0, total: int = 0) -> None:
+        """Show a step, unless the last was shown a moment ago."""
+        if self._quiet:
+            return
+        now = self._clock()
+        terminal = _is_terminal()
+        # A step that is not counted may be the last that is heard of for long.
+        news = terminal and self._drawn and name != self._name
+        if now < self._next and not news:
+            return
+        self._name = name
+        line = f"{name} {done:,} of {total:,}" if total else f"{name} ..."
+        if terminal:
+            self._draw(line)
+        else:
+            click.echo(line, err=True)
+        self._next = now + (_BETWEEN_DRAWINGS if terminal else _BETWEEN_LINES)
+
+    def _draw(self, line: str) -> None:
+        """Write over the line. Blanks do it on every console; what deletes a line some do not know."""
+        # A line that reaches the last column would go on in the next, and leave rests.
+        line = line[: shutil.get_terminal_size().columns - 1]
+        click.echo(f"\r{line.ljust(len(self._drawn))}", err=True, nl=False)
+        self._drawn = line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Leave the terminal as it was."""
+        if self._drawn:
+            self._draw("")
+            click.echo("\r", err=True, nl=False)
+            self._drawn = ""
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def diagnostics(result: Result) -> None:

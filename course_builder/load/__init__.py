@@ -12,6 +12,7 @@ from pathlib import Path
 from course_builder.diagnostics import Diagnostic
 from course_builder.load.course import CourseReader, TrueFalse
 from course_builder.model import Course
+from course_builder.progress import SILENT, Progress
 from course_builder.source.memory import Memory
 
 
@@ -28,14 +29,17 @@ def _english(_language: str) -> Sequence[tuple[str, str]]:
     return (("True", "False"),)
 
 
-def load(root: Path, true_false: TrueFalse = _english, memory: Memory | None = None) -> Loaded:
+def load(
+    root: Path, true_false: TrueFalse = _english, memory: Memory | None = None, progress: Progress = SILENT
+) -> Loaded:
     """Read a course.
 
     Args:
         root: the course's folder, which holds ``course.yml``.
         true_false: for a language, the pairs of words that make a choice a true-or-false question.
         memory: what was read the last time; what did not change since is not read again.
+        progress: told how many modules are read.
     """
-    reader = CourseReader(root, true_false, memory)
+    reader = CourseReader(root, true_false, memory, progress)
     course = reader.course()
     return Loaded(course, reader.report.diagnostics, reader.files.texts)

@@ -14,6 +14,7 @@ from course_builder.load.module import ModuleReader
 from course_builder.load.released import named, released
 from course_builder.model import Assessment, Course, CoursePart, Module
 from course_builder.model.settings import CourseSettings
+from course_builder.progress import SILENT, Progress
 from course_builder.source import yaml
 from course_builder.source.files import Files
 from course_builder.source.located import LocatedData, validated
@@ -32,12 +33,13 @@ class CourseReader(ModuleReader, AssessmentReader):
         root: the course's folder.
         words: for a language, the pairs of words that make a choice a true-or-false question.
         memory: what was read the last time.
+        progress: told how many modules are read.
     """
 
-    def __init__(self, root: Path, words: TrueFalse, memory: Memory | None = None) -> None:
+    def __init__(self, root: Path, words: TrueFalse, memory: Memory | None = None, progress: Progress = SILENT) -> None:
         report = Report()
         super().__init__(Files(root, report), report)
-        self.root, self.words, self.memory = root, words, memory
+        self.root, self.words, self.memory, self.progress = root, words, memory, progress
         self.assessment_paths: dict[str, Path] = {}
         # Assessments that a misspelt name seems to mean.
         self.meant: set[str] = set()
@@ -104,7 +106,11 @@ class CourseReader(ModuleReader, AssessmentReader):
         if folder.is_dir():
             self.assessment_paths = {to_nfc(path.stem): path for path in folder.glob("*.md")}
         paths = self.module_paths(located)
-        read = {name: module for name, path in paths.items() if (module := self.module(path))}
+        read = {}
+        for done, (name, path) in enumerate(paths.items()):
+            self.progress.step("modules", done, len(paths))
+            if module := self.module(path):
+                read[name] = module
         modules = list(read.values())
         final = None
         used = {module.assessment.name for module in modules if module.assessment}

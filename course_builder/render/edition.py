@@ -16,6 +16,7 @@ from course_builder.assets import Media
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, nodes_of
+from course_builder.progress import SILENT, Progress
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
@@ -64,6 +65,7 @@ class Screens:
 
     links: tuple[ScreenLink, ...]
     make: Callable[[ScreenLink], str]
+    progress: Progress = SILENT
     _html: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -79,6 +81,7 @@ class Screens:
     def html(self, link: ScreenLink) -> str:
         """Return the HTML of a screen: its file, or what stands of it in a file of several."""
         if link.href not in self._html:
+            self.progress.step("pages", len(self._html), len(self.links))
             self._html[link.href] = self.make(link)
         return self._html[link.href]
 
@@ -99,6 +102,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
+        progress: told how far its pages are, and by others what is made of it.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -107,6 +111,7 @@ class Edition:
     lock: Lock
     report: Report
     before: Edition | None = None
+    progress: Progress = SILENT
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
@@ -168,7 +173,7 @@ class Edition:
             shared: what stands before the names of files that parts share, such as ``../``.
         """
         links = screens(course, "folder", results_title=self.words["results"])
-        return Screens(links, Pages(self._site(course, links, shared=shared)).file)
+        return Screens(links, Pages(self._site(course, links, shared=shared)).file, self.progress)
 
     def single(self, course_data: str) -> str:
         """Render everything into one HTML file.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -40,16 +40,13 @@ class Leaf:
     files: Mapping[str, MediaFile | Fault]
 
 
-def prepare(
-    edition: Edition, texts: Iterable[str], forms: Collection[Form], jobs: int, done: Callable[[int, int], None]
-) -> None:
+def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], jobs: int) -> None:
     """Make all screens of an edition in several processes, and keep them in it, where the course is large enough.
 
     Args:
         texts: of the source files.
         forms: what they are made for, beside files of their own.
         jobs: how many processes may take part.
-        done: told how many screens are made, and of how many.
     """
     if jobs < 2 or sum(map(len, texts)) < _WORTH:
         return
@@ -63,7 +60,7 @@ def prepare(
         for leaf in leaves:
             _take(edition, leaf)
         made += len(leaves)
-        done(made, len(links))
+        edition.progress.step("pages", made, len(links))
 
 
 def _leaves(edition: Edition, forms: Collection[Form], links: Sequence[ScreenLink]) -> list[Leaf]:
