@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, assert_never
@@ -42,12 +42,16 @@ _OBJECTIVES_AT_HOME = 8
 # From files the page before may still be writing what the learner did, and who asks for the local storage early gets
 # it without that: there the tab's own storage has the look, and the player shows the local one when it is read anyway.
 _HEAD = (
-    '(function(r,k){r.classList.add("js");(courseBuilderLook=function(w,s){try{w=window[w];s=JSON.parse(w[k]);'
+    '((r,k)=>{r.classList.add("js");(courseBuilderLook=(w,s)=>{try{w=window[w];s=JSON.parse(w[k]);'
     'r.dataset.theme=s.theme;r.style.fontSize=s.size;r.style.setProperty("--lines",s.lines);sessionStorage[k]=w[k]}'
-    'catch(e){}})(location.protocol=="file:"?"sessionStorage":"localStorage")'
+    'catch{}})(location.protocol=="file:"?"sessionStorage":"localStorage")'
     '})(document.documentElement,"course-builder:reading")'
 )
 _PAGES_TO_READ_AGAIN = 3
+# Up to so many screens each page has the whole menu. Beyond, where it would be most of every page, each has the modules
+# and the pages of its own that are at most so many places away.
+_WHOLE_MENU = 200
+_NEAR_MODULES, _NEAR_PAGES = 2, 5
 # What would end or confuse a <script> element; in a string of a script a backslash before / or ! changes nothing.
 _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
@@ -111,6 +115,19 @@ class _ModuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """A module in a menu, with the pages that are listed below it.
+
+    Args:
+        is_part: whether some of its pages are left out.
+    """
+
+    view: _ModuleView
+    links: tuple[ScreenLink, ...] = ()
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _PartView:
     """A part of the course as the home page shows it; one without a title where the author made no parts."""
 
@@ -147,6 +164,7 @@ class Pages:
         self._screens: Mapping[str, Page | Assessment] = {screen.id: screen for screen in site.course.screens}
         self._home = next((link for link in site.screens if link.kind == "home"), site.screens[0])
         self._modules = tuple(self._module_views())
+        self._module_places = {view.module.id: place for place, view in enumerate(self._modules)}
         self._numbers = {
             page.id: (number, module) for number, module in enumerate(site.course.modules, 1) for page in module.pages
         }
@@ -230,23 +248,51 @@ class Pages:
         return with_policy(page)
 
     def _menu(self, link: ScreenLink) -> str:
-        if link.module not in self._menus:
-            self._menus[link.module] = self._menu_of({link.module})
-        before, mark, after = self._menus[link.module].rpartition(f'data-screen-link="{Markup.escape(link.id)}"')
+        """Return the menu of a screen: all modules with the pages of its own; in a large course those around it.
+
+        So a course grows by its pages, not by their square. All modules are in the menu of the start, and all pages of
+        a module in that of its first.
+        """
+        if len(self._site.screens) > _WHOLE_MENU:
+            menu = self._menu_around(link)
+        else:
+            if link.module not in self._menus:
+                self._menus[link.module] = self._menu_of({link.module})
+            menu = self._menus[link.module]
+        before, mark, after = menu.rpartition(f'data-screen-link="{Markup.escape(link.id)}"')
         return f'{before}{mark} aria-current="page"{after}' if mark else after
 
     def _menu_of(self, opened: set[str]) -> str:
-        """Return the menu with the pages of the ``opened`` modules; a thousand pages must not make each page huge."""
-        modules = [
-            {
-                "id": view.module.id,
-                "first": view.first,
-                "title": view.title,
-                "links": view.behind if view.module.id in opened or len(self._modules) == 1 else (),
-            }
-            for view in self._modules
-        ]
-        return self._html("menu.html.jinja", home=self._home, modules=modules, last=self._last)
+        """Return the menu of all modules, with the pages of the ``opened`` ones."""
+        is_one = len(self._modules) == 1
+        modules = [_Entry(view, view.behind if is_one or view.module.id in opened else ()) for view in self._modules]
+        return self._menu_html(modules)
+
+    def _menu_around(self, link: ScreenLink) -> str:
+        if link.kind == "home":
+            return self._menu_of(set())
+        # What belongs to no module stands behind all of them.
+        own = self._module_places.get(link.module, len(self._modules))
+        nearest = range(len(self._modules))[max(0, own - _NEAR_MODULES) : own + _NEAR_MODULES + 1]
+        return self._menu_html([self._entry(self._modules[at], link) for at in nearest], nearest.start)
+
+    def _menu_html(self, modules: Sequence[_Entry], before: int = 0) -> str:
+        """Return the menu with these modules; ``before``: how many stand before them."""
+        return self._html(
+            "menu.html.jinja",
+            home=self._home,
+            modules=modules,
+            before=before,
+            is_part=len(modules) < len(self._modules),
+            last=self._last,
+        )
+
+    def _entry(self, view: _ModuleView, link: ScreenLink) -> _Entry:
+        if link.module != view.module.id:
+            return _Entry(view)
+        at = next((place for place, one in enumerate(view.behind) if one.id == link.id), 0)
+        links = view.behind if link == view.first else view.behind[max(0, at - _NEAR_PAGES) : at + _NEAR_PAGES + 1]
+        return _Entry(view, links, is_part=len(links) < len(view.behind))
 
     @property
     def _last(self) -> list[ScreenLink]:

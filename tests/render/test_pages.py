@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from course_builder.model import Course
+from course_builder.model import Course, Module
 from course_builder.render.pages import render
 from course_builder.render.words import english
 
@@ -19,6 +19,18 @@ from . import model
 @cache
 def files() -> dict[str, str]:
     return dict(render(model.site(model.course())))
+
+
+def large(modules: int, pages: int) -> Course:
+    """Return a course with so many modules of so many pages."""
+    made = model.course()
+    one = made.modules[0].pages[0].model_copy(update={"content": model.content(model.prose("Words."))})
+
+    def module(number: int) -> Module:
+        own = [one.model_copy(update={"id": f"m{number}/p{page}"}) for page in range(pages)]
+        return made.modules[0].model_copy(update={"id": f"m{number}", "pages": tuple(own), "assessment": None})
+
+    return made.model_copy(update={"modules": tuple(map(module, range(modules))), "final": None})
 
 
 def page(name: str) -> Any:
@@ -250,6 +262,33 @@ def test_assessment() -> None:
     assert tree.xpath("./section[@data-quiz-result][@hidden][@tabindex='-1']")
     assert text(tree.xpath("./template[@data-score-feedback='80']")[0]) == "Well done."
     assert "2 points" in text(tree)
+
+
+def test_a_large_course_has_in_each_menu_what_is_near() -> None:
+    found = dict(render(model.site(large(modules=60, pages=20))))
+    menus = {name: lxml_html.document_fromstring(html).xpath("//*[@data-menu]")[0] for name, html in found.items()}
+
+    def links(name: str, level: str = "") -> list[str]:
+        return list(menus[name].xpath(f"./ol/li{level}/a/@data-screen-link"))
+
+    assert len(links("index.html")) == 60 + 2, "the start has them all"
+    assert links("m9-p0.html") == ["home", *(f"m{number}/p0" for number in (7, 8, 9, 10, 11)), "home", "results"]
+    assert links("m9-p0.html", "/ol/li") == [f"m9/p{number}" for number in range(20)], "and a first page its module"
+    assert links("m9-p10.html", "/ol/li") == [*(f"m9/p{number}" for number in range(5, 16)), "m9/p0"]
+    more = menus["m9-p10.html"].xpath(".//li[@data-more]/a")
+    assert [(text(one), one.get("href")) for one in more] == [
+        ("All pages of this module", "m9-p0.html"),
+        ("All modules", "index.html"),
+    ]
+    assert menus["m9-p10.html"].xpath("./ol/@style") == ["counter-reset:module 7"]
+    for name, menu in menus.items():
+        assert menu.xpath(".//a[@href='index.html']"), name
+        assert len(menu.xpath(".//a[@aria-current='page']")) == 1, name
+
+
+def test_pages_do_not_grow_with_the_course() -> None:
+    small, twice = (dict(render(model.site(large(modules=number, pages=10)))) for number in (30, 60))
+    assert len(twice["m15-p5.html"]) == len(small["m15-p5.html"])
 
 
 def test_results_read_without_scripts() -> None:

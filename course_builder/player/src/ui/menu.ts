@@ -1,7 +1,7 @@
 // The menu with the learner's progress, its button on small screens, and the locks of links.
 
 import type { Core } from './core';
-import { $, $$ } from './dom';
+import { $, $$, unseen } from './dom';
 
 /** Show progress in the menu, the links, the progress bar. Called whenever something may have changed. */
 export function paintMenu(core: Core): void {
@@ -12,8 +12,8 @@ export function paintMenu(core: Core): void {
     const locked = !session.reachable(screen.id);
     if (locked) link.setAttribute('aria-disabled', 'true');
     else link.removeAttribute('aria-disabled');
-    const text = $('[data-state-text]', link);
-    if (!text) continue;
+    if (!link.matches('[data-menu] li:not([data-more]) > a')) continue;
+    const text = $('[data-state-text]', link) ?? link.appendChild(unseen('', { 'data-state-text': true }));
     const quiz = data.assessments.find((one) => one.screen === screen.id);
     const attempt = quiz && session.attempt(quiz.id);
     const current = screen === core.screen;

@@ -116,16 +116,18 @@ describe('going to a screen', () => {
 });
 
 describe('the menu', () => {
-  const menu = ['home', 'one', 'two', 'quiz/one'].map((id) => `<a href="#" data-screen-link="${id}">${id}<span data-state-text></span></a>`).join('');
-  const html = `<button data-menu-toggle aria-expanded="false">Menu</button><nav data-menu>${menu}</nav><progress data-progress hidden></progress>`;
+  const menu = ['home', 'one', 'two', 'quiz/one'].map((id) => `<li><a href="#" data-screen-link="${id}">${id}</a></li>`).join('');
+  const html = `<button data-menu-toggle aria-expanded="false">Menu</button><nav data-menu>${menu}<li data-more><a href="#" data-screen-link="two">All</a></li></nav><a data-screen-link="two">two</a><progress data-progress hidden></progress>`;
 
   test('tells progress, by state and in words', () => {
     const data = course([], { assessments: [assessment()] });
     const { attempt } = show(html, data, [], [], { done: (id) => id === 'two', reachable: (id) => id !== 'home', progress: () => 0.5 });
     Object.assign(attempt, { best: 90, passed: true, phase: 'done' });
     paintMenu(core);
-    expect($$('[data-menu] a').map((link) => [link.dataset.state, link.textContent, link.getAttribute('aria-current')])).toEqual([
+    expect($$('[data-screen-link]').map((link) => [link.dataset.state, link.textContent, link.getAttribute('aria-current')])).toEqual([
       ['locked', 'home (locked)', null], ['current', 'one', 'page'], ['seen', 'two (done)', null], ['passed', 'quiz/one (passed)', null],
+      // What leads to the rest of the menu speaks of more than one page, and links in pages say nothing.
+      [undefined, 'All', null], [undefined, 'two', null],
     ]);
     expect($('[data-menu] a').getAttribute('aria-disabled')).toBe('true');
     expect([$<HTMLProgressElement>('progress').hidden, $<HTMLProgressElement>('progress').value]).toEqual([false, 0.5]);
@@ -135,7 +137,7 @@ describe('the menu', () => {
     const data = course([]);
     for (const screen of data.screens) if (screen.kind === 'page') screen.module = 'tea';
     const done = new Set(['one']);
-    show('<a class="module" href="#" data-screen-link="one">Tea<span data-state-text></span></a>', data, [], [], { done: (id) => done.has(id) });
+    show('<nav data-menu><li><a class="module" href="#" data-screen-link="one">Tea</a></li></nav>', data, [], [], { done: (id) => done.has(id) });
     core.screen = data.screens[0]!;
     paintMenu(core);
     expect($('.module').textContent).toBe('Tea');
