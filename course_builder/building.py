@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from course_builder import checks
 from course_builder import lock as locking
+from course_builder.cache import NO_CACHE, Cache
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
@@ -34,6 +35,7 @@ def check(
     strict: bool = False,
     progress: Progress = SILENT,
     jobs: int = 1,
+    cache: Cache = NO_CACHE,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
@@ -43,9 +45,10 @@ def check(
         strict: warnings count as errors.
         progress: told how far the work is.
         jobs: how many processes may take part.
+        cache: what earlier builds made, and where this one keeps what it makes.
     """
     finish(Path(path))
-    return _compile(Path(path), names, strict, progress, jobs)[0]
+    return _compile(Path(path), names, strict, progress, jobs, cache)[0]
 
 
 def build(
@@ -56,6 +59,7 @@ def build(
     strict: bool = False,
     progress: Progress = SILENT,
     jobs: int = 1,
+    cache: Cache = NO_CACHE,
 ) -> Result:
     """Build a course.
 
@@ -66,6 +70,7 @@ def build(
         strict: warnings count as errors.
         progress: told how far the work is.
         jobs: how many processes may take part.
+        cache: what earlier builds made, and where this one keeps what it makes.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -77,7 +82,7 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress, jobs)
+    result, products = _compile(root, outputs, strict, progress, jobs, cache)
     edition = result.edition
     if result.ok and edition is not None:
         progress.step("write")
@@ -111,7 +116,7 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
 
 
 def _compile(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, jobs: int
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, jobs: int, cache: Cache
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
     progress.step("read")
@@ -122,7 +127,7 @@ def _compile(
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
     edition = Edition(root, loaded.course, numbers, report, progress=progress)
-    products = check_and_package(edition, loaded.sources, report, names, jobs)
+    products = check_and_package(edition, loaded.sources, report, names, jobs, cache)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
         result.edition = edition
@@ -135,6 +140,7 @@ def check_and_package(
     report: Report,
     names: Sequence[str] | None = None,
     jobs: int = 1,
+    cache: Cache = NO_CACHE,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -143,13 +149,14 @@ def check_and_package(
         report: told of every mistake.
         names: outputs to make; those of ``course.yml`` if None.
         jobs: how many processes may take part.
+        cache: what earlier builds made, and where this one keeps what it makes.
 
     Returns:
         What each output made, by its name; None where the course's own templates cannot be used.
     """
     wanted = output_options(edition.course, names, sources, report)
     try:
-        prepare(edition, sources.values(), forms(wanted), jobs)
+        prepare(edition, sources.values(), forms(wanted), jobs, cache)
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():

@@ -112,6 +112,10 @@ class Cache:
         return max(self._limit - size, self._limit // 10)
 
 
+NO_CACHE = Cache(None)
+"""Keeps nothing."""
+
+
 def of_user() -> Cache:
     """Return the store of the user who builds."""
     named = os.environ.get(FOLDER, "")

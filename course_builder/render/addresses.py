@@ -47,6 +47,7 @@ class Addresses:
         media: the course's files.
         kind: ``single`` embeds pictures as data.
         shared: what stands before the names of media files: ``../`` where a SCO has a folder of its own.
+        asked: every address of a file of the course that was asked for, with the file it stands in.
     """
 
     places: CoursePlaces
@@ -56,7 +57,9 @@ class Addresses:
     shared: str = ""
     embedded: bool = False
     dead_ends: set[DeadEnd] = field(default_factory=set)
+    asked: set[tuple[str, str]] = field(default_factory=set)
     _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+    _of_files: set[tuple[str, str]] = field(default_factory=set)
 
     def resolve(self, written: str, file: str) -> Target:
         """Return where an address leads.
@@ -70,6 +73,8 @@ class Addresses:
             known = self._resolved(written, file)
             if not self.embedded:  # whole videos
                 self._known[written, file] = known
+        if (written, file) in self._of_files:
+            self.asked.add((written, file))
         return known
 
     def _resolved(self, written: str, file: str) -> Target:
@@ -166,6 +171,7 @@ class Addresses:
         return Target(f"{link.href}#{place}", identifier)
 
     def _file(self, file: str, written: str) -> Target:
+        self._of_files.add((written, file))
         found = self.media.find(written, file)
         if isinstance(found, Fault):
             code, address = found.code, PurePosixPath(unquote(urlsplit(written).path))

@@ -49,7 +49,7 @@ class Conversions:
         """Convert the runs of a screen, or remember how they were converted.
 
         Args:
-            report: told what is wrong in them, the first time that this edition asks.
+            report: told what is wrong in them.
             trusted: whether HTML of authors stays as it is.
             references: targets of reference links that other pages of the same files define.
             elsewhere: what footnotes say that these runs use and other pages define.
@@ -59,7 +59,7 @@ class Conversions:
         if known is None:
             known = self.old.get(key) or _converted(runs, references, elsewhere, trusted=trusted)
             self.kept[key] = known
-            report.diagnostics.extend(known[1])
+        report.diagnostics.extend(known[1])
         return known[0]
 
 

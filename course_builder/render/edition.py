@@ -103,6 +103,7 @@ class Edition:
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
         progress: told how far its pages are, and by others what is made of it.
+        asked: every address of a file of the course that pages asked for, with the file it stands in.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -114,6 +115,7 @@ class Edition:
     progress: Progress = SILENT
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
+    asked: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
@@ -253,15 +255,15 @@ class Edition:
         handout: str = "",
     ) -> Site:
         addresses = Addresses(
-            self._places,
+            self.places,
             {link.id: link for link in links},
             self.media,
             "single" if kind == "single" else "folder",
             shared,
             embedded=embedded and kind == "single",
             dead_ends=self.dead_ends,
+            asked=self.asked,
         )
-        logo = self.course.settings.theme.logo
         return Site(
             course=course,
             words=self.words,
@@ -272,7 +274,7 @@ class Edition:
             kind="single" if kind == "single" else "folder",
             question_data=lambda question: as_json(question_data(question, self.lock)),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
-            logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
+            logo=self._logo(addresses),
             shared=shared,
             style=style,
             scripts=scripts,
@@ -281,8 +283,10 @@ class Edition:
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
         )
 
-    def _logo(self, target: Target) -> Target | None:
-        return target if target.url else None
+    def _logo(self, addresses: Addresses) -> Target | None:
+        logo = self.course.settings.theme.logo
+        target = addresses.resolve(logo, "course.yml") if logo else None
+        return target if target and target.url else None
 
     def _convert(self, runs: Sequence[Prose]) -> Converted:
         references: dict[str, LinkTarget] = {}
@@ -300,9 +304,14 @@ class Edition:
         )
 
     @cached_property
-    def _places(self) -> CoursePlaces:
+    def places(self) -> CoursePlaces:
         """Where links can lead."""
         return CoursePlaces(self.course)
+
+    @property
+    def definitions(self) -> tuple[Mapping[str, Prose], Mapping[str, Mapping[str, LinkTarget]]]:
+        """What any page may use that another defines: footnotes, and the targets of reference links."""
+        return self._notes, self._defined
 
     @cached_property
     def _notes(self) -> Mapping[str, Prose]:

@@ -1,17 +1,21 @@
-"""All screens of an edition, made side by side in several processes."""
+"""All screens of an edition, made side by side in several processes, or taken from those of an earlier build."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields
 from functools import partial
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal, get_args
 
 from course_builder.assets import MediaFile
 from course_builder.assets.pictures import Fault
-from course_builder.diagnostics import Diagnostic
+from course_builder.cache import Cache
+from course_builder.diagnostics import Diagnostic, Span
 from course_builder.render.addresses import DeadEnd
 from course_builder.render.edition import Edition, Screens
+from course_builder.render.made_from import MadeFrom
 from course_builder.render.site import ScreenLink
 from course_builder.spreading import spread
 
@@ -19,7 +23,7 @@ Form = Literal["page", "print", "single"]
 """What a screen is made for: a file of its own, the page that prints the course, the single file."""
 
 _TOGETHER = 25
-"""How many screens a process makes before it gives them back."""
+"""How many screens a process makes before it gives them back, and are kept together."""
 _WORTH = 100_000
 """Characters of a course's text below which one process is as fast as several."""
 
@@ -30,71 +34,134 @@ class Leaf:
 
     Args:
         html: by form.
-        files: the media files that nothing had asked for before, by path.
+        files: what its addresses of files led to, as ``_said`` says it.
+        media: the files that nothing in its process had asked for before, by path; not kept.
     """
 
     screen: str
-    html: Mapping[Form, str]
+    html: Mapping[str, str]
     diagnostics: Sequence[Diagnostic]
-    dead_ends: frozenset[DeadEnd]
-    files: Mapping[str, MediaFile | Fault]
+    dead_ends: Sequence[DeadEnd]
+    files: Sequence[tuple[str, str, str]]
+    media: Mapping[str, MediaFile | Fault] = field(default_factory=dict)
 
 
-def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], jobs: int) -> None:
-    """Make all screens of an edition in several processes, and keep them in it, where the course is large enough.
+def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], jobs: int, cache: Cache) -> None:
+    """Make all screens of an edition, and keep them in it, where the course is large enough.
 
     Args:
         texts: of the source files.
         forms: what they are made for, beside files of their own.
         jobs: how many processes may take part.
+        cache: what earlier builds made, and where this one's screens are kept.
     """
-    if jobs < 2 or sum(map(len, texts)) < _WORTH:
-        return
     links = edition.pages.links
-    # What every screen needs is found for the first one, and all processes have it from this.
-    _take(edition, _leaf(edition, forms, links[0]))
-    size = max(1, min(_TOGETHER, len(links) // (4 * jobs)))
-    parts = [links[at : at + size] for at in range(1, len(links), size)]
-    made = 1
-    for leaves in spread(partial(_leaves, edition, forms), parts, jobs):
-        for leaf in leaves:
-            _take(edition, leaf)
-        made += len(leaves)
-        edition.progress.step("pages", made, len(links))
+    if sum(map(len, texts)) < _WORTH:
+        return
+    wanted = tuple(form for form in get_args(Form) if form == "page" or form in forms)
+    made_from = MadeFrom(edition)
+    done = 0
+    missing: list[tuple[str, Sequence[ScreenLink]]] = []
+    for part in _parts(links):
+        key = made_from.key(part, wanted)
+        leaves = _kept(edition, cache, key)
+        if leaves is None:
+            missing.append((key, part))
+        else:
+            done += _take(edition, leaves)
+    if missing and jobs > 1:
+        # What all screens need is found once, and each process has it from this one.
+        edition.pages.make(missing[0][1][0])
+    for leaves in spread(partial(_made, edition, wanted, cache), missing, jobs):
+        done += _take(edition, leaves)
+        edition.progress.step("pages", done, len(links))
 
 
-def _leaves(edition: Edition, forms: Collection[Form], links: Sequence[ScreenLink]) -> list[Leaf]:
-    return [_leaf(edition, forms, link) for link in links]
+def _parts(links: Sequence[ScreenLink]) -> Iterator[Sequence[ScreenLink]]:
+    """Yield the screens of each module, not too many at once: a change of one is made anew with its neighbours."""
+    for _, own in groupby(links, key=lambda link: link.module):
+        module = list(own)
+        for at in range(0, len(module), _TOGETHER):
+            yield module[at : at + _TOGETHER]
+
+
+def _made(
+    edition: Edition, forms: Collection[Form], cache: Cache, missing: tuple[str, Sequence[ScreenLink]]
+) -> list[Leaf]:
+    key, links = missing
+    leaves = [_leaf(edition, forms, link) for link in links]
+    # What leads nowhere may lead somewhere the next time, and what is meant instead depends on much.
+    if not any(leaf.dead_ends for leaf in leaves):
+        cache.put(key, json.dumps([_as_data(leaf) for leaf in leaves], ensure_ascii=False).encode())
+    return leaves
 
 
 def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
-    diagnostics, found, dead_ends = edition.report.diagnostics, edition.media.found, edition.dead_ends
-    told, files, ends = len(diagnostics), set(found), set(dead_ends)
+    """Make a screen."""
+    edition.asked.clear()
+    told, found = len(edition.report.diagnostics), set(edition.media.found)
     html = {
-        form: screens.make(own) for form, screens in _screens(edition, forms) if (own := screens.by_id.get(link.id))
+        form: screens().make(screens().by_id[link.id])
+        for form, screens in _screens(edition)
+        if form in forms and link.id in screens().by_id
     }
     return Leaf(
         link.id,
         html,
-        tuple(diagnostics[told:]),
-        frozenset(dead_ends - ends),
-        {path: one for path, one in found.items() if path not in files},
+        edition.report.diagnostics[told:],
+        [one for one in edition.dead_ends if (one.written, one.file) in edition.asked],
+        [(written, file, _said(edition, written, file)) for written, file in sorted(edition.asked)],
+        {path: one for path, one in edition.media.found.items() if path not in found},
     )
 
 
-def _take(edition: Edition, leaf: Leaf) -> None:
-    edition.report.diagnostics.extend(leaf.diagnostics)
-    edition.dead_ends.update(leaf.dead_ends)
-    edition.media.found.update(leaf.files)
-    for form, screens in _screens(edition, leaf.html):
-        screens.take(screens.by_id[leaf.screen], leaf.html[form])
+def _take(edition: Edition, leaves: Sequence[Leaf]) -> int:
+    """Keep screens in an edition, with all that was told of them; return how many they are."""
+    screens = dict(_screens(edition))
+    for leaf in leaves:
+        edition.report.diagnostics.extend(leaf.diagnostics)
+        edition.dead_ends.update(leaf.dead_ends)
+        edition.media.found.update(leaf.media)
+        for form, html in leaf.html.items():
+            of_form = screens[form]()
+            of_form.take(of_form.by_id[leaf.screen], html)
+    return len(leaves)
 
 
-def _screens(edition: Edition, forms: Collection[Form]) -> Sequence[tuple[Form, Screens]]:
-    """Return the screens of each form."""
-    found: list[tuple[Form, Screens]] = [("page", edition.pages)]
-    if "print" in forms:
-        found.append(("print", edition.printed))
-    if "single" in forms:
-        found.append(("single", edition.sections))
-    return found
+def _screens(edition: Edition) -> Sequence[tuple[str, Callable[[], Screens]]]:
+    """Return the screens of each form, which are made when they are asked for."""
+    return (
+        ("page", lambda: edition.pages),
+        ("print", lambda: edition.printed),
+        ("single", lambda: edition.sections),
+    )
+
+
+def _kept(edition: Edition, cache: Cache, key: str) -> list[Leaf] | None:
+    """Return the screens of an earlier build, if the files that they name are still the same."""
+    content = cache.get(key)
+    if content is None:
+        return None
+    leaves = [_of_data(data) for data in json.loads(content)]
+    named = {one for leaf in leaves for one in leaf.files}
+    return leaves if all(_said(edition, written, file) == said for written, file, said in named) else None
+
+
+def _said(edition: Edition, written: str, file: str) -> str:
+    """Return all that a page can know of the file that an address leads to."""
+    found = edition.media.find(written, file)
+    if isinstance(found, Fault):
+        return repr(found)
+    said = [getattr(found, one.name) for one in fields(found) if one.name != "content"]
+    return repr([*said, found.content.size, found.content.digest])
+
+
+def _as_data(leaf: Leaf) -> list[Any]:
+    told = [[astuple(one.span), one.code, one.message, one.hint] for one in leaf.diagnostics]
+    return [leaf.screen, leaf.html, told, leaf.files]
+
+
+def _of_data(data: Sequence[Any]) -> Leaf:
+    screen, html, told, files = data
+    diagnostics = [Diagnostic(code, Span(*span), message, hint) for span, code, message, hint in told]
+    return Leaf(screen, html, diagnostics, (), [(written, file, said) for written, file, said in files])

@@ -87,6 +87,16 @@ def _form(term: int, written: str) -> _Form | None:
     )
 
 
+def terms_of(course: Course) -> list[tuple[Term, str]]:
+    """Return the terms of a course's glossaries, each with the id of its screen."""
+    found: list[tuple[Term, str]] = []
+    for screen in course.screens:
+        for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
+            if isinstance(node, Block) and isinstance(node.data, tuple):
+                found += [(one, screen.id) for one in node.data if isinstance(one, Term)]
+    return found
+
+
 class Terms:
     """The terms of a course.
 
@@ -96,11 +106,7 @@ class Terms:
     """
 
     def __init__(self, course: Course, address: Callable[[str, str], str]) -> None:
-        self._terms: list[tuple[Term, str]] = []
-        for screen in course.screens:
-            for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
-                if isinstance(node, Block) and isinstance(node.data, tuple):
-                    self._terms += [(one, screen.id) for one in node.data if isinstance(one, Term)]
+        self._terms = terms_of(course)
         self._address = address
         self._forms: dict[str, list[_Form]] = {}
         for number, (term, _) in enumerate(self._terms):
