@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_builder.commands import main
-from course_builder.commands.fault import report
+from course_builder.faults import report
 from course_builder.render.content import Renderer
 from tests.courses_on_disk import page, write
 

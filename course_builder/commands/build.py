@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from course_builder import build as building
-from course_builder.commands.showing import PROJECT, QUIET, Steps, diagnostics, installation_errors, size
+from course_builder.commands.catalogue import many, only_many, run
+from course_builder.commands.showing import PROJECT, QUIET, Steps, diagnostics, in_columns, installation_errors, size
 from course_builder.made import ForeignError
 from course_builder.outputs import outputs
 from course_builder.result import Built
@@ -28,16 +29,30 @@ from course_builder.result import Built
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @QUIET
-def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, quiet: bool) -> None:
-    """Build the course in PROJECT (the current folder if left out).
+@many
+def build(
+    project: str,
+    names: tuple[str, ...],
+    out: str | None,
+    strict: bool,
+    quiet: bool,
+    every: bool,
+    jobs: int | None,
+    scheduler: str | None,
+) -> None:
+    """Build the course in PROJECT (the current folder if left out), or all courses below it.
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
     course-builder did not make stands in the way (then nothing is written), 2 for wrong usage,
-    3 for a fault of course-builder itself.
+    3 for a fault of course-builder itself. With --all each course stands for itself: 1 when any
+    of them is not built, whatever the reason.
     """
     unknown = [name for name in names if name not in outputs()]
     if unknown:
         raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
+    if every:
+        run(project, jobs, scheduler, outputs=names or None, out=out, strict=strict, quiet=quiet, write=True)
+    only_many(jobs, scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
     try:
@@ -63,15 +78,7 @@ def table(rows: list[Built]) -> str:
         heads,
         *((str(_short(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
     ]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
-    lines = []
-    for row in cells:
-        first, *rest = (
-            cell.ljust(width) if column in {0, 4} else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        lines.append("  ".join([first, *rest]).rstrip())
-    return "\n".join(lines)
+    return in_columns(cells, left={0, 4})
 
 
 def _short(path: Path) -> Path:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -109,6 +109,23 @@ def count(result: Result) -> str:
     found = Counter(one.severity for one in result.diagnostics)
     said = [f"{number} {name}{'s' if number != 1 else ''}" for name in ("error", "warning") if (number := found[name])]
     return (", ".join(said) or "No mistakes") + "."
+
+
+def in_columns(rows: Sequence[Sequence[str]], left: Collection[int]) -> str:
+    """Return rows, the heads first, as a table.
+
+    Args:
+        left: the columns that are aligned at the left; numbers are at the right.
+    """
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = (
+        (
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "\n".join("  ".join(line).rstrip() for line in lines)
 
 
 def size(number: int) -> str:

@@ -17,11 +17,12 @@ PLAYER = json.loads((ROOT / "course_builder" / "player" / "package.json").read_t
 
 PYTHON = [
     *PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"]["dev"],
+    *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
     *PROJECT["build-system"]["requires"],
 ]
 NAMES = (
-    {re.split(r"[<>=!~\[; ]", one)[0] for one in PYTHON}
+    # The extra for developers asks for the other one.
+    {re.split(r"[<>=!~\[; ]", one)[0] for one in PYTHON} - {"course-builder"}
     | set(PLAYER.get("dependencies", {}))
     | set(PLAYER.get("devDependencies", {}))
 )
