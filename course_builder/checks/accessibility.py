@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from course_builder.blocks import room_of
 from course_builder.diagnostics import Report
-from course_builder.model import Assessment, Block, Content, Course, Prose, walk
+from course_builder.model import Assessment, Block, Content, Course, Prose
 from course_builder.source.literal import markup
 from course_builder.source.pieces import Table, pieces
 
@@ -19,9 +19,8 @@ def headings(course: Course, report: Report) -> None:
     """Tell of headings that skip a level (WCAG 2.2, 1.3.1). Pages begin at ``##``, so ``###`` is the first inside."""
     for screen in course.screens:
         level = 2
-        content = screen.introduction if isinstance(screen, Assessment) else screen.content
-        for node in walk(content):
-            if not isinstance(node, Prose):
+        for node in screen.nodes:
+            if not isinstance(node, Prose) or "#" not in node.text:
                 continue
             for found in _HEADING.finditer(markup(node.text)):
                 now = len(found[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_builder.assets import Media, MediaFile
 from course_builder.blocks import Checking, room_of
 from course_builder.diagnostics import Report
-from course_builder.model import Assessment, Block, Course, walk
+from course_builder.model import Block, Course
 
 
 def check(course: Course, media: Media, report: Report) -> None:
@@ -17,6 +17,6 @@ def check(course: Course, media: Media, report: Report) -> None:
 
     checking = Checking(report, size, course)
     for screen in course.screens:
-        for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
+        for node in screen.nodes:
             if isinstance(node, Block) and (one := room_of(node).check):
                 one(node, checking)

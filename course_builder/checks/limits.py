@@ -26,7 +26,6 @@ from course_builder.model import (
     Question,
     Region,
     Text,
-    walk,
 )
 
 MOST_OPTIONS = 36
@@ -137,7 +136,7 @@ def shape(course: Course, lock: Lock, text_bytes: int, limit: int) -> dict[str, 
     return {
         "screens": max(lock.screens.values(), default=-1) + 1,
         "gates": sum(
-            1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))
+            1 for page in pages if any(isinstance(node, Block) and node.name == "gate" for node in page.nodes)
         ),
         "assessments": [_assessment(one, lock) for one in course.assessments],
         "questionSlots": max((one.slot for one in lock.questions.values()), default=-1) + 1,

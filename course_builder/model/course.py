@@ -35,6 +35,11 @@ class Page(Located):
     title: Prose
     content: Content
 
+    @cached_property
+    def nodes(self) -> tuple[Prose | Block | Question, ...]:
+        """Every node on it, outer before inner, without what is inside of questions."""
+        return tuple(walk(self.content))
+
 
 class Assessment(Located):
     """A quiz: one page of its own, ``quiz/NAME``.
@@ -60,6 +65,11 @@ class Assessment(Located):
     def place(self, setting: str) -> Span:
         """Return where a setting stands."""
         return self.places.get(setting, self.span)
+
+    @cached_property
+    def nodes(self) -> tuple[Prose | Block | Question, ...]:
+        """Every node of its introduction, outer before inner."""
+        return tuple(walk(self.introduction))
 
     @property
     def extra_time(self) -> tuple[int, int]:
@@ -162,7 +172,7 @@ def questions_of(screen: Screen) -> tuple[Question, ...]:
     """Return the questions of a page or assessment, those inside blocks too."""
     if isinstance(screen, Assessment):
         return screen.questions
-    return tuple(one for one in walk(screen.content) if isinstance(one, Question))
+    return tuple(one for one in screen.nodes if isinstance(one, Question))
 
 
 def walk(content: Content) -> Iterator[Prose | Block | Question]:
@@ -175,8 +185,7 @@ def walk(content: Content) -> Iterator[Prose | Block | Question]:
 
 def nodes_of(screen: Screen) -> Iterator[Prose | Block | Question]:
     """Yield every node of a screen, those in the prompts and explanations of its questions too."""
-    content = (*screen.introduction, *screen.questions) if isinstance(screen, Assessment) else screen.content
-    for node in walk(content):
+    for node in (*screen.nodes, *screen.questions) if isinstance(screen, Assessment) else screen.nodes:
         yield node
         if isinstance(node, Question):
             yield from walk((*node.prompt, *node.feedback.explanation))

@@ -24,7 +24,6 @@ from course_builder.model import (
     Region,
     Text,
     questions_of,
-    walk,
 )  # fmt: skip
 from course_builder.render.site import ScreenLink
 from course_builder.render.timing import minutes_left
@@ -60,7 +59,7 @@ def status_meaning(course: Course) -> str:
 def certificates(course: Course) -> Iterator[tuple[str, Block]]:
     """Yield the certificates of a course, each with the id of its screen."""
     for page in (page for module in course.modules for page in module.pages):
-        for node in walk(page.content):
+        for node in page.nodes:
             if isinstance(node, Block) and node.name == "certificate":
                 yield page.id, node
 
@@ -133,7 +132,7 @@ def _parts(course: Course) -> dict[str, Any]:
 
 def gates_of(page: Page) -> int:
     """Return how many gates stand in a page."""
-    return sum(isinstance(node, Block) and node.name == "gate" for node in walk(page.content))
+    return sum(isinstance(node, Block) and node.name == "gate" for node in page.nodes)
 
 
 def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:

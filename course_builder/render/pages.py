@@ -169,10 +169,8 @@ class Pages:
             page.id: (number, module) for number, module in enumerate(site.course.modules, 1) for page in module.pages
         }
         self._places = {link.id: place for place, link in enumerate(site.screens)}
-        self._terms = Terms(site.whole or site.course, self._address)
         self._menus: dict[str, str] = {}
         self._titles = {view.module.id: view.title for view in self._modules}
-        self._left = minutes_left(site.course)
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
@@ -328,6 +326,14 @@ class Pages:
         before, _, rest = finished.partition(_OPEN)
         content, _, after = rest.partition(_CLOSE)
         return before + self._terms.linked(content) + after
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self._site.whole or self._site.course, self._address)
+
+    @cached_property
+    def _left(self) -> Mapping[str, int]:
+        return minutes_left(self._site.course)
 
     @cached_property
     def _credits(self) -> tuple[CreditedPage, ...]:

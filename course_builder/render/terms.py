@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from course_builder.model import Assessment, Block, Course, Term, walk
+from course_builder.model import Block, Course, Term
 from course_builder.source.names import plain_text
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
@@ -91,7 +91,7 @@ def terms_of(course: Course) -> list[tuple[Term, str]]:
     """Return the terms of a course's glossaries, each with the id of its screen."""
     found: list[tuple[Term, str]] = []
     for screen in course.screens:
-        for node in walk(screen.introduction if isinstance(screen, Assessment) else screen.content):
+        for node in screen.nodes:
             if isinstance(node, Block) and isinstance(node.data, tuple):
                 found += [(one, screen.id) for one in node.data if isinstance(one, Term)]
     return found

@@ -41,6 +41,8 @@ class Places:
 
     def within(self, text: str) -> Iterator[str]:
         """Yield the places of the headings in a run of Markdown."""
+        if "#" not in text:
+            return
         for heading in _HEADING.finditer(markup(text)):
             words = text[slice(*heading.span(1))]
             own = _OWN.search(words)
