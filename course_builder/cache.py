@@ -116,11 +116,15 @@ NO_CACHE = Cache(None)
 """Keeps nothing."""
 
 
-def of_user() -> Cache:
-    """Return the store of the user who builds."""
+def of_user(*, off: bool = False) -> Cache:
+    """Return the store of the user who builds.
+
+    Args:
+        off: whether nothing is to be kept, and nothing used.
+    """
     named = os.environ.get(FOLDER, "")
-    if named == "off":
-        return Cache(None)
+    if off or named == "off":
+        return NO_CACHE
     if named:
         return Cache(Path(named))
     from platformdirs import user_cache_path  # noqa: PLC0415 -- only where something is kept

@@ -47,6 +47,7 @@ def build_all(
     outputs: Sequence[str] | None = None,
     out: str | Path | None = None,
     strict: bool = False,
+    cache: bool = True,
     jobs: int | None = None,
     progress: Progress = SILENT,
 ) -> Catalogue:
@@ -62,13 +63,14 @@ def build_all(
         outputs: names of outputs; those of each ``course.yml`` if None.
         out: the folder to write to, which gets a folder for each course; ``output`` in each course's folder if None.
         strict: warnings count as errors.
+        cache: whether what is made is kept for the next time, and what was kept is used.
         jobs: how many processes; as many as there are processors if None.
         progress: told how many courses are done.
 
     Raises:
         ExtraMissingError: the folder is an address, and ``fsspec`` is not installed.
     """
-    task = Task(outputs=tuple(outputs) if outputs is not None else None, strict=strict, write=True)
+    task = Task(outputs=tuple(outputs) if outputs is not None else None, strict=strict, cache=cache, write=True)
     return _all(folder, out, task, executor, jobs, progress)
 
 
@@ -77,11 +79,12 @@ def check_all(
     executor: Executor | None = None,
     *,
     strict: bool = False,
+    cache: bool = True,
     jobs: int | None = None,
     progress: Progress = SILENT,
 ) -> Catalogue:
     """Check every course below a folder, and write nothing; see ``build_all``."""
-    return _all(folder, None, Task(strict=strict), executor, jobs, progress)
+    return _all(folder, None, Task(strict=strict, cache=cache), executor, jobs, progress)
 
 
 def _all(

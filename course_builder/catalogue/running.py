@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 
 from course_builder.catalogue.outcome import Outcome
 from course_builder.catalogue.worker import Task, work
+from course_builder.spreading import processors
 
 _ENDED = "Whatever was to do it has ended."
 
@@ -39,11 +39,6 @@ def outcomes(tasks: Iterable[Task], executor: Executor | None, jobs: int | None)
             # Nobody can make another of what was given.
             yield from (Outcome(task.course, hindrance=_ENDED) for task in waiting)
             return
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

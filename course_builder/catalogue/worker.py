@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from course_builder import __version__
 from course_builder.building import build, check
+from course_builder.cache import of_user
 from course_builder.catalogue import storage
 from course_builder.catalogue.outcome import Fault, Outcome
 from course_builder.faults import report
@@ -32,6 +33,7 @@ class Task:
         outputs: names of outputs; those of ``course.yml`` if None.
         strict: warnings count as errors.
         write: whether it is built.
+        cache: whether what is made is kept for the next time, and what was kept is used.
         version: of the builder that asks for it.
     """
 
@@ -41,6 +43,7 @@ class Task:
     outputs: tuple[str, ...] | None = None
     strict: bool = False
     write: bool = False
+    cache: bool = True
     version: str = __version__
 
     def of(self, course: str, place: str, out: str | Path | None) -> Task:
@@ -81,9 +84,9 @@ def _outcome(task: Task) -> Outcome:
         if not root.is_dir():
             return Outcome(task.course, hindrance=f"There is no folder {task.place!r} where it was to be done.")
         if task.write:
-            result = build(root, task.outputs, target, strict=task.strict)
+            result = build(root, task.outputs, target, strict=task.strict, cache=of_user(off=not task.cache))
         else:
-            result = check(root, strict=task.strict)
+            result = check(root, strict=task.strict, cache=of_user(off=not task.cache))
     return _summary(task.course, result)
 
 

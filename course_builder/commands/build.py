@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
 
-from course_builder import build as building
-from course_builder.commands.catalogue import many, only_many, run
-from course_builder.commands.showing import PROJECT, QUIET, Steps, diagnostics, in_columns, installation_errors, size
-from course_builder.made import ForeignError
-from course_builder.outputs import outputs
-from course_builder.result import Built
+from course_builder.cache import of_user
+from course_builder.commands.catalogue import many, only_many, run_all
+from course_builder.commands.showing import NO_CACHE, PROJECT, QUIET, Steps
+from course_builder.unchanged import Run, last
 
 
 @click.command()
@@ -29,6 +28,7 @@ from course_builder.result import Built
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @QUIET
+@NO_CACHE
 @many
 def build(
     project: str,
@@ -36,6 +36,7 @@ def build(
     out: str | None,
     strict: bool,
     quiet: bool,
+    no_cache: bool,
     every: bool,
     jobs: int | None,
     scheduler: str | None,
@@ -47,50 +48,31 @@ def build(
     3 for a fault of course-builder itself. With --all each course stands for itself: 1 when any
     of them is not built, whatever the reason.
     """
-    unknown = [name for name in names if name not in outputs()]
-    if unknown:
-        raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
     if every:
-        run(project, jobs, scheduler, outputs=names or None, out=out, strict=strict, quiet=quiet, write=True)
-    only_many(jobs, scheduler)
+        run_all(
+            project,
+            jobs,
+            scheduler,
+            outputs=names or None,
+            out=out,
+            strict=strict,
+            quiet=quiet,
+            cache=not no_cache,
+            write=True,
+        )
+    only_many(scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    try:
-        with Steps(quiet=quiet) as steps, installation_errors():
-            result = building(project, names or None, out, strict=strict, progress=steps)
-    except ForeignError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or out or project}: {error.strerror}. Nothing else was changed."
-        ) from error
-    diagnostics(result)
+    run = Run(Path(project), ("build", *names, f"{out}", f"{strict}"), time.time_ns())
+    cache = of_user(off=no_cache)
+    shown, ok = last(run, cache), True
+    if shown is None:
+        from course_builder.commands.work import built  # noqa: PLC0415 -- it takes long, and may not be needed
+
+        shown, ok = built(run, names, out, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
+    if shown.mistakes:
+        click.echo(shown.mistakes, err=True)
     if not quiet:
-        click.echo(table(result.built) if result.ok else "Nothing was built.", err=not result.ok)
-    if not result.ok:
+        click.echo(shown.built if ok else "Nothing was built.", err=not ok)
+    if not ok:
         sys.exit(1)
-
-
-def table(rows: list[Built]) -> str:
-    """Return what was built as a table."""
-    heads = ("built", "size", "pages", "questions", "saved state at most")
-    cells = [
-        heads,
-        *((str(_short(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
-    ]
-    return in_columns(cells, left={0, 4})
-
-
-def _short(path: Path) -> Path:
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
-def _state(one: Built) -> str:
-    summary = one.summary
-    if not summary.limit:
-        return "no limit"
-    kept = f"; {summary.text_bytes} bytes of each typed text" if summary.text_bytes else ""
-    return f"{summary.state:,} of {summary.limit:,} characters{kept}"

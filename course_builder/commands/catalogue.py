@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from course_builder.commands.fault import tell
-from course_builder.commands.formats import FORMATS
-from course_builder.commands.showing import Steps, count, in_columns
-from course_builder.diagnostics import as_report
+from course_builder.commands.showing import JOBS, Steps, count, in_columns
 
 if TYPE_CHECKING:
     # Most commands are about one course, and do not wait for this.
@@ -29,26 +27,20 @@ def many(command: _Command) -> _Command:
         click.option(
             "--scheduler", metavar="ADDRESS", help="With --all: leave the work to the Dask cluster of this scheduler."
         ),
-        click.option(
-            "--jobs",
-            "-j",
-            type=click.IntRange(1),
-            metavar="NUMBER",
-            help="With --all: how many processes; as many as there are processors if left out.",
-        ),
+        JOBS,
         click.option("--all", "every", is_flag=True, help="Every course below the folder PROJECT; prints a table."),
     ):
         command = option(command)
     return command
 
 
-def only_many(jobs: int | None, scheduler: str | None) -> None:
+def only_many(scheduler: str | None) -> None:
     """Refuse what means nothing for one course."""
-    if jobs is not None or scheduler is not None:
-        raise click.UsageError("--jobs and --scheduler go with --all.")
+    if scheduler is not None:
+        raise click.UsageError("--scheduler goes with --all.")
 
 
-def run(
+def run_all(
     folder: str,
     jobs: int | None,
     scheduler: str | None,
@@ -58,26 +50,31 @@ def run(
     form: str = "text",
     strict: bool,
     quiet: bool,
+    cache: bool,
     write: bool,
 ) -> None:
     """Build or check every course below a folder, tell what became of them, and end.
 
     Args:
         form: how mistakes are told.
+        cache: whether what is made is kept for the next time, and what was kept is used.
         write: whether courses are built.
     """
     from course_builder.catalogue import build_all, check_all  # noqa: PLC0415 -- see above
     from course_builder.catalogue.extras import ExtraMissingError  # noqa: PLC0415
     from course_builder.catalogue.storage import is_address  # noqa: PLC0415
+    from course_builder.commands.formats import FORMATS  # noqa: PLC0415
 
     if not is_address(folder) and not Path(folder).is_dir():
         raise click.UsageError(f"There is no folder {folder!r}.")
     try:
         with Steps(quiet=quiet) as steps, _executor(jobs, scheduler) as executor:
             if write:
-                made = build_all(folder, executor, outputs=outputs, out=out, strict=strict, jobs=jobs, progress=steps)
+                made = build_all(
+                    folder, executor, outputs=outputs, out=out, strict=strict, jobs=jobs, cache=cache, progress=steps
+                )
             else:
-                made = check_all(folder, executor, strict=strict, jobs=jobs, progress=steps)
+                made = check_all(folder, executor, strict=strict, jobs=jobs, cache=cache, progress=steps)
     except ExtraMissingError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
@@ -114,6 +111,8 @@ def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | No
 
 def _mistakes(made: Catalogue) -> None:
     """Print the mistakes of each course: many of one kind in one course do not hide those of another."""
+    from course_builder.diagnostics import as_report  # noqa: PLC0415 -- see above
+
     wrong = [one for one in made.courses if one.diagnostics]
     for one in wrong:
         click.echo(f"{as_report(one.diagnostics, one.sources)}\n", err=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
 
-from course_builder import check as checking
-from course_builder.commands.catalogue import many, only_many, run
-from course_builder.commands.formats import FORMATS
-from course_builder.commands.showing import PROJECT, QUIET, Steps, installation_errors
+from course_builder.cache import of_user
+from course_builder.commands.catalogue import many, only_many, run_all
+from course_builder.commands.showing import NO_CACHE, PROJECT, QUIET, Steps
+from course_builder.unchanged import Run, last
+
+FORMATS = ("text", "json", "github", "sarif")
+"""The names of ``formats.FORMATS``, which takes longer to import."""
 
 
 @click.command()
@@ -18,16 +22,24 @@ from course_builder.commands.showing import PROJECT, QUIET, Steps, installation_
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How mistakes are told: to people, to programs, to GitHub Actions, to code hosts and editors.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @QUIET
+@NO_CACHE
 @many
 def check(
-    project: str, form: str, strict: bool, quiet: bool, every: bool, jobs: int | None, scheduler: str | None
+    project: str,
+    form: str,
+    strict: bool,
+    quiet: bool,
+    no_cache: bool,
+    every: bool,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Find all mistakes of the course in PROJECT, or of all courses below it, without writing anything.
 
@@ -35,13 +47,19 @@ def check(
     3 for a fault of course-builder itself. With --all 1 for a course with a fault, too.
     """
     if every:
-        run(project, jobs, scheduler, form=form, strict=strict, quiet=quiet, write=False)
-    only_many(jobs, scheduler)
+        run_all(project, jobs, scheduler, form=form, strict=strict, quiet=quiet, cache=not no_cache, write=False)
+    only_many(scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    with Steps(quiet=quiet) as steps, installation_errors():
-        result = checking(project, strict=strict, progress=steps)
-    said = FORMATS[form](result, Path(project))
-    if said and not (quiet and form == "text"):
-        click.echo(said)
-    sys.exit(0 if result.ok else 1)
+    run = Run(Path(project), ("check", form, f"{strict}"), time.time_ns())
+    cache = of_user(off=no_cache)
+    shown, ok = last(run, cache), True
+    if shown is None:
+        from course_builder.commands.work import checked  # noqa: PLC0415 -- it takes long, and may not be needed
+
+        shown, ok = checked(run, form, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
+    if shown.mistakes:
+        click.echo(shown.mistakes, err=True)
+    if shown.built and not (quiet and form == "text"):
+        click.echo(shown.built)
+    sys.exit(0 if ok else 1)

@@ -10,17 +10,28 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
-from course_builder.diagnostics import as_report
-from course_builder.packaging.schemas import SchemasMissingError
-from course_builder.player import BundleMissingError
-from course_builder.result import Result
+if TYPE_CHECKING:
+    # What takes long to import is imported when there is something to do.
+    from course_builder.result import Result
 
 PROJECT = click.argument("project", default=".", type=click.Path(file_okay=False))
 """The argument that names the course's folder."""
+
+JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="How many processes take part; as many as there are processors if left out.",
+)
+"""The option for how many processes work side by side."""
+
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time.")
+"""The option that neither uses nor fills the cache."""
 
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Print mistakes and nothing else.")
 """The option that leaves out all that is not wrong."""
@@ -33,6 +44,9 @@ _BETWEEN_LINES = 5.0
 @contextmanager
 def installation_errors() -> Iterator[None]:
     """Turn what is wrong with the installation, not with the course, into a sentence instead of a traceback."""
+    from course_builder.packaging.schemas import SchemasMissingError  # noqa: PLC0415 -- see above
+    from course_builder.player import BundleMissingError  # noqa: PLC0415
+
     try:
         yield
     except (BundleMissingError, SchemasMissingError) as error:
@@ -96,12 +110,13 @@ def _is_terminal() -> bool:
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def diagnostics(result: Result) -> None:
-    """Print all mistakes, and how many there are."""
+def mistakes(result: Result) -> str:
+    """Return all mistakes, and how many there are; empty where there is none."""
+    from course_builder.diagnostics import as_report  # noqa: PLC0415 -- see above
+
     if not result.diagnostics:
-        return
-    click.echo(as_report(result.diagnostics, result.sources), err=True)
-    click.echo(f"\n{count(result)}", err=True)
+        return ""
+    return f"{as_report(result.diagnostics, result.sources)}\n\n{count(result)}"
 
 
 def count(result: Result) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from course_builder import build
-from course_builder.commands.build import table as rows
+from course_builder.commands.work import table as rows
 from course_builder.packaging.cards.settings import Build
 from course_builder.packaging.cards.settings import moodle as settings_in_moodle
 from course_builder.scaffold import create

@@ -1,0 +1,94 @@
+"""What ``build`` and ``check`` do when there is something to do; to see that there is not takes less time than this.
+
+What they show is kept, to be shown again for as long as nothing changes.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import click
+
+from course_builder.assets import MediaFile
+from course_builder.building import build, check
+from course_builder.cache import Cache
+from course_builder.commands.formats import FORMATS
+from course_builder.commands.showing import Steps, in_columns, installation_errors, mistakes, size
+from course_builder.made import ForeignError
+from course_builder.outputs import outputs
+from course_builder.replacing import OUTPUT
+from course_builder.result import Built, Result
+from course_builder.spreading import processors
+from course_builder.unchanged import Run, Shown, keep
+
+# A course is many objects that stay until the end. To look for those that do not, as often as Python does, is an
+# eighth of the time.
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)
+
+
+def built(
+    run: Run, names: tuple[str, ...], out: str | None, *, strict: bool, jobs: int | None, cache: Cache, steps: Steps
+) -> tuple[Shown, bool]:
+    """Build a course; return what is shown of it, and whether it was built."""
+    unknown = [name for name in names if name not in outputs()]
+    if unknown:
+        raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
+    try:
+        with steps, installation_errors():
+            result = build(
+                run.root, names or None, out, strict=strict, progress=steps, jobs=jobs or processors(), cache=cache
+            )
+    except ForeignError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or out or run.root}: {error.strerror}. Nothing else was changed."
+        ) from error
+    shown = Shown(mistakes(result), table(result.built) if result.ok else "")
+    _keep(run, shown, result, [Path(out) if out else run.root / OUTPUT], cache)
+    return shown, result.ok
+
+
+def checked(run: Run, form: str, *, strict: bool, jobs: int | None, cache: Cache, steps: Steps) -> tuple[Shown, bool]:
+    """Check a course; return what is shown of it, and whether it may be built."""
+    jobs = jobs or processors()
+    with steps, installation_errors():
+        result = check(run.root, strict=strict, progress=steps, jobs=jobs, cache=cache)
+    shown = Shown(mistakes(result) if form == "text" else "", FORMATS[form](result, run.root))
+    _keep(run, shown, result, [], cache)
+    return shown, result.ok
+
+
+def _keep(run: Run, shown: Shown, result: Result, made: list[Path], cache: Cache) -> None:
+    """Keep what is shown, where all is well: what is wrong may be right the next time for many reasons."""
+    if not result.ok or result.edition is None:
+        return
+    files = {one.path: one.content.digest for one in result.edition.media.found.values() if isinstance(one, MediaFile)}
+    keep(run, shown, [*result.sources, *files], files, made, cache)
+
+
+def table(rows: list[Built]) -> str:
+    """Return what was built as a table."""
+    heads = ("built", "size", "pages", "questions", "saved state at most")
+    cells = [
+        heads,
+        *((str(_short(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
+    ]
+    return in_columns(cells, left={0, 4})
+
+
+def _short(path: Path) -> Path:
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _state(one: Built) -> str:
+    summary = one.summary
+    if not summary.limit:
+        return "no limit"
+    kept = f"; {summary.text_bytes} bytes of each typed text" if summary.text_bytes else ""
+    return f"{summary.state:,} of {summary.limit:,} characters{kept}"
