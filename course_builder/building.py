@@ -126,8 +126,8 @@ def _compile(
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report, progress=progress)
-    products = check_and_package(edition, loaded.sources, report, names, jobs, cache)
+    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs)
+    products = check_and_package(edition, loaded.sources, report, names, cache)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
         result.edition = edition
@@ -139,7 +139,6 @@ def check_and_package(
     sources: dict[str, str],
     report: Report,
     names: Sequence[str] | None = None,
-    jobs: int = 1,
     cache: Cache = NO_CACHE,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
@@ -148,7 +147,6 @@ def check_and_package(
         sources: the text of each source file; a template with a mistake is added.
         report: told of every mistake.
         names: outputs to make; those of ``course.yml`` if None.
-        jobs: how many processes may take part.
         cache: what earlier builds made, and where this one keeps what it makes.
 
     Returns:
@@ -156,7 +154,7 @@ def check_and_package(
     """
     wanted = output_options(edition.course, names, sources, report)
     try:
-        prepare(edition, sources.values(), forms(wanted), jobs, cache)
+        prepare(edition, sources.values(), forms(wanted), cache)
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():

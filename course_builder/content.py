@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import shutil
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -80,6 +81,12 @@ class Held(Content):
     def digest(self) -> str:
         """Its SHA-256, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def deflated(self) -> bytes:
+        """What it becomes in a zip, compressed as much as can be; several packages may hold it."""
+        packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return packer.compress(self.content) + packer.flush()
 
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Yield it, or a part of it, piece by piece."""

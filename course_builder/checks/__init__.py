@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from course_builder.checks import (
     accessibility,
@@ -34,8 +34,7 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
         sources: the text of each source file, by path.
     """
     course = edition.course
-    by_file = {link.id: _main(edition.folder.html[link.href]) for link in edition.folder.screens}
-    pages = {screen.id: (files_of(screen), by_file[screen.id]) for screen in course.screens if screen.id in by_file}
+    pages = _Pages(edition)
     edition.progress.step("check")
     quizzes.check(course, report)
     scoring.prove(course, edition.lock, report)
@@ -57,6 +56,23 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     asked = unasked.check(course, sources, report)
     left_over.check(pages, texts, sources, report, known=asked)
     unread.check(edition, sources, report)
+
+
+class _Pages(Mapping[str, tuple[Sequence[str], str]]):
+    """For each screen its source files and what its page has of its own: each read when it is looked at."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._pages = edition.pages
+        self._files = {screen.id: files_of(screen) for screen in edition.course.screens}
+
+    def __getitem__(self, screen: str) -> tuple[Sequence[str], str]:
+        return self._files[screen], _main(self._pages.html(self._pages.by_id[screen]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def _main(html: str) -> str:

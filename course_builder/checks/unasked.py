@@ -35,6 +35,8 @@ _KINDS = {
 """How the lines of a question begin. Of the last three there are two at least; the last two are options only below
 something that asks."""
 
+_ANY_KIND = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _KINDS.values()))
+
 _MAY_BE = re.compile(
     r"\([xX ]?\)|\[[xX ]\]|\[\(|\{[ \t]*[=~#TF]|\{\d*:|\{$|::|ANSWER:|Select one|correct answer"
     r"|^[ \t>]*(?:[-*+] )?\(?[aA][.)]",
@@ -125,9 +127,11 @@ def _questions(run: Prose, above: str) -> Iterator[_Found]:
 
 def _kind(lines: Sequence[str], index: int) -> str:
     line = lines[index]
-    if _OPENS_GIFT.match(line) and index + 1 < len(lines) and _GIFT_ANSWER.match(lines[index + 1]):
+    if "{" in line and _OPENS_GIFT.match(line) and index + 1 < len(lines) and _GIFT_ANSWER.match(lines[index + 1]):
         return "gift"
-    return next((name for name, pattern in _KINDS.items() if pattern.match(line)), "")
+    if not _ANY_KIND.match(line):
+        return ""
+    return next(name for name, pattern in _KINDS.items() if pattern.match(line))
 
 
 def _tell(run: Prose, found: _Found, report: Report, *, quiz: bool) -> None:

@@ -126,6 +126,9 @@ class Folder:
 
     def file(self, name: str) -> Content | None:
         """Return the content of a file; None where there is none of this name."""
+        link = self.screens.by_href.get(name)
+        if link and not (self._prints and link == self.screens.links[0]):
+            return self.screens.content(link)
         made = self._made(name)
         return Held(made) if made is not None else self.edition.media.used().get(name)
 
@@ -141,7 +144,7 @@ class Folder:
             case _ if (part := name.partition(".part."))[1]:
                 return self._part(part[0], part[2])
             case _ if self._prints and name == HANDOUT:
-                return self.edition.handout.encode()
+                return self.edition.handout
             case _ if self._prints and name == self.screens.links[0].href:
                 return self.edition.start.encode()
             case _ if name == PROBE:
@@ -149,10 +152,9 @@ class Folder:
             case _ if name == DATA:
                 return self._data().encode()
             case _ if name == SEARCH and self._has_search:
-                index = self.edition.search_index(self.screens.whole()).replace("<", "\\u003c")
+                index = self.edition.search_index(self.screens).replace("<", "\\u003c")
                 return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
-        link = self.screens.by_href.get(name)
-        return self.screens.html(link).encode() if link else None
+        return None
 
     def files(self, names: Iterable[str]) -> dict[str, Content]:
         """Return the content of several files."""

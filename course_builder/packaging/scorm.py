@@ -84,7 +84,7 @@ def _zip(edition: Edition, report: Report, variant: Variant) -> tuple[Content, l
             f"{variant.name}: {problem}",
             "This is a fault of course-builder: please report it with the course.yml.",
         )
-    zipped = zipping.deterministic([*files.items(), *described.items()])
+    zipped = zipping.deterministic([*files.items(), *described.items()], edition.jobs)
     return zipped, max(budgets, key=lambda one: one.characters), len(scos)
 
 

@@ -10,11 +10,13 @@ import hashlib
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from course_builder.content import PIECE, Content, content_of
+from course_builder.content import PIECE, Content, Held, content_of
 from course_builder.packaging.package import MANIFEST
 
 # Deflating these again costs time and gains nothing.
@@ -36,9 +38,11 @@ class Zip(Content):
 
     Args:
         files: its entries in their order.
+        jobs: how many of them are compressed side by side.
     """
 
     files: Mapping[str, Content]
+    jobs: int = 1
     _known: tuple[int, str] = field(default=(0, ""), init=False, repr=False)
 
     @property
@@ -73,17 +77,23 @@ class Zip(Content):
         return self._known
 
     def _pack(self, file: BinaryIO) -> None:
+        if self.jobs > 1:
+            held = [one for name, one in self.files.items() if isinstance(one, Held) and not _is_stored(name)]
+            with ThreadPoolExecutor(self.jobs) as pool:  # zlib lets other threads work
+                list(pool.map(attrgetter("deflated"), held))
         with zipfile.ZipFile(file, "w") as archive:
             for name, content in self.files.items():
                 info = zipfile.ZipInfo(name, EARLIEST)
                 info.create_system = UNIX
                 info.external_attr = READABLE
                 info.file_size = content.size
-                stored = PurePosixPath(name).suffix.lower() in COMPRESSED
+                stored = _is_stored(name)
                 info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 # Only `writestr`, which wants all of a file at once, has an argument for it.
                 info._compresslevel = HARDEST  # type: ignore[attr-defined]  # noqa: SLF001
                 with archive.open(info, "w") as entry:
+                    if isinstance(content, Held) and not stored:
+                        entry._compressor = _Compressed(content.deflated)  # type: ignore[attr-defined]  # noqa: SLF001
                     for piece in content.pieces():
                         entry.write(piece)
         # Headers are completed when what they stand before is written, so the whole is hashed at the end.
@@ -95,7 +105,24 @@ class Zip(Content):
         self._known = size, whole.hexdigest()
 
 
-def deterministic(files: Iterable[tuple[str, bytes | Content]]) -> Zip:
+@dataclass(frozen=True, slots=True)
+class _Compressed:
+    """Stands for a compressor where the whole is compressed already."""
+
+    content: bytes
+
+    def compress(self, _piece: bytes) -> bytes:
+        return b""
+
+    def flush(self) -> bytes:
+        return self.content
+
+
+def _is_stored(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in COMPRESSED
+
+
+def deterministic(files: Iterable[tuple[str, bytes | Content]], jobs: int = 1) -> Zip:
     """Return a zip of ``files``: the same bytes for the same files, in whatever order they come.
 
     The manifest stands first and the rest is sorted by name; every entry has the same date and permissions (R1: no
@@ -103,6 +130,7 @@ def deterministic(files: Iterable[tuple[str, bytes | Content]]) -> Zip:
 
     Args:
         files: names with forward slashes, relative to the zip's root, and their content.
+        jobs: how many of them are compressed side by side.
 
     Raises:
         ValueError: where a name is used twice, is absolute, or leads out of the zip.
@@ -113,7 +141,7 @@ def deterministic(files: Iterable[tuple[str, bytes | Content]]) -> Zip:
         if name in contents:
             raise ValueError(f"two files of the zip have the name {name!r}")
         contents[name] = content_of(content)
-    return Zip({name: contents[name] for name in sorted(contents, key=lambda name: (name != MANIFEST, name))})
+    return Zip({name: contents[name] for name in sorted(contents, key=lambda name: (name != MANIFEST, name))}, jobs)
 
 
 def _check(name: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from course_builder import blocks, player
 from course_builder.assets import Media
+from course_builder.content import Held
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, nodes_of
@@ -41,6 +42,12 @@ _NOT_SEARCHED = re.compile(
 )
 
 
+def searched(html: str) -> str:
+    """Return what the search looks through on a page: its text, without questions and answers."""
+    main = _MAIN.search(html)
+    return plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Pages of a course or of a part of it.
@@ -66,7 +73,9 @@ class Screens:
     links: tuple[ScreenLink, ...]
     make: Callable[[ScreenLink], str]
     progress: Progress = SILENT
-    _html: dict[str, str] = field(default_factory=dict)
+    # As bytes: a text with one sign that is not Latin takes twice as many, and outputs need bytes.
+    _html: dict[str, Held] = field(default_factory=dict)
+    _texts: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def by_href(self) -> Mapping[str, ScreenLink]:
@@ -80,14 +89,28 @@ class Screens:
 
     def html(self, link: ScreenLink) -> str:
         """Return the HTML of a screen: its file, or what stands of it in a file of several."""
+        return self.content(link).content.decode()
+
+    def content(self, link: ScreenLink) -> Held:
+        """Return the same as bytes, which all outputs share."""
         if link.href not in self._html:
             self.progress.step("pages", len(self._html), len(self.links))
-            self._html[link.href] = self.make(link)
+            self._html[link.href] = Held(self.make(link).encode())
         return self._html[link.href]
 
-    def take(self, link: ScreenLink, html: str) -> None:
-        """Take the HTML of a screen that was made in another process."""
-        self._html[link.href] = html
+    def text(self, link: ScreenLink) -> str:
+        """Return what the search looks through on a screen."""
+        if link.href not in self._texts:
+            self._texts[link.href] = searched(self.html(link)).encode()
+        return self._texts[link.href].decode()
+
+    def take(self, link: ScreenLink, html: str, text: str) -> None:
+        """Take the HTML of a screen that was made elsewhere, and what the search looks through."""
+        self._html[link.href], self._texts[link.href] = Held(html.encode()), text.encode()
+
+    def all(self) -> list[bytes]:
+        """Return the HTML of all screens."""
+        return [self.content(link).content for link in self.links]
 
     def whole(self) -> Rendered:
         """Return all of them."""
@@ -103,6 +126,7 @@ class Edition:
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
         progress: told how far its pages are, and by others what is made of it.
+        jobs: how many processes or threads may take part in what is made of it.
         asked: every address of a file of the course that pages asked for, with the file it stands in.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
@@ -113,6 +137,7 @@ class Edition:
     report: Report
     before: Edition | None = None
     progress: Progress = SILENT
+    jobs: int = 1
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     asked: set[tuple[str, str]] = field(default_factory=set)
@@ -177,7 +202,7 @@ class Edition:
         links = screens(course, "folder", results_title=self.words["results"])
         return Screens(links, Pages(self._site(course, links, shared=shared)).file, self.progress)
 
-    def single(self, course_data: str) -> str:
+    def single(self, course_data: str) -> bytes:
         """Render everything into one HTML file.
 
         Args:
@@ -188,7 +213,7 @@ class Edition:
         scripts = (course_data, script, *(blocks.part_script(name).decode() for name in parts))
         style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
-        return Pages(site).single(self.sections.whole().html.values())
+        return Pages(site).single(self.sections.all())
 
     @cached_property
     def sections(self) -> Screens:
@@ -196,9 +221,9 @@ class Edition:
         return Screens(self.single_screens, Pages(self._site(self.course, self.single_screens, kind="single")).screen)
 
     @cached_property
-    def handout(self) -> str:
+    def handout(self) -> bytes:
         """The page that prints the whole course, beside the pages of a folder."""
-        return Pages(self._printed).handout(self.printed.whole().html.values())
+        return Pages(self._printed).handout(self.printed.all())
 
     @cached_property
     def printed(self) -> Screens:
@@ -219,7 +244,7 @@ class Edition:
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The parts that the course comes with, those that others rest on first."""
-        found = (parts_of(html) for html in self.folder.html.values())
+        found = (parts_of(self.pages.html(link)) for link in self.pages.links)
         return tuple(dict.fromkeys([*(name for names in found for name in names), *blocks.LATE]))
 
     @cached_property
@@ -227,19 +252,17 @@ class Edition:
         """The screens of the single file."""
         return screens(self.course, "single", results_title=self.words["results"])
 
-    def search_index(self, rendered: Rendered) -> str:
+    def search_index(self, screens: Screens) -> str:
         """Return what the search looks through, as JSON: title and text of each page, without questions and answers."""
         modules = {page.id: module for module in self.course.modules for page in module.pages[1:]}
         documents = []
-        for link in rendered.screens:
+        for link in screens.links:
             if link.kind != "page":
                 continue
-            main = _MAIN.search(rendered.html[link.href])
-            text = plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
             # The first page of a module bears its title.
             module = modules.get(link.id)
             named = {"module": plain_text(module.title.text)} if module else {}
-            documents.append({"screen": link.id, "title": link.title, **named, "text": text})
+            documents.append({"screen": link.id, "title": link.title, **named, "text": screens.text(link)})
         return as_json(documents)
 
     def _site(

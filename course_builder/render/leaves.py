@@ -14,7 +14,7 @@ from course_builder.assets.pictures import Fault
 from course_builder.cache import Cache
 from course_builder.diagnostics import Diagnostic, Span
 from course_builder.render.addresses import DeadEnd
-from course_builder.render.edition import Edition, Screens
+from course_builder.render.edition import Edition, Screens, searched
 from course_builder.render.made_from import MadeFrom
 from course_builder.render.site import ScreenLink
 from course_builder.spreading import spread
@@ -34,25 +34,26 @@ class Leaf:
 
     Args:
         html: by form.
+        text: what the search looks through.
         files: what its addresses of files led to, as ``_said`` says it.
         media: the files that nothing in its process had asked for before, by path; not kept.
     """
 
     screen: str
     html: Mapping[str, str]
+    text: str
     diagnostics: Sequence[Diagnostic]
     dead_ends: Sequence[DeadEnd]
     files: Sequence[tuple[str, str, str]]
     media: Mapping[str, MediaFile | Fault] = field(default_factory=dict)
 
 
-def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], jobs: int, cache: Cache) -> None:
+def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], cache: Cache) -> None:
     """Make all screens of an edition, and keep them in it, where the course is large enough.
 
     Args:
         texts: of the source files.
         forms: what they are made for, beside files of their own.
-        jobs: how many processes may take part.
         cache: what earlier builds made, and where this one's screens are kept.
     """
     links = edition.pages.links
@@ -69,10 +70,10 @@ def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], job
             missing.append((key, part))
         else:
             done += _take(edition, leaves)
-    if missing and jobs > 1:
+    if missing and edition.jobs > 1:
         # What all screens need is found once, and each process has it from this one.
         edition.pages.make(missing[0][1][0])
-    for leaves in spread(partial(_made, edition, wanted, cache), missing, jobs):
+    for leaves in spread(partial(_made, edition, wanted, cache), missing, edition.jobs):
         done += _take(edition, leaves)
         edition.progress.step("pages", done, len(links))
 
@@ -108,6 +109,7 @@ def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
     return Leaf(
         link.id,
         html,
+        searched(html["page"]),
         edition.report.diagnostics[told:],
         [one for one in edition.dead_ends if (one.written, one.file) in edition.asked],
         [(written, file, _said(edition, written, file)) for written, file in sorted(edition.asked)],
@@ -124,7 +126,7 @@ def _take(edition: Edition, leaves: Sequence[Leaf]) -> int:
         edition.media.found.update(leaf.media)
         for form, html in leaf.html.items():
             of_form = screens[form]()
-            of_form.take(of_form.by_id[leaf.screen], html)
+            of_form.take(of_form.by_id[leaf.screen], html, leaf.text)
     return len(leaves)
 
 
@@ -158,10 +160,10 @@ def _said(edition: Edition, written: str, file: str) -> str:
 
 def _as_data(leaf: Leaf) -> list[Any]:
     told = [[astuple(one.span), one.code, one.message, one.hint] for one in leaf.diagnostics]
-    return [leaf.screen, leaf.html, told, leaf.files]
+    return [leaf.screen, leaf.html, leaf.text, told, leaf.files]
 
 
 def _of_data(data: Sequence[Any]) -> Leaf:
-    screen, html, told, files = data
+    screen, html, text, told, files = data
     diagnostics = [Diagnostic(code, Span(*span), message, hint) for span, code, message, hint in told]
-    return Leaf(screen, html, diagnostics, (), [(written, file, said) for written, file, said in files])
+    return Leaf(screen, html, text, diagnostics, (), [(written, file, said) for written, file, said in files])

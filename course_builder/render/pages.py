@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, assert_never
@@ -58,6 +58,8 @@ _SCRIPT_END = re.compile(r"<(?=/script|!--)(/|!)", re.IGNORECASE)
 
 # What stands around a page's own content until its Markdown is converted. Sources cannot hold these characters.
 _OPEN, _CLOSE = f"{GAP_OPEN}<{GAP_CLOSE}", f"{GAP_OPEN}>{GAP_CLOSE}"
+# Where the screens stand in a file that holds them all, until it is put together.
+_SCREENS = f"{GAP_OPEN}*{GAP_CLOSE}"
 _NEEDS = re.compile(r'\sdata-needs="([a-z- ]+)"')
 
 
@@ -73,10 +75,16 @@ def render(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of every file."""
     pages = Pages(site)
     if site.kind == "single":
-        yield "index.html", pages.single(pages.screen(link) for link in site.screens)
+        yield "index.html", pages.single([pages.screen(link).encode() for link in site.screens]).decode()
         return
     for link in site.screens:
         yield link.href, pages.file(link)
+
+
+def _around(screens: Sequence[bytes], page: str) -> bytes:
+    """Return a page with the screens in their place. As bytes from the start: of a long course they are many."""
+    before, _, after = with_policy(page, (screen.decode() for screen in screens)).partition(_SCREENS)
+    return b"".join([before.encode(), b"\n".join(screens), after.encode()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,28 +182,28 @@ class Pages:
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
-        return self._shell(self._title(link), self.screen(link), self._menu(link))
+        return with_policy(self._shell(self._title(link), self.screen(link), self._menu(link)))
 
-    def single(self, screens: Iterable[str]) -> str:
+    def single(self, screens: Sequence[bytes]) -> bytes:
         """Return the one HTML file with every screen as a section."""
-        body = "\n".join(screens)
         menu = self._menu_of({view.module.id for view in self._modules})
-        return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
+        body = f'<main id="main" tabindex="-1">\n{_SCREENS}</main>'
+        return _around(screens, self._shell(self._site.course.settings.title, body, menu))
 
-    def handout(self, screens: Iterable[str]) -> str:
+    def handout(self, screens: Sequence[bytes]) -> bytes:
         """Return the page with all screens of the site below one another, to be printed."""
         links = self._site.screens
-        body = safe("\n".join(screens))
+        needed = dict.fromkeys(name for screen in screens for name in parts_of(screen.decode()))
         page = self._html(
             "handout.html.jinja",
             language=self._site.course.settings.language,
             modules=self._modules,
             last=[link for link in links if not link.module],
-            body=body,
-            parts=[name for name in parts_of(body) if name not in blocks.PAGES],
+            body=safe(_SCREENS),
+            parts=[name for name in needed if name not in blocks.PAGES],
             policy="" if self._site.course.settings.html == "trusted" else PLACE,
         )
-        return with_policy(page)
+        return _around(screens, page)
 
     def _title(self, link: ScreenLink) -> str:
         """Return the title of the window, by which tabs and histories are told apart."""
@@ -226,7 +234,7 @@ class Pages:
 
     def _shell(self, title: str, body: str, menu: str) -> str:
         site = self._site
-        page = self._environment.get_template("shell.html.jinja").render(
+        return self._environment.get_template("shell.html.jinja").render(
             site=site,
             t=self._words,
             language=site.course.settings.language,
@@ -243,7 +251,6 @@ class Pages:
             head=safe(_HEAD),
             policy="" if site.course.settings.html == "trusted" else PLACE,
         )
-        return with_policy(page)
 
     def _menu(self, link: ScreenLink) -> str:
         """Return the menu of a screen: all modules with the pages of its own; in a large course those around it.

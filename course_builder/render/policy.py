@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 PLACE = "\U000f0001policy\U000f0002"
 """Where the policy stands in a page until its scripts are known. Sources cannot hold these characters."""
@@ -30,19 +31,23 @@ _RULES = {
 }
 
 
-def with_policy(page: str) -> str:
-    """Return a page with its policy in the place that was left for it."""
+def with_policy(page: str, inside: Iterable[str] = ()) -> str:
+    """Return a page with its policy in the place that was left for it.
+
+    Args:
+        inside: HTML that is put into the page later on, piece by piece.
+    """
     before, found, after = page.partition(PLACE)
-    return f"{before}{policy(after)}{after}" if found else page
+    return f"{before}{policy(after, *inside)}{after}" if found else page
 
 
-def policy(page: str) -> str:
+def policy(*pieces: str) -> str:
     """Return the policy of a page.
 
     Args:
-        page: its HTML, from the first script on.
+        pieces: its HTML, from the first script on.
     """
-    scripts = dict.fromkeys(found[1] for found in _SCRIPT.finditer(page))
+    scripts = dict.fromkeys(found[1] for piece in pieces for found in _SCRIPT.finditer(piece))
     hashes = [f"'sha256-{_hash(script)}'" for script in scripts]
     rules = {**_RULES, "script-src": " ".join([_OWN, *hashes])}
     return "; ".join(f"{name} {value}" for name, value in rules.items())
