@@ -37,6 +37,10 @@ class Conversions:
         """Let go of what earlier editions had: every page is rendered, and what they did not use is out of date."""
         self.old = {}
 
+    def clear(self) -> None:
+        """Let go of all."""
+        self.old, self.kept = {}, {}
+
     def convert(
         self,
         runs: tuple[Prose, ...],

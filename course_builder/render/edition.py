@@ -192,6 +192,10 @@ class Edition:
         self._converted.forget()
         self.media.forget()
 
+    def forget_conversions(self) -> None:
+        """Let go of what was converted: the screens that were made of it are kept."""
+        self._converted.clear()
+
     def screens_of(self, course: Course, shared: str = "") -> Screens:
         """Return the files of the course or a part of it, each rendered when it is asked for.
 

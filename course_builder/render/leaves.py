@@ -106,6 +106,7 @@ def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
         for form, screens in _screens(edition)
         if form in forms and link.id in screens().by_id
     }
+    edition.forget_conversions()
     return Leaf(
         link.id,
         html,

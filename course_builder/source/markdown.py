@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import latex2mathml.converter
 import markdown
 from lxml import etree
 
@@ -221,6 +220,8 @@ def _finished(fragment: str, run: Prose, report: Report, elsewhere: Mapping[str,
 
 @lru_cache(maxsize=4096)
 def _mathml_of(source: str, display: str) -> str:
+    import latex2mathml.converter  # noqa: PLC0415 -- five megabytes, which most courses do not need
+
     return latex2mathml.converter.convert(for_library(source), display=display)
 
 

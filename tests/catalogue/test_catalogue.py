@@ -209,8 +209,8 @@ def test_formats_for_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     [
         (["build", "--all", "{}"], "There is no course below"),
         (["check", "--all", "{}/none"], "There is no folder"),
-        (["build", "{}", "--jobs", "2"], "go with --all"),
-        (["check", "{}", "--scheduler", "tcp://127.0.0.1:1"], "go with --all"),
+        (["build", "{}", "--scheduler", "tcp://127.0.0.1:1"], "goes with --all"),
+        (["check", "{}", "--scheduler", "tcp://127.0.0.1:1"], "goes with --all"),
         (["build", "--all", "{}", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], "--jobs is for this machine"),
     ],
 )
