@@ -77,7 +77,9 @@ def keep(
         known: the SHA-256 of files that were hashed anyway, by their paths.
         made: the files and folders that it made.
     """
-    others = sorted(name for name in set(read) if name.partition("/")[0] not in FOLDERS)
+    # The lock is read in many places, and may have been written just now.
+    read = {*read, *(["course.lock"] if (run.root / "course.lock").is_file() else [])}
+    others = sorted(name for name in read if name.partition("/")[0] not in FOLDERS)
     try:
         sources = {name: _state(run.root / name, known.get(name)) for name in _sources(run.root, others)}
         # What was changed while it was read may have been read before or after.
@@ -100,8 +102,10 @@ def _key(run: Run) -> str:
 
 
 def _names(root: Path) -> list[str]:
-    """Return what stands in the course's folder: a course.yml with another ending is told, for one."""
-    return sorted(one.name for one in root.iterdir() if one.name != "output" and not one.name.startswith("."))
+    """Return what stands in the course's folder: a ``module/`` with pages in it is told, for one."""
+    tops = sorted(one for one in root.iterdir() if one.name != "output" and not one.name.startswith("."))
+    pages = (page for top in tops if top.is_dir() for page in sorted(top.glob("*.md")))
+    return [one.relative_to(root).as_posix() for one in (*tops, *pages)]
 
 
 def _sources(root: Path, others: Iterable[str]) -> list[str]:

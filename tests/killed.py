@@ -16,6 +16,7 @@ from pathlib import Path
 
 from course_builder.building import _compile, build
 from course_builder.building import write as write_built
+from course_builder.cache import NO_CACHE
 from course_builder.journal import finish
 from course_builder.progress import SILENT
 from tests.courses_on_disk import PAGE, everything, page, write
@@ -32,7 +33,7 @@ def main(folder: Path) -> None:
     old = everything(before)
     write(before, page("Other text.\n\n## More\n\nText."))
     sources = everything(before)
-    result, products = _compile(before, OUTPUTS, False, SILENT)
+    result, products = _compile(before, OUTPUTS, False, SILENT, 1, NO_CACHE)
     assert result.edition
 
     def run(last: int) -> int:

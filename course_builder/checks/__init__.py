@@ -35,6 +35,9 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     """
     course = edition.course
     pages = _Pages(edition)
+    for link in edition.pages.links:
+        # What is wrong in a page is known when it is made.
+        edition.pages.content(link)
     edition.progress.step("check")
     quizzes.check(course, report)
     scoring.prove(course, edition.lock, report)

@@ -47,7 +47,8 @@ class Addresses:
         media: the course's files.
         kind: ``single`` embeds pictures as data.
         shared: what stands before the names of media files: ``../`` where a SCO has a folder of its own.
-        asked: every address of a file of the course that was asked for, with the file it stands in.
+        asked: every address that was asked for and leads to a file of the course, or nowhere, with the file it stands
+            in.
     """
 
     places: CoursePlaces
@@ -59,7 +60,7 @@ class Addresses:
     dead_ends: set[DeadEnd] = field(default_factory=set)
     asked: set[tuple[str, str]] = field(default_factory=set)
     _known: dict[tuple[str, str], Target] = field(default_factory=dict)
-    _of_files: set[tuple[str, str]] = field(default_factory=set)
+    _noted: set[tuple[str, str]] = field(default_factory=set)
 
     def resolve(self, written: str, file: str) -> Target:
         """Return where an address leads.
@@ -73,7 +74,7 @@ class Addresses:
             known = self._resolved(written, file)
             if not self.embedded:  # whole videos
                 self._known[written, file] = known
-        if (written, file) in self._of_files:
+        if (written, file) in self._noted:
             self.asked.add((written, file))
         return known
 
@@ -171,7 +172,7 @@ class Addresses:
         return Target(f"{link.href}#{place}", identifier)
 
     def _file(self, file: str, written: str) -> Target:
-        self._of_files.add((written, file))
+        self._noted.add((written, file))
         found = self.media.find(written, file)
         if isinstance(found, Fault):
             code, address = found.code, PurePosixPath(unquote(urlsplit(written).path))
@@ -196,5 +197,6 @@ class Addresses:
         return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
+        self._noted.add((written, file))
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)

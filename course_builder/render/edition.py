@@ -127,7 +127,7 @@ class Edition:
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
         progress: told how far its pages are, and by others what is made of it.
         jobs: how many processes or threads may take part in what is made of it.
-        asked: every address of a file of the course that pages asked for, with the file it stands in.
+        asked: the addresses that pages asked for and that lead to a file of the course, or nowhere.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from course_builder.assets import MediaFile
 from course_builder.cache import key
 from course_builder.installed import files_below, installed
 from course_builder.model import Assessment, questions_of
@@ -88,7 +89,8 @@ class MadeFrom:
     @property
     def _logo(self) -> str:
         logo = self._edition.course.settings.theme.logo
-        return repr(self._edition.media.find(logo, self._edition.course.span.file)) if logo else ""
+        found = self._edition.media.find(logo, self._edition.course.span.file) if logo else None
+        return found.url if isinstance(found, MediaFile) else ""
 
 
 def _bytes(said: object) -> bytes:
