@@ -13,6 +13,8 @@ from jinja2 import TemplateError
 
 from course_builder import checks
 from course_builder import lock as locking
+from course_builder.assets.fitting import Fitting
+from course_builder.cache import Cache, of_user
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
@@ -55,6 +57,7 @@ def build(
     *,
     strict: bool = False,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Result:
     """Build a course.
 
@@ -64,6 +67,7 @@ def build(
         out: the folder to write to; ``output`` in the course's folder if None.
         strict: warnings count as errors.
         progress: called with the name of each step as it begins.
+        cache: keeps what takes long to make; the store of the user if None.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -75,7 +79,7 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress)
+    result, products = _compile(root, outputs, strict, progress, Fitting(cache or of_user()))
     edition = result.edition
     if result.ok and edition is not None:
         progress("write")
@@ -109,7 +113,7 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
 
 
 def _compile(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, fitting: Fitting | None = None
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
     progress("read")
@@ -119,7 +123,8 @@ def _compile(
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report)
+    edition = Edition(root, loaded.course, numbers, report, fitting=fitting)
+    edition.media.ahead(loaded.sources)
     products = check_and_package(edition, loaded.sources, report, names, progress)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:

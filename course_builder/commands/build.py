@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_builder import build as building
+from course_builder.cache import Cache
 from course_builder.commands.showing import PROJECT, Steps, diagnostics, installation_errors, size
 from course_builder.made import ForeignError
 from course_builder.outputs import outputs
@@ -27,7 +28,8 @@ from course_builder.result import Built
     "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, no_cache: bool) -> None:
     """Build the course in PROJECT (the current folder if left out).
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
@@ -42,7 +44,8 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool) -
     steps = Steps()
     try:
         with installation_errors():
-            result = building(project, names or None, out, strict=strict, progress=steps)
+            cache = Cache(None) if no_cache else None
+            result = building(project, names or None, out, strict=strict, progress=steps, cache=cache)
     except ForeignError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -71,12 +71,13 @@ class Addresses:
         # macOS gives names decomposed; what authors type is composed.
         self._written = {unicodedata.normalize("NFC", file): file for file in self._pages}
 
-    def resolve(self, written: str, file: str) -> Target:
+    def resolve(self, written: str, file: str, /, *, shown: bool = False) -> Target:
         """Return where an address leads.
 
         Args:
             written: as it stands in the source.
             file: the source file, relative to the course.
+            shown: as a picture on the page, which may then be in a size of its own.
         """
         try:
             parts = urlsplit(written)
@@ -107,7 +108,7 @@ class Addresses:
             )
         if path.endswith(".md"):
             return self._page(file, written, path, unquote(parts.fragment))
-        return self._file(file, written)
+        return self._file(file, written, shown=shown)
 
     def _page(self, file: str, written: str, path: str, fragment: str) -> Target:
         path = self._written.get(unicodedata.normalize("NFC", path), path)
@@ -212,7 +213,7 @@ class Addresses:
                     found.setdefault(file, set()).add(place)
         return found
 
-    def _file(self, file: str, written: str) -> Target:
+    def _file(self, file: str, written: str, *, shown: bool) -> Target:
         found = self.media.find(written, file)
         if isinstance(found, Fault):
             code, address = found.code, PurePosixPath(unquote(urlsplit(written).path))
@@ -223,16 +224,23 @@ class Addresses:
             if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
                 code = "link-broken"
             return self._dead_end(file, written, code, found.message, found.hint)
+        webp: tuple[tuple[str, int], ...] = ()
         if self.embedded:
-            ending = PurePosixPath(found.path).suffix.lower()
+            content, ending = (
+                self.media.embedded(found) if shown else (found.content, PurePosixPath(found.path).suffix.lower())
+            )
             # What the system knows of endings differs from one to the next.
-            kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
-            data = base64.b64encode(found.content.read()).decode()
+            kind = RECORDINGS.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
+            data = base64.b64encode(content.read()).decode()
             url = f"data:{kind};base64,{data}"
+        elif shown:
+            picture = self.media.shown(found)
+            url = self.shared + picture.url
+            webp = tuple((self.shared + one, width) for one, width in picture.webp)
         else:
-            url = self.shared + found.url
+            url = self.shared + self.media.original(found)
         size = found.content.size
-        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
+        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable, webp=webp)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from course_builder import blocks, player
 from course_builder.assets import Media
+from course_builder.assets.fitting import Fitting
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, nodes_of
@@ -88,6 +89,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
+        fitting: makes the sizes of pictures that pages show; None where they stay as they are.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -96,13 +98,15 @@ class Edition:
     lock: Lock
     report: Report
     before: Edition | None = None
+    fitting: Fitting | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.media = Media(self.root, self.before.media.known if self.before else {})
+        fitting = self.fitting if self.course.settings.pictures == "fitted" else None
+        self.media = Media(self.root, self.before.media.known if self.before else {}, fitting)
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 
@@ -238,7 +242,7 @@ class Edition:
             kind="single" if kind == "single" else "folder",
             question_data=lambda question: as_json(question_data(question, self.lock)),
             has_search=kind != "single" and any(isinstance(screen, Page) for screen in course.screens),
-            logo=self._logo(addresses.resolve(logo, "course.yml")) if logo else None,
+            logo=self._logo(addresses.resolve(logo, "course.yml", shown=True)) if logo else None,
             shared=shared,
             style=style,
             scripts=scripts,
