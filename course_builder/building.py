@@ -13,7 +13,8 @@ from jinja2 import TemplateError
 
 from course_builder import checks
 from course_builder import lock as locking
-from course_builder.cache import NO_CACHE, Cache
+from course_builder.assets.fitting import Fitting
+from course_builder.cache import NO_CACHE, Cache, of_user
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
@@ -35,7 +36,7 @@ def check(
     strict: bool = False,
     progress: Progress = SILENT,
     jobs: int = 1,
-    cache: Cache = NO_CACHE,
+    cache: Cache | None = None,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
@@ -45,10 +46,10 @@ def check(
         strict: warnings count as errors.
         progress: told how far the work is.
         jobs: how many processes may take part.
-        cache: what earlier builds made, and where this one keeps what it makes.
+        cache: keeps what takes long to make; the store of the user if None.
     """
     finish(Path(path))
-    return _compile(Path(path), names, strict, progress, jobs, cache)[0]
+    return _compile(Path(path), names, strict, progress, jobs, cache or of_user())[0]
 
 
 def build(
@@ -59,7 +60,7 @@ def build(
     strict: bool = False,
     progress: Progress = SILENT,
     jobs: int = 1,
-    cache: Cache = NO_CACHE,
+    cache: Cache | None = None,
 ) -> Result:
     """Build a course.
 
@@ -70,7 +71,7 @@ def build(
         strict: warnings count as errors.
         progress: told how far the work is.
         jobs: how many processes may take part.
-        cache: what earlier builds made, and where this one keeps what it makes.
+        cache: keeps what takes long to make; the store of the user if None.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -82,7 +83,8 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress, jobs, cache)
+    store = cache or of_user()
+    result, products = _compile(root, outputs, strict, progress, jobs, store, Fitting(store))
     edition = result.edition
     if result.ok and edition is not None:
         progress.step("write")
@@ -116,7 +118,13 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
 
 
 def _compile(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, jobs: int, cache: Cache
+    root: Path,
+    names: Sequence[str] | None,
+    strict: bool,
+    progress: Progress,
+    jobs: int,
+    cache: Cache,
+    fitting: Fitting | None = None,
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
     progress.step("read")
@@ -126,7 +134,8 @@ def _compile(
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs)
+    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs, fitting=fitting)
+    edition.media.ahead(loaded.sources)
     products = check_and_package(edition, loaded.sources, report, names, cache)
     result.diagnostics = in_order(report.diagnostics)
     if products is not None:
@@ -139,7 +148,7 @@ def check_and_package(
     sources: dict[str, str],
     report: Report,
     names: Sequence[str] | None = None,
-    cache: Cache = NO_CACHE,
+    cache: Cache | None = None,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -154,7 +163,7 @@ def check_and_package(
     """
     wanted = output_options(edition.course, names, sources, report)
     try:
-        prepare(edition, sources.values(), forms(wanted), cache)
+        prepare(edition, sources.values(), forms(wanted), cache or NO_CACHE)
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():

@@ -48,6 +48,11 @@ class Cache:
         self._limit = limit
         self._room: int | None = None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
+
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key; None where nothing is, or it is damaged."""
         if self._folder is None:

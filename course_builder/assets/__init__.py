@@ -6,16 +6,21 @@ never shown in its old state.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from course_builder.assets.pictures import PICTURES, Fault, inspect, readable_width
+from course_builder.assets.fitting import Fitting, Version
+from course_builder.assets.pictures import PICTURES, Fault, Picture, inspect, readable_width
 from course_builder.content import ChangedError, Content, OnDisk, State, state_of
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import hint_inside, on_disk, within
 from course_builder.source.names import latin_slug, portable, slug
 from course_builder.source.recordings import BEGINNING, RECORDINGS, has_signature
+
+_NAMED = re.compile(r"[^\s\"'()<>=\[\]{}|,]+\.(?:png|jpe?g|webp|avif|gif)\b", re.IGNORECASE)
 
 HEAVY = 500_000
 """Bytes from which a picture is heavier than slow connections bear: about twenty seconds on 3G."""
@@ -33,14 +38,29 @@ class MediaFile:
         url: its name in what is built.
         width, height: of a picture, in pixels; 0 for other files.
         readable: how wide a drawing has to be for its text to be read; 0 where it has none.
+        fits: whether it is a picture that can be shown in sizes of its own.
     """
 
     path: str
     url: str
-    content: Content
+    content: OnDisk
     width: int = 0
     height: int = 0
     readable: int = 0
+    fits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it.
+
+    Args:
+        url: of what every browser shows.
+        webp: further versions, each with its width in pixels, from the narrowest to the widest.
+    """
+
+    url: str
+    webp: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,11 +69,14 @@ class Media:
 
     Args:
         known: what an earlier edition of the course read; a file that has not changed since is not read again.
+        fitting: makes the sizes that pages show; None where all pictures stay as they are.
     """
 
     root: Path
     known: dict[str, tuple[State, MediaFile | Fault]] = field(default_factory=dict)
+    fitting: Fitting | None = None
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
+    _packed: dict[str, tuple[MediaFile, Content]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.known = dict(self.known)
@@ -97,23 +120,70 @@ class Media:
         files = (one for _, one in list(self.known.values()) if isinstance(one, MediaFile))
         return next((one.content for one in files if one.url == url), None)
 
+    def original(self, file: MediaFile) -> str:
+        """Return the url of a file, which is packed as it is."""
+        self._packed[file.url] = file, file.content
+        return file.url
+
+    def shown(self, file: MediaFile) -> Shown:
+        """Return how a page shows a picture; what it takes for that is packed."""
+        if not file.fits or self.fitting is None:
+            return Shown(self.original(file))
+        fitted, contents = self.fitting.of(file.content)
+        urls: dict[Version, str] = {}
+        for version in fitted.versions:
+            content = contents[version.digest]
+            urls[version] = _url(file.path, content, version.ending) if version.ending else file.url
+            self._packed[urls[version]] = file, content
+        return Shown(urls[fitted.fallback], tuple((urls[one], one.width) for one in fitted.webp))
+
+    def embedded(self, file: MediaFile) -> tuple[Content, str]:
+        """Return the one version of a picture that becomes a part of a page, and the ending of its name."""
+        ending = PurePosixPath(file.path).suffix.lower()
+        if not file.fits or self.fitting is None:
+            return file.content, ending
+        fitted, contents = self.fitting.of(file.content)
+        version = fitted.embedded
+        return contents[version.digest], f".{version.ending}" if version.ending else ending
+
+    def ahead(self, texts: Mapping[str, str]) -> None:
+        """Make the sizes of all pictures that these texts seem to name, side by side, before pages ask for them.
+
+        Args:
+            texts: of source files, by path.
+        """
+        if self.fitting is None:
+            return
+        named = {(written, file) for file, text in texts.items() for written in _NAMED.findall(text)}
+        beside = (PurePosixPath(file).parent / unquote(written) for written, file in sorted(named))
+        paths = dict.fromkeys(path for one in beside if (path := within(one)) and _is_file(self.root / path))
+        looked_at = [self._looked_at(path) for path in paths]
+        self.fitting.ahead(one.content for one in looked_at if isinstance(one, MediaFile) and one.fits)
+
     def used(self) -> dict[str, Content]:
-        """Return the content of all files found so far, by url."""
+        """Return the content of all that is packed, by url."""
         # As a list: a preview renders further pages meanwhile.
-        return {one.url: one.content for one in list(self.found.values()) if isinstance(one, MediaFile)}
+        return {url: content for url, (_, content) in list(self._packed.items())}
+
+    def by_url(self) -> dict[str, MediaFile]:
+        """Return the author's file of all that is packed, by url."""
+        return {url: file for url, (file, _) in list(self._packed.items())}
 
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:
             try:
-                state = state_of(self.root / path)
-                known = self.known.get(path)
-                if known is None or known[0] != state:
-                    known = self.known[path] = state, self._file(path)
+                self.found[path] = self._looked_at(path)
             except FileNotFoundError:
                 # It went between being found and being read.
                 return self._missing(path, path)
-            self.found[path] = known[1]
         return self.found[path]
+
+    def _looked_at(self, path: str) -> MediaFile | Fault:
+        state = state_of(self.root / path)
+        known = self.known.get(path)
+        if known is None or known[0] != state:
+            known = self.known[path] = state, self._file(path)
+        return known[1]
 
     def _file(self, path: str) -> MediaFile | Fault:
         full = self.root / path
@@ -133,12 +203,10 @@ class Media:
         except OSError as error:
             hint = "" if isinstance(error, ChangedError) else "Look at its permissions."
             return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", hint)
-        width = height = 0
-        if full.suffix.lower() in PICTURES:
-            picture = inspect(looked_at, full.suffix.lower(), path)
-            if isinstance(picture, Fault):
-                return picture
-            width, height = picture
+        is_picture = full.suffix.lower() in PICTURES
+        picture = inspect(looked_at, full.suffix.lower(), path) if is_picture else Picture(0, 0)
+        if isinstance(picture, Fault):
+            return picture
         if full.suffix.lower() in RECORDINGS and not has_signature(looked_at, full.suffix.lower()):
             return Fault(
                 "media-format",
@@ -146,9 +214,9 @@ class Media:
                 f"Save it again as {full.suffix.lower().removeprefix('.').upper()}.",
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
-        name = f"media/{portable(latin_slug(full.stem.lower(), 40))}.{content.digest[:8]}.{ending}"
         readable = readable_width(looked_at) if ending == "svg" else 0
-        return MediaFile(path, name, content, width, height, readable)
+        url = _url(path, content, ending)
+        return MediaFile(path, url, content, picture.width, picture.height, readable, picture.fits)
 
     def _missing(self, written: str, path: str) -> Fault:
         folder = (self.root / path).parent
@@ -165,6 +233,11 @@ class Media:
             else "Paths are relative to the file they stand in, such as ../media/picture.svg."
         )
         return Fault("picture-missing", f"There is no file {written!r}.", hint)
+
+
+def _url(path: str, content: Content, ending: str) -> str:
+    stem = portable(latin_slug(PurePosixPath(path).stem.lower(), 40))
+    return f"media/{stem}.{content.digest[:8]}.{ending}"
 
 
 def _is_file(path: Path) -> bool:

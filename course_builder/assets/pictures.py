@@ -6,9 +6,11 @@ import io
 import re
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from lxml import etree
 
+from course_builder.assets.fitting import fits, upright
 from course_builder.source.allowed import (
     EDITORS,
     SVG_ATTRIBUTES,
@@ -54,29 +56,44 @@ class Fault:
     hint: str = ""
 
 
-def inspect(content: bytes, ending: str, path: str) -> tuple[int, int] | Fault:
-    """Return width and height in CSS pixels (0 where a drawing does not say), or why the picture cannot be used."""
+class Picture(NamedTuple):
+    """What is known of a picture by looking at it.
+
+    Args:
+        width, height: in CSS pixels; 0 where a drawing does not say.
+        fits: whether it can be shown in sizes of its own.
+    """
+
+    width: int
+    height: int
+    fits: bool = False
+
+
+def inspect(content: bytes, ending: str, path: str) -> Picture | Fault:
+    """Return what a picture is, or why it cannot be used."""
     return _svg(content, path) if ending == ".svg" else _bitmap(content, path)
 
 
-def _bitmap(content: bytes, path: str) -> tuple[int, int] | Fault:
+def _bitmap(content: bytes, path: str) -> Picture | Fault:
     from PIL import Image  # noqa: PLC0415 -- costs a tenth of a second, and many courses have drawings only
 
     try:
         with Image.open(io.BytesIO(content)) as picture:
+            found = Picture(*upright(picture), fits(picture))
+        with Image.open(io.BytesIO(content)) as picture:
             picture.verify()
-            return picture.size
     except Exception as error:  # noqa: BLE001 -- Pillow raises many kinds on damaged files
         if path.endswith(".avif") and b"ftypavif" in content[:32]:
-            return 0, 0  # a valid container that this Pillow cannot read
+            return Picture(0, 0)  # a valid container that this Pillow cannot read
         return Fault(
             "picture-format",
             f"{path!r} cannot be read as a picture ({type(error).__name__}).",
             "Save it again as PNG, JPEG, WebP or SVG.",
         )
+    return found
 
 
-def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
+def _svg(content: bytes, path: str) -> Picture | Fault:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -96,7 +113,7 @@ def _svg(content: bytes, path: str) -> tuple[int, int] | Fault:
     if wide > 0 and high > 0 and not (width and height):
         width = width or (height * wide / high if height else wide)
         height = height or width * high / wide
-    return (round(width), round(height)) if max(width, height) < _HUGE else (0, 0)
+    return Picture(round(width), round(height)) if max(width, height) < _HUGE else Picture(0, 0)
 
 
 def readable_width(content: bytes) -> int:

@@ -51,7 +51,7 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     links.dead_ends(edition.dead_ends, sources, report)
     links.texts(pages, edition.dead_ends, sources, report)
     blocks.check(course, edition.media, report)
-    media.pictures(pages, edition.media, sources, report)
+    media.pictures(pages, edition.media, sources, report, fitted=course.settings.pictures == "fitted")
     media.recordings(pages, edition.media, sources, report)
     look.theme(edition, report)
     texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}

@@ -12,7 +12,7 @@ from course_builder.assets import HEAVY, HEAVY_RECORDING, Media, MediaFile
 from course_builder.assets.pictures import PICTURES, READABLE
 from course_builder.checks.places import first, holder
 from course_builder.diagnostics import Report
-from course_builder.render.rewrite import PHONE
+from course_builder.render.rewrite import PHONE, is_original
 
 _PICTURE = re.compile(r"<img\b(?P<attributes>[^>]*)>")
 _FETCHED = re.compile(
@@ -24,14 +24,20 @@ _SCREENS = 2
 
 
 def pictures(
-    pages: Mapping[str, tuple[Sequence[str], str]], media: Media, sources: Mapping[str, str], report: Report
+    pages: Mapping[str, tuple[Sequence[str], str]],
+    media: Media,
+    sources: Mapping[str, str],
+    report: Report,
+    *,
+    fitted: bool,
 ) -> None:
     """Check the pictures of all pages.
 
     Args:
         pages: for each screen its source files and its HTML.
+        fitted: whether building makes pictures as light as they can be.
     """
-    by_url = {one.url: one for one in media.found.values() if isinstance(one, MediaFile)}
+    by_url = media.by_url()
     heavy: set[str] = set()
     small: set[str] = set()
     for files, html in pages.values():
@@ -69,13 +75,20 @@ def pictures(
                     f"Browsers do not show {picture.path!r} as a picture.",
                     f"Open it, save it as JPEG (photographs) or PNG, and write  {shown}.jpg  or  {shown}.png",
                 )
-            elif picture and picture.content.size > HEAVY and picture.path not in heavy:
+            elif (
+                picture
+                and picture.content.size > HEAVY
+                and picture.path not in heavy
+                and not (fitted and picture.fits and not is_original(attributes))
+            ):
                 heavy.add(picture.path)
                 report.add(
                     "picture-large",
                     first(text, written(), file),
                     f"{picture.path} has {picture.content.size / 1e6:.1f} MB.",
-                    "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
+                    "Take {.original} away, or 'pictures: original' in course.yml: then the builder makes it lighter."
+                    if picture.fits
+                    else "Make it smaller: 1,600 pixels are enough, as WebP or JPEG with quality 80.",
                 )
             if picture and picture.readable > _SCREENS * PHONE and picture.path not in small:
                 small.add(picture.path)

@@ -165,6 +165,11 @@ class CourseSettings(Settings):
         description="HTML in Markdown: `safe` takes out scripts, event handlers, frames, objects and forms; "
         "`trusted` leaves it as it is.",
     )
+    pictures: Literal["fitted", "original"] = Field(
+        "fitted",
+        description="Photographs and screenshots: `fitted` packs them in the sizes and the format that pages need; "
+        "`original` as they are.",
+    )
     navigation: Literal["free", "linear"] = Field(
         "free", description="`linear`: a page opens when those before it are done."
     )

@@ -47,8 +47,8 @@ class Addresses:
         media: the course's files.
         kind: ``single`` embeds pictures as data.
         shared: what stands before the names of media files: ``../`` where a SCO has a folder of its own.
-        asked: every address that was asked for and leads to a file of the course, or nowhere, with the file it stands
-            in.
+        asked: every address that was asked for and leads to a file of the course, or nowhere: with the file it stands
+            in, and whether as a picture on the page.
     """
 
     places: CoursePlaces
@@ -58,27 +58,28 @@ class Addresses:
     shared: str = ""
     embedded: bool = False
     dead_ends: set[DeadEnd] = field(default_factory=set)
-    asked: set[tuple[str, str]] = field(default_factory=set)
-    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+    asked: set[tuple[str, str, bool]] = field(default_factory=set)
+    _known: dict[tuple[str, str, bool], Target] = field(default_factory=dict)
     _noted: set[tuple[str, str]] = field(default_factory=set)
 
-    def resolve(self, written: str, file: str) -> Target:
+    def resolve(self, written: str, file: str, /, *, shown: bool = False) -> Target:
         """Return where an address leads.
 
         Args:
             written: as it stands in the source.
             file: the source file, relative to the course.
+            shown: as a picture on the page, which may then be in a size of its own.
         """
-        known = self._known.get((written, file))
+        known = self._known.get((written, file, shown))
         if known is None:
-            known = self._resolved(written, file)
+            known = self._resolved(written, file, shown=shown)
             if not self.embedded:  # whole videos
-                self._known[written, file] = known
+                self._known[written, file, shown] = known
         if (written, file) in self._noted:
-            self.asked.add((written, file))
+            self.asked.add((written, file, shown))
         return known
 
-    def _resolved(self, written: str, file: str) -> Target:
+    def _resolved(self, written: str, file: str, *, shown: bool) -> Target:
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -108,7 +109,7 @@ class Addresses:
             )
         if path.endswith(".md"):
             return self._page(file, written, path, unquote(parts.fragment))
-        return self._file(file, written)
+        return self._file(file, written, shown=shown)
 
     def _page(self, file: str, written: str, path: str, fragment: str) -> Target:
         path = self.places.file(path)
@@ -171,7 +172,7 @@ class Addresses:
             return Target(f"#{anchor(identifier, place)}", identifier)
         return Target(f"{link.href}#{place}", identifier)
 
-    def _file(self, file: str, written: str) -> Target:
+    def _file(self, file: str, written: str, *, shown: bool) -> Target:
         self._noted.add((written, file))
         found = self.media.find(written, file)
         if isinstance(found, Fault):
@@ -185,16 +186,23 @@ class Addresses:
             if code == "picture-missing" and PurePosixPath(urlsplit(written).path).suffix.lower() not in PICTURES:
                 code = "link-broken"
             return self._dead_end(file, written, code, found.message, found.hint)
+        webp: tuple[tuple[str, int], ...] = ()
         if self.embedded:
-            ending = PurePosixPath(found.path).suffix.lower()
+            content, ending = (
+                self.media.embedded(found) if shown else (found.content, PurePosixPath(found.path).suffix.lower())
+            )
             # What the system knows of endings differs from one to the next.
-            kind = RECORDINGS.get(ending) or mimetypes.guess_type(found.path)[0] or "application/octet-stream"
-            data = base64.b64encode(found.content.read()).decode()
+            kind = RECORDINGS.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
+            data = base64.b64encode(content.read()).decode()
             url = f"data:{kind};base64,{data}"
+        elif shown:
+            picture = self.media.shown(found)
+            url = self.shared + picture.url
+            webp = tuple((self.shared + one, width) for one, width in picture.webp)
         else:
-            url = self.shared + found.url
+            url = self.shared + self.media.original(found)
         size = found.content.size
-        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable)
+        return Target(url, width=found.width, height=found.height, size=size, readable=found.readable, webp=webp)
 
     def _dead_end(self, file: str, written: str, code: str, message: str, hint: str) -> Target:
         self._noted.add((written, file))

@@ -29,7 +29,7 @@ from course_builder.model import (
     Text,
 )
 from course_builder.render.credits import CreditedPage
-from course_builder.render.site import Target
+from course_builder.render.site import Resolve
 from course_builder.render.text import ScreenText, safe
 from course_builder.render.words import Words
 from course_builder.source.names import plain_text
@@ -41,7 +41,7 @@ class Fragments:
 
     Args:
         block: of a run of Markdown.
-        inline: of a run without the paragraph around it.
+        inline: of a run without the paragraph around it; ``sizes`` says how wide its pictures are shown.
         plain: the text of a run without any markup, fit for attributes and ``<option>``.
         content: of content.
         unique: an id that begins with this and that nothing else on the screen has.
@@ -50,7 +50,7 @@ class Fragments:
     """
 
     block: Callable[[Prose], Markup]
-    inline: Callable[[Prose], Markup]
+    inline: Callable[..., Markup]
     plain: Callable[[Prose], Markup]
     content: Callable[[Content], Markup]
     unique: Callable[[str], str]
@@ -118,7 +118,7 @@ class Renderer:
         words: Words,
         text: ScreenText,
         place: Callable[[str], str],
-        target: Callable[[str, str], Target],
+        target: Resolve,
         data: Callable[[Question], str],
         assessment: Assessment | None = None,
         credits_: Callable[[], Sequence[CreditedPage]] = tuple,
@@ -170,7 +170,7 @@ class Renderer:
             block=block,
             label=label,
             content=content,
-            target=lambda written: self._target(written, block.span.file),
+            target=lambda written, shown=False: self._target(written, block.span.file, shown=shown),
             html=self._fragments,
         )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from course_builder import blocks, player
 from course_builder.assets import Media
+from course_builder.assets.fitting import Fitting
 from course_builder.content import Held
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
@@ -127,6 +128,7 @@ class Edition:
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
         progress: told how far its pages are, and by others what is made of it.
         jobs: how many processes or threads may take part in what is made of it.
+        fitting: makes the sizes of pictures that pages show; None where they stay as they are.
         asked: the addresses that pages asked for and that lead to a file of the course, or nowhere.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
@@ -138,14 +140,16 @@ class Edition:
     before: Edition | None = None
     progress: Progress = SILENT
     jobs: int = 1
+    fitting: Fitting | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
-    asked: set[tuple[str, str]] = field(default_factory=set)
+    asked: set[tuple[str, str, bool]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.media = Media(self.root, self.before.media.known if self.before else {})
+        fitting = self.fitting if self.course.settings.pictures == "fitted" else None
+        self.media = Media(self.root, self.before.media.known if self.before else {}, fitting)
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 
@@ -183,9 +187,9 @@ class Edition:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
         return stylesheet(self.course.settings.theme.accent, used_by(self.course), tokens, extra)
 
-    def __reduce__(self) -> tuple[type[Edition], tuple[Path, Course, Lock, Report]]:
+    def __reduce__(self) -> tuple[Callable[..., Edition], tuple[Path, Course, Lock, Report]]:
         """Give another process what pages are made from, and nothing that was made."""
-        return Edition, (self.root, self.course, self.lock, Report())
+        return partial(Edition, fitting=self.fitting), (self.root, self.course, self.lock, Report())
 
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
@@ -312,7 +316,7 @@ class Edition:
 
     def _logo(self, addresses: Addresses) -> Target | None:
         logo = self.course.settings.theme.logo
-        target = addresses.resolve(logo, "course.yml") if logo else None
+        target = addresses.resolve(logo, "course.yml", shown=True) if logo else None
         return target if target and target.url else None
 
     def _convert(self, runs: Sequence[Prose]) -> Converted:

@@ -44,7 +44,7 @@ class Leaf:
     text: str
     diagnostics: Sequence[Diagnostic]
     dead_ends: Sequence[DeadEnd]
-    files: Sequence[tuple[str, str, str]]
+    files: Sequence[tuple[str, str, bool, str]]
     media: Mapping[str, MediaFile | Fault] = field(default_factory=dict)
 
 
@@ -112,8 +112,8 @@ def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
         html,
         searched(html["page"]),
         edition.report.diagnostics[told:],
-        [one for one in edition.dead_ends if (one.written, one.file) in edition.asked],
-        [(written, file, _said(edition, written, file)) for written, file in sorted(edition.asked)],
+        [one for one in edition.dead_ends if (one.written, one.file) in {asked[:2] for asked in edition.asked}],
+        [(*asked, _said(edition, *asked)) for asked in sorted(edition.asked)],
         {path: one for path, one in edition.media.found.items() if path not in found},
     )
 
@@ -125,6 +125,9 @@ def _take(edition: Edition, leaves: Sequence[Leaf]) -> int:
         edition.report.diagnostics.extend(leaf.diagnostics)
         edition.dead_ends.update(leaf.dead_ends)
         edition.media.found.update(leaf.media)
+        for written, file, shown, _ in leaf.files:
+            # So that it is packed.
+            _said(edition, written, file, shown)
         for form, html in leaf.html.items():
             of_form = screens[form]()
             of_form.take(of_form.by_id[leaf.screen], html, leaf.text)
@@ -147,16 +150,17 @@ def _kept(edition: Edition, cache: Cache, key: str) -> list[Leaf] | None:
         return None
     leaves = [_of_data(data) for data in json.loads(content)]
     named = {one for leaf in leaves for one in leaf.files}
-    return leaves if all(_said(edition, written, file) == said for written, file, said in named) else None
+    return leaves if all(_said(edition, written, file, shown) == said for written, file, shown, said in named) else None
 
 
-def _said(edition: Edition, written: str, file: str) -> str:
+def _said(edition: Edition, written: str, file: str, shown: bool) -> str:
     """Return all that a page can know of the file that an address leads to."""
     found = edition.media.find(written, file)
     if isinstance(found, Fault):
         return repr(found)
+    packed = edition.media.shown(found) if shown else edition.media.original(found)
     said = [getattr(found, one.name) for one in fields(found) if one.name != "content"]
-    return repr([*said, found.content.size, found.content.digest])
+    return repr([*said, found.content.size, found.content.digest, packed])
 
 
 def _as_data(leaf: Leaf) -> list[Any]:
@@ -167,4 +171,6 @@ def _as_data(leaf: Leaf) -> list[Any]:
 def _of_data(data: Sequence[Any]) -> Leaf:
     screen, html, text, told, files = data
     diagnostics = [Diagnostic(code, Span(*span), message, hint) for span, code, message, hint in told]
-    return Leaf(screen, html, text, diagnostics, (), [(written, file, said) for written, file, said in files])
+    return Leaf(
+        screen, html, text, diagnostics, (), [(written, file, shown, said) for written, file, shown, said in files]
+    )

@@ -71,6 +71,7 @@ class MadeFrom:
                 places.included,
                 dict(edition.words),
                 self._logo,
+                edition.media.fitting is None,
                 terms_of(course),
                 credited_pages(course, edition.pages.by_id),
                 edition.definitions,
@@ -89,8 +90,9 @@ class MadeFrom:
     @property
     def _logo(self) -> str:
         logo = self._edition.course.settings.theme.logo
-        found = self._edition.media.find(logo, self._edition.course.span.file) if logo else None
-        return found.url if isinstance(found, MediaFile) else ""
+        media = self._edition.media
+        found = media.find(logo, self._edition.course.span.file) if logo else None
+        return repr(media.shown(found)) if isinstance(found, MediaFile) else ""
 
 
 def _bytes(said: object) -> bytes:

@@ -106,7 +106,7 @@ class OwnTheme:
             self._tell(found.code, span, found.message, found.hint)
             return f'url("{address}")'
         if not embedded:
-            return f'url("{found.url}")'
+            return f'url("{self.media.original(found)}")'
         kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
         return f'url("data:{kind};base64,{base64.b64encode(found.content.read()).decode()}")'
 

@@ -28,7 +28,7 @@ from course_builder.render.credits import CreditedPage, credited_pages
 from course_builder.render.environment import environment
 from course_builder.render.icons import module_icon
 from course_builder.render.policy import PLACE, with_policy
-from course_builder.render.rewrite import Rewriter
+from course_builder.render.rewrite import Rewriter, source
 from course_builder.render.site import ScreenLink, Site, anchor
 from course_builder.render.terms import Terms
 from course_builder.render.text import FOOTNOTES, ScreenText, safe
@@ -38,6 +38,8 @@ from course_builder.source import reading
 from course_builder.source.names import plain_text
 
 _OBJECTIVES_AT_HOME = 8
+_HERO = "(max-width: 41rem) 91vw, 30rem"
+"""How wide the picture of the start is shown."""
 # Before anything is drawn: scripts are there, and how this reader wants pages (player/src/reading/settings.ts) to look.
 # From files the page before may still be writing what the learner did, and who asks for the local storage early gets
 # it without that: there the tab's own storage has the look, and the player shows the local one when it is read anyway.
@@ -213,7 +215,7 @@ class Pages:
     def _module_views(self) -> Iterator[_ModuleView]:
         if not self._site.course.modules:
             return
-        modules, text = self._site.course.modules, ScreenText(lambda html, _file: html)
+        modules, text = self._site.course.modules, ScreenText(lambda html, _file, _sizes: html)
         tokens = "\n".join(text.plain(module.title) for module in modules)
         titles = text.finish(tokens, self._site.convert).split("\n")
         links: dict[str, list[ScreenLink]] = {}
@@ -371,13 +373,15 @@ class Pages:
 
     def _home_body(self) -> Markup:
         course = self._site.course
-        objectives, picture = course.objectives, course.settings.picture
+        objectives, written = course.objectives, course.settings.picture
+        picture = self._site.resolve(written, course.span.file, shown=True) if written else None
         return self._html(
             "screens/home.html.jinja",
             modules=self._modules,
             parts=tuple(self._part_views()),
             last=self._last,
-            picture=self._site.resolve(picture, course.span.file) if picture else None,
+            picture=picture,
+            versions=safe(source(picture, _HERO)) if picture else "",
             start=next((link for link in self._site.screens if link.kind in ("page", "assessment")), None),
             # A long list is no overview; the modules' first pages have their own.
             objectives=objectives if len(objectives) <= _OBJECTIVES_AT_HOME else (),

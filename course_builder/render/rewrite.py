@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from course_builder.render.environment import icon
-from course_builder.render.site import Target
+from course_builder.render.site import Resolve, Target
 from course_builder.render.tables import with_cards
 from course_builder.render.words import Words
 
 _TAG = re.compile(
-    r"<(/?)(a|img|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
+    r"<(/?)(a|img|picture|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _ID = re.compile(r"(<[a-z][^>]*?\sid=\")([^\"]*)\"")
@@ -27,6 +28,11 @@ _SCROLLS = re.compile(r"<p>(?=(?:(?!</p>).)*--readable)", re.DOTALL)
 _CALLOUT = re.compile(r"<p class=\"callout-title\" data-callout=\"(\w+)\">(.*?)</p>", re.DOTALL)
 PHONE = 328
 """How wide a picture is on a phone of 360 pixels, without the margins of the page."""
+COLUMN = "(max-width: 41rem) 91vw, 38rem"
+"""How wide a picture is shown, for browsers that choose among its versions: as text is (``--measure``)."""
+
+_ORIGINAL = re.compile(r"\sclass=\"(?:[^\"]*\s)?original[\s\"]")
+_WIDTH = re.compile(r"\swidth=\"(\d+)(?:px)?\"")
 _STAYS = re.compile(r"#|mailto:|tel:", re.IGNORECASE)
 
 
@@ -39,7 +45,7 @@ class Rewriter:
         place: turns an id of the screen into what it is in this file.
     """
 
-    def __init__(self, resolve: Callable[[str, str], Target], words: Words, place: Callable[[str], str] = str) -> None:
+    def __init__(self, resolve: Resolve, words: Words, place: Callable[[str], str] = str) -> None:
         self._resolve = resolve
         self._place = place
         self._words = words
@@ -55,10 +61,18 @@ class Rewriter:
         # Whether the link that is open, if any, leaves the course.
         self._leaves = False
         self._file = ""
+        self._sizes = COLUMN
+        self._in_picture = False
+        self._pictures = 0
 
-    def __call__(self, fragment: str, file: str) -> str:
-        """Return ``fragment``, written in the source ``file``, as it should stand in the page."""
+    def __call__(self, fragment: str, file: str, sizes: str) -> str:
+        """Return ``fragment``, written in the source ``file``, as it should stand in the page.
+
+        Args:
+            sizes: how wide its pictures are shown, as HTML's ``sizes`` says it; as wide as text where it says nothing.
+        """
         self._file = file
+        self._sizes = sizes or COLUMN
         if "<" not in fragment:
             return fragment
         if self._place is not str and ' id="' in fragment:
@@ -92,17 +106,25 @@ class Rewriter:
             leaves, self._leaves = self._leaves, False
             return f'<span class="new-tab" data-new-tab> ({self._new_tab})</span></a>' if leaves else "</a>"
         if closing:
+            self._in_picture = self._in_picture and name != "picture"
+            return found[0]
+        if name == "picture":
+            self._in_picture = True
             return found[0]
         extra: list[str] = []
-        rest = _ADDRESS.sub(lambda address: self._address(name, address, rest, extra), rest)
+        versions: list[str] = []
+        rest = _ADDRESS.sub(lambda address: self._address(name, address, rest, extra, versions), rest)
         if not extra:
             return f"<{found[2]}{rest}>"
         slash = "/" if rest.endswith("/") else ""
-        return f"<{found[2]}{rest.removesuffix('/').rstrip()} {' '.join(extra)}{slash}>"
+        tag = f"<{found[2]}{rest.removesuffix('/').rstrip()} {' '.join(extra)}{slash}>"
+        return f"<picture>{versions[0]}{tag}</picture>" if versions else tag
 
-    def _address(self, name: str, found: re.Match[str], rest: str, extra: list[str]) -> str:
+    def _address(self, name: str, found: re.Match[str], rest: str, extra: list[str], versions: list[str]) -> str:
         written = html.unescape(found[2])
-        target = self._resolve(written, self._file)
+        # What the author chose by hand stays so.
+        own = self._in_picture or is_original(rest) or " srcset=" in rest
+        target = self._resolve(written, self._file, shown=found[1] == "poster" or (name == "img" and not own))
         if name == "a":
             if not target.url:
                 # It leads to a part of the course that is not in this package: the words stay, the link goes.
@@ -129,5 +151,27 @@ class Rewriter:
                 style.append(f"--readable:{target.readable}px")
             if style:
                 extra.append(f'style="{";".join(style)}"')
-            extra.append('loading="lazy" decoding="async"')
+            # The first is most likely seen at once.
+            extra.append('loading="lazy" decoding="async"' if self._pictures else 'decoding="async"')
+            self._pictures += 1
+            if target.webp:
+                width = _WIDTH.search(rest)
+                versions.append(source(target, f"{width[1]}px" if width else self._sizes))
         return f'{found[1]}="{html.escape(target.url)}"'
+
+
+def is_original(attributes: str) -> bool:
+    """Return whether the attributes of a picture say that it is to stay as it is."""
+    return bool(_ORIGINAL.search(attributes))
+
+
+def source(target: Target, sizes: str) -> str:
+    """Return the element beside a picture that names its versions; empty where it has none.
+
+    Args:
+        sizes: how wide it is shown, as HTML says it.
+    """
+    if len(target.webp) < 2:
+        return "".join(f'<source type="image/webp" srcset="{html.escape(url)}">' for url, _ in target.webp)
+    versions = ", ".join(f"{html.escape(url)} {width}w" for url, width in target.webp)
+    return f'<source type="image/webp" srcset="{versions}" sizes="{sizes}">'

@@ -41,6 +41,7 @@ class Target:
         width, height: of a picture, in pixels; 0 where unknown.
         size: of a file of the course, in bytes; 0 for everything else.
         readable: of a drawing with text, the width from which that can be read; 0 for everything else.
+        webp: versions of a picture that most browsers prefer, each with its width in pixels.
     """
 
     url: str
@@ -49,6 +50,22 @@ class Target:
     height: int = 0
     size: int = 0
     readable: int = 0
+    webp: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def largest(self) -> str:
+        """The url of the widest version."""
+        return self.webp[-1][0] if self.webp else self.url
+
+
+class Resolve(Protocol):
+    """Turns an address, as written in a source file, into a target.
+
+    Args:
+        shown: as a picture on the page, which may then be in a size of its own.
+    """
+
+    def __call__(self, written: str, file: str, /, *, shown: bool = False) -> Target: ...
 
 
 class Converted(Protocol):
@@ -75,7 +92,7 @@ class Site:
         kind: ``folder``: one file a screen. ``single``: everything in one file.
         screens: in reading order, home first. Only what is listed here is rendered.
         convert: turns all Markdown of one screen into HTML.
-        resolve: turns a link's or picture's address, as written in a source file (second argument), into a target.
+        resolve: turns a link's or picture's address into a target.
         question_data: the JSON of a question, which stands in its form.
         has_search: whether a search index is built.
         logo: a picture beside the title.
@@ -91,7 +108,7 @@ class Site:
     direction: Literal["ltr", "rtl"]
     screens: tuple[ScreenLink, ...]
     convert: Callable[[Sequence[Prose]], Converted]
-    resolve: Callable[[str, str], Target]
+    resolve: Resolve
     kind: Literal["folder", "single"] = "folder"
     question_data: Callable[[Question], str] = _no_data
     has_search: bool = False

@@ -34,31 +34,38 @@ class ScreenText:
     """The runs of Markdown of one screen, in reading order.
 
     Args:
-        rewrite: given the HTML of a run and its source file, returns it as it should stand in the page.
+        rewrite: given the HTML of a run, its source file, and how wide pictures are shown, returns it as it should
+            stand in the page.
         file: the source file of the screen, in which its footnotes count as written.
     """
 
-    def __init__(self, rewrite: Callable[[str, str], str], file: str = "") -> None:
+    def __init__(self, rewrite: Callable[[str, str, str], str], file: str = "") -> None:
         self._rewrite = rewrite
         self._file = file
         self._runs: list[Prose] = []
         self._fields: list[Sequence[str]] = []
+        self._sizes: list[str] = []
 
     def block(self, run: Prose, fields: Sequence[str] = ()) -> Markup:
         """Return a token for the run's HTML. ``fields`` take the places of its gaps."""
         return self._token("b", run, fields)
 
-    def inline(self, run: Prose, fields: Sequence[str] = ()) -> Markup:
-        """Return a token for the run's HTML without the paragraph around it."""
-        return self._token("i", run, fields)
+    def inline(self, run: Prose, fields: Sequence[str] = (), *, sizes: str = "") -> Markup:
+        """Return a token for the run's HTML without the paragraph around it.
+
+        Args:
+            sizes: how wide its pictures are shown, as HTML's ``sizes`` says it, where not as wide as text.
+        """
+        return self._token("i", run, fields, sizes)
 
     def plain(self, run: Prose) -> Markup:
         """Return a token for the run's text without any markup, fit for attributes and ``<option>``."""
         return self._token("p", run, ())
 
-    def _token(self, form: str, run: Prose, fields: Sequence[str]) -> Markup:
+    def _token(self, form: str, run: Prose, fields: Sequence[str], sizes: str = "") -> Markup:
         self._runs.append(run)
         self._fields.append(fields)
+        self._sizes.append(sizes)
         return safe(f"{GAP_OPEN}{form}{len(self._runs) - 1}{GAP_CLOSE}")
 
     def finish(self, page: str, convert: Callable[[Sequence[Prose]], Converted]) -> str:
@@ -72,7 +79,8 @@ class ScreenText:
             fragment = fragments[number]
             if form == "p":
                 return str(Markup.escape(plain(fragment)))
-            fragment = rewrite(inline(fragment) if form == "i" else fragment, self._runs[number].span.file)
+            fragment = inline(fragment) if form == "i" else fragment
+            fragment = rewrite(fragment, self._runs[number].span.file, self._sizes[number])
             fields = self._fields[number]
             if fields and GAP_OPEN in fragment:
                 fragment = _GAP.sub(lambda gap: _TOKEN.sub(replace, fields[int(gap[1])]), fragment)
@@ -80,6 +88,6 @@ class ScreenText:
 
         # As plain text: what is put in is HTML, which ``Markup`` would escape.
         page = str(page).replace(
-            str(FOOTNOTES), rewrite(converted.footnotes, self._file) if converted.footnotes else "", 1
+            str(FOOTNOTES), rewrite(converted.footnotes, self._file, "") if converted.footnotes else "", 1
         )
         return _TOKEN.sub(replace, page)

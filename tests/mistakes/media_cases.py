@@ -172,7 +172,7 @@ CASES = [
     Case(
         "picture too heavy",
         "picture-large",
-        {**page("![words](▶../media/p.png)"), "media/p.png": noise()},
-        "1,600 pixels",
+        {**page("![words](▶../media/p.png){.original}"), "media/p.png": noise()},
+        "{.original}",
     ),
 ]

@@ -180,7 +180,7 @@ def course(*, language: str = "en", title: str = "A course", page: tuple[Any, ..
     return Course(span=Span("course.yml"), id="sample", settings=settings, modules=tuple(modules), final=final)
 
 
-def resolve(written: str, source: str) -> Target:
+def resolve(written: str, source: str, /, *, shown: bool = False) -> Target:
     if written.endswith(".svg"):
         return Target("media/map.123.svg", width=800, height=500)
     return Target("health-one.html", screen="health/one") if written.endswith(".md") else Target(written)

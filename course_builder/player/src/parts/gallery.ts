@@ -19,12 +19,16 @@ function setUp(gallery: HTMLElement): () => void {
     const position = el('p', { role: 'status' });
     const show = (chosen: number) => {
       shown = (chosen + count) % count;
-      const large = $('img', figures[shown])!.cloneNode() as HTMLElement;
+      const picture = ($('picture', figures[shown]) ?? $('img', figures[shown])!).cloneNode(true) as HTMLElement;
+      const large = $('img', picture) ?? picture;
       large.removeAttribute('loading');
+      // Of its versions the widest, in its own size.
+      const versions = $<HTMLSourceElement>('source', picture);
+      if (versions) versions.srcset = versions.srcset.split(' ').at(-2) ?? versions.srcset;
       // A drawing that keeps the width of its text scrolls, by keyboard too.
       if (large.style.getPropertyValue('--readable')) figure.tabIndex = 0;
       const caption = $('figcaption', figures[shown]);
-      figure.replaceChildren(large, el('figcaption', {}, ...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true))));
+      figure.replaceChildren(picture, el('figcaption', {}, ...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true))));
       position.textContent = t('gallery.position', { number: shown + 1, count });
     };
     const several = count > 1;
