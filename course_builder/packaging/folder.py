@@ -67,7 +67,8 @@ def course_script(
     if course is edition.course and (screen := certificate_screen(course)):
         data["certificate"] = screen
     # Inside a script element of a page `</script>` would end it; as an escape it is the same character.
-    return f"window.courseBuilderData={as_json(data).replace('<', chr(92) + 'u003c')};\n"
+    script = f"window.courseBuilderData={as_json(data).replace('<', chr(92) + 'u003c')};\n"
+    return script + player.unpacking_script().decode()
 
 
 def player_words(edition: Edition) -> Mapping[str, str]:

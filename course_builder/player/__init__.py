@@ -75,6 +75,15 @@ def search_script() -> bytes:
     return _bundle("search")
 
 
+def unpacking_script() -> bytes:
+    """Return what follows the course's data in their file, and makes of them what the player works with.
+
+    Raises:
+        BundleMissingError: the player was not bundled yet.
+    """
+    return _bundle("unpacking")
+
+
 def licences() -> dict[str, str]:
     """Return the licence texts of the libraries in the bundle, by the library's name.
 

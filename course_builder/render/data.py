@@ -25,6 +25,7 @@ from course_builder.model import (
     Text,
     questions_of,
 )  # fmt: skip
+from course_builder.render.rows import rows
 from course_builder.render.site import ScreenLink
 from course_builder.render.timing import minutes_left
 from course_builder.source.names import latin_slug, plain_text
@@ -81,7 +82,7 @@ def course_data(
     search: str,
     single: bool,
 ) -> dict[str, Any]:
-    """Return ``CourseData``.
+    """Return ``CourseData``, its lists as tables (``Outline`` of ``player/src/outline.ts``).
 
     Args:
         characters, text_bytes: what the saved state may take, and how much of each typed text it keeps.
@@ -95,23 +96,25 @@ def course_data(
         "title": course.settings.title,
         "language": course.settings.language,
         "tracker": tracker,
-        "screens": [
-            {
-                "id": one.id,
-                # A tenth of the whole: the player knows how pages are usually called.
-                **({} if one.href == one.id.replace("/", "-") + ".html" else {"href": one.href}),
-                "title": one.title,
-                "kind": one.kind,
-                "slot": lock.screens.get(one.id, -1),
-                "module": one.module,
-                **({"gates": gates[one.id]} if gates.get(one.id) else {}),
-                **({"left": left[one.id]} if one.id in left else {}),
-            }
-            for one in screens
-        ],
-        "assessments": [_assessment(one, lock) for one in course.assessments],
+        "screens": rows(
+            [
+                {
+                    "id": one.id,
+                    # A tenth of the whole: the player knows how pages are usually called.
+                    **({} if one.href == one.id.replace("/", "-") + ".html" else {"href": one.href}),
+                    "title": one.title,
+                    "kind": one.kind,
+                    "slot": lock.screens.get(one.id, -1),
+                    "module": one.module,
+                    **({"gates": gates[one.id]} if gates.get(one.id) else {}),
+                    **({"left": left[one.id]} if one.id in left else {}),
+                }
+                for one in screens
+            ]
+        ),
+        "assessments": rows([_assessment(one, lock) for one in course.assessments]),
         **_parts(course),
-        "questions": {question.id: _summary(question, lock, screen_of[question.id]) for question in course.questions},
+        "questions": rows([_summary(question, lock, screen_of[question.id]) for question in course.questions]),
         "completion": {"when": completion_rule(course), "percentage": course.settings.completion.percentage},
         "status": status_meaning(course),
         "navigation": course.settings.navigation,
@@ -141,7 +144,6 @@ def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
     return {
         "id": one.id,
         "slot": lock.assessments[one.id],
-        "screen": one.id,
         "title": plain_text(one.title.text),
         "passMark": one.pass_mark,
         "attempts": settings.attempts,
@@ -163,6 +165,7 @@ def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
 
 def _summary(question: Question, lock: Lock, screen: Any) -> dict[str, Any]:
     return {
+        "id": question.id,
         "slot": lock.questions[question.id].slot,
         "screen": screen.id,
         "pool": question.pool,

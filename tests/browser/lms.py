@@ -7,6 +7,7 @@ every call, and lms-forms.ts, which the player's own tests use as well, checks t
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import mimetypes
 import os
@@ -215,6 +216,7 @@ class Lms:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.compresses = False  # Moodle sends a package's files as they are
         self.registrations: list[Registration] = []
         self.script = bundle(HERE / "lms.ts")
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
@@ -331,6 +333,9 @@ def handler(lms: Lms) -> type[BaseHTTPRequestHandler]:
         def answer(self, content: bytes, kind: str, status: int = 200) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
+            if lms.compresses and kind.startswith("text/"):
+                content = gzip.compress(content, 6)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             with contextlib.suppress(ConnectionError):

@@ -26,7 +26,7 @@ def parts(name: str, content: bytes) -> dict[str, str]:
     if name.endswith(".html"):
         return {name: re.search(r"<main\b.*</main>", text, re.DOTALL)[0]}  # type: ignore[index]
     if name.endswith("course.js"):
-        data = json.loads(re.fullmatch(r"window\.courseBuilderData=(.*);\n", text, re.DOTALL)[1])  # type: ignore[index]
+        data = json.loads(re.match(r"window\.courseBuilderData=(.*);\n", text)[1])  # type: ignore[index]
         del data["words"]
         return {name: json.dumps(data, ensure_ascii=False, indent=1)}
     return {name: text} if name == "imsmanifest.xml" else {}

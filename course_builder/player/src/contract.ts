@@ -1,10 +1,7 @@
 // What the compiler hands to the player. `course_builder/render/data.py` writes these shapes; nothing else does.
 // The marks that the player looks for in the pages' HTML are listed in docs/player.md.
 
-/** Where a screen is. Most addresses follow from the id and are left out of `course.js`. */
-export const addressOf = ({ id, href }: { id: string; href?: string }): string => href ?? `${id.replaceAll('/', '-')}.html`;
-
-/** The structure of the course (or of one SCO of it), in `course.js` as `window.courseBuilderData`. */
+/** The structure of the course (or of one SCO of it): `window.courseBuilderData`, once `course.js` has unpacked it (outline.ts). */
 export interface CourseData {
   /** Identifies the course in local storage and journals. */
   id: string;
@@ -44,7 +41,7 @@ export type TrackerKind = 'scorm12' | 'scorm2004' | 'local';
 
 export interface ScreenData {
   id: string;
-  /** Address of the HTML file, relative to every other; in the single file `#screen-…`. See `addressOf`. */
+  /** Address of the HTML file, relative to every other; in the single file `#screen-…`. */
   href: string;
   title: string;
   /** `home` and `results` are made by the builder; they are not counted for completion and have slot -1. */
@@ -101,7 +98,7 @@ export interface QuestionSummary {
   /** Number from course.lock. */
   slot: number;
   screen: string;
-  /** Id of the assessment, which is that of its screen, or empty for a question in a page. It follows, and is left out of `course.js`. */
+  /** Id of the assessment, which is that of its screen, or empty for a question in a page. */
   assessment: string;
   pool: string;
   points: number;

@@ -1,7 +1,6 @@
 // The core: the registry that behaviours use, the session, and the screens. Starts itself when the page is there.
 
 import type { CourseData, ScreenData } from './contract';
-import { addressOf } from './contract';
 import { createSession } from './engine';
 import { score, scorePart } from './engine/scoring';
 import { $, $$, arrange, copy, el, focusOn, unseen } from './ui/dom';
@@ -36,8 +35,6 @@ window.courseBuilder = core;
 async function start(data: CourseData): Promise<void> {
   words = makeWords(data);
   const connecting = sayConnecting(words);
-  for (const screen of data.screens) screen.href = addressOf(screen);
-  for (const one of Object.values(data.questions)) one.assessment ??= data.assessments.some(({ id }) => id === one.screen) ? one.screen : '';
   core.storage = await openVault();
   if (core.storage) window.courseBuilderLook?.('localStorage');
   const session = await createSession(data, core.storage);

@@ -2,7 +2,7 @@
 
 import type { CourseData, InteractionData, OptionData, PartData, QuestionData } from '../../../player/src/contract';
 import type { Elements, Version } from './data';
-import { addressOf } from '../../../player/src/contract';
+import { type Outline, unpack } from '../../../player/src/outline';
 import { patternInWords } from './decode';
 
 export interface AnswerInWords {
@@ -37,12 +37,12 @@ export function makeFind(folder: string): Find {
   async function questionsOf(screen: string, { screens }: CourseData): Promise<QuestionData[]> {
     const page = screens.find((one) => one.id === screen);
     if (!page) return [];
-    const html = new DOMParser().parseFromString(await text(addressOf(page).split('#')[0]!), 'text/html');
+    const html = new DOMParser().parseFromString(await text(page.href.split('#')[0]!), 'text/html');
     return [...html.querySelectorAll('[data-question-data]')].map((one) => JSON.parse(one.textContent) as QuestionData);
   }
 
   return async (interaction) => {
-    course ??= text('course.js').then((script) => JSON.parse(/courseBuilderData\s*=\s*(\{[^]*\})/.exec(script)![1]!) as CourseData);
+    course ??= text('course.js').then((script) => unpack(JSON.parse(/courseBuilderData=(.*);\n/.exec(script)![1]!) as Outline));
     const data = await course.catch((problem: Error) => {
       course = undefined;
       throw problem;
