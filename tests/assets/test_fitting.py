@@ -362,12 +362,13 @@ def test_what_is_gone_from_the_store_is_made_again(tmp_path: Path, photo: bytes)
     root = course(tmp_path / "course", photo)
     store = tmp_path / "store"
 
-    def emptied(step: str) -> None:
-        if step == "write":
-            for path in store.glob("??/*"):
-                path.unlink()
+    class Emptied:
+        def step(self, name: str, done: int = 0, total: int = 0) -> None:
+            if name == "write":
+                for path in store.glob("??/*"):
+                    path.unlink()
 
-    assert build(root, ["html"], cache=Cache(store), progress=emptied).ok
+    assert build(root, ["html"], cache=Cache(store), progress=Emptied()).ok
     before = everything(root / "output")
     assert build(root, ["html"], cache=Cache(None)).ok
     assert everything(root / "output") == before
