@@ -7,15 +7,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+import jinja2
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from course_builder.blocks import block_rooms
 
 THEME = Path(__file__).parent / "theme"
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps templates as Python keeps modules: in compiled form, beside them, where something can be written there.
+
+    It stands with the builder's own code, and not with what is kept of courses, for it is code as well.
+    """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 @cache
@@ -34,6 +50,7 @@ def environment(overrides: tuple[Path, ...] = ()) -> Environment:
         undefined=StrictUndefined,
         # A preview's author may change an override at any time; a file's time is cheap to ask for.
         auto_reload=bool(overrides),
+        bytecode_cache=_Compiled(str(THEME / "__pycache__"), f"{jinja2.__version__}-%s"),
     )
     made.globals["icon"] = icon
     return made

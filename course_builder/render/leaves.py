@@ -60,12 +60,12 @@ def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], cac
     if sum(map(len, texts)) < _WORTH:
         return
     wanted = tuple(form for form in get_args(Form) if form == "page" or form in forms)
-    made_from = MadeFrom(edition)
+    made_from = MadeFrom(edition) if cache.keeps else None
     done = 0
     missing: list[tuple[str, Sequence[ScreenLink]]] = []
     for part in _parts(links):
-        key = made_from.key(part, wanted)
-        leaves = _kept(edition, cache, key)
+        key = made_from.key(part, wanted) if made_from else ""
+        leaves = _kept(edition, cache, key) if made_from else None
         if leaves is None:
             missing.append((key, part))
         else:
