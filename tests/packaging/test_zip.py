@@ -70,3 +70,18 @@ def test_names_that_lead_out_of_the_zip_are_refused(name: str) -> None:
 def test_a_name_used_twice_is_refused() -> None:
     with pytest.raises(ValueError, match=r"a\.html"):
         deterministic([("a.html", b"1"), ("a.html", b"2")])
+
+
+def test_what_is_in_memory_is_packed_as_the_library_packs_it() -> None:
+    files = {f"{number}.html": b"A page of words. " * 500 * number for number in range(5)} | {
+        "p.png": bytes(range(256))
+    }
+    expected = io.BytesIO()
+    with zipfile.ZipFile(expected, "w") as archive:
+        for name, content in sorted(files.items()):
+            info = zipfile.ZipInfo(name, packaging_zip.EARLIEST)
+            info.create_system, info.external_attr = packaging_zip.UNIX, packaging_zip.READABLE
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, compresslevel=9)
+    for jobs in (1, 3):
+        assert packaging_zip.deterministic(files.items(), jobs).read() == expected.getvalue()
