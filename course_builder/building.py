@@ -13,7 +13,6 @@ from jinja2 import TemplateError
 
 from course_builder import checks
 from course_builder import lock as locking
-from course_builder.assets.fitting import Fitting
 from course_builder.cache import Cache, of_user
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
@@ -79,7 +78,7 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress, Fitting(cache or of_user()))
+    result, products = _compile(root, outputs, strict, progress, cache or of_user())
     edition = result.edition
     if result.ok and edition is not None:
         progress("write")
@@ -113,7 +112,7 @@ def write(root: Path, target: Path, edition: Edition, products: Mapping[str, Pro
 
 
 def _compile(
-    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, fitting: Fitting | None = None
+    root: Path, names: Sequence[str] | None, strict: bool, progress: Progress, cache: Cache | None = None
 ) -> tuple[Result, Mapping[str, Product]]:
     """Do everything but write."""
     progress("read")
@@ -123,7 +122,7 @@ def _compile(
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report, fitting=fitting)
+    edition = Edition(root, loaded.course, numbers, report, cache=cache)
     edition.media.ahead(loaded.sources)
     products = check_and_package(edition, loaded.sources, report, names, progress)
     result.diagnostics = in_order(report.diagnostics)

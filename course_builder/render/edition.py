@@ -6,14 +6,14 @@ The outputs that are folders differ in what tracks the learner, not in their pag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from course_builder import blocks, player
-from course_builder.assets import Media
-from course_builder.assets.fitting import Fitting
+from course_builder.assets import Media, fonts
+from course_builder.cache import Cache
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Course, Page, Prose, nodes_of
@@ -89,7 +89,7 @@ class Edition:
         root: the course's folder.
         report: told of formulas, footnotes and HTML that cannot be converted.
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
-        fitting: makes the sizes of pictures that pages show; None where they stay as they are.
+        cache: keeps what is made of pictures and fonts; None where they stay as they are.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -98,15 +98,15 @@ class Edition:
     lock: Lock
     report: Report
     before: Edition | None = None
-    fitting: Fitting | None = None
+    cache: Cache | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        fitting = self.fitting if self.course.settings.pictures == "fitted" else None
-        self.media = Media(self.root, self.before.media.known if self.before else {}, fitting)
+        known = self.before.media.known if self.before else {}
+        self.media = Media(self.root, known, self.cache, self.course.settings.pictures == "fitted")
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 
@@ -138,7 +138,13 @@ class Edition:
     @cached_property
     def theme(self) -> OwnTheme:
         """The course's own theme."""
-        return OwnTheme(self.root, self.media, self.report, self.texts)
+        return OwnTheme(self.root, self.media, self.report, self._characters, self.texts)
+
+    def _characters(self, sheets: Iterable[str]) -> str:
+        """Return all characters that the course may show."""
+        own = stylesheet(self.course.settings.theme.accent, used_by(self.course), "", "")
+        parts = (part_sheet(name) for name in self.parts if name not in blocks.PAGES)
+        return fonts.characters([*self.folder.html.values(), *self.words.values()], [own, *parts, *sheets])
 
     def _style(self, *, embedded: bool) -> str:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
