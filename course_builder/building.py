@@ -83,6 +83,7 @@ def build(
     if result.ok and edition is not None:
         progress("write")
         result.built += write(root, target, edition, products)
+        result.weight = edition.media.weight()
     return result
 
 

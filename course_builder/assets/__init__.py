@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.fitting import Fitting, Version
-from course_builder.assets.fonts import subset
+from course_builder.assets.fonts import may_not_be_cut, subset
 from course_builder.assets.pictures import PICTURES, Fault, Picture, inspect, readable_width
+from course_builder.assets.weight import NAMED, WORTH_NAMING, Weight
 from course_builder.cache import Cache
 from course_builder.content import ChangedError, Content, Held, OnDisk, State, state_of
 from course_builder.diagnostics import did_you_mean
@@ -186,6 +187,29 @@ class Media:
     def by_url(self) -> dict[str, MediaFile]:
         """Return the author's file of all that is packed, by url."""
         return {url: file for url, (file, _) in list(self._packed.items())}
+
+    def weight(self) -> Weight:
+        """Return how heavy all is that is packed."""
+        packed = list(self._packed.items())
+        made = {file.path: (file, content.size) for url, (file, content) in packed if url != file.url}
+        sizes: list[tuple[int, int, int]] = []
+        for file, size in made.values():
+            if file.fits and self._fitting:
+                fitted, _ = self._fitting.of(file.content)
+                loaded = fitted.webp or (fitted.fallback,)
+                sizes.append((file.content.size, loaded[-1].size, loaded[0].size))
+            else:
+                sizes.append((file.content.size, size, size))
+        heaviest: dict[str, int] = {}
+        for _, (file, content) in packed:
+            if content.size >= WORTH_NAMING:
+                heaviest[file.path] = max(content.size, heaviest.get(file.path, 0))
+        named = sorted(heaviest.items(), key=lambda one: (-one[1], one[0]))[:NAMED]
+        whole = sorted(
+            file.path for url, (file, _) in packed if url == file.url and may_not_be_cut(file.content, file.path)
+        )
+        given, wide, narrow = map(sum, zip(*sizes, strict=True)) if sizes else (0, 0, 0)
+        return Weight(given, wide, narrow, tuple(named), tuple(whole))
 
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:

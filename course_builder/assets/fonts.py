@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Any
 
 from course_builder.cache import Cache, key
 from course_builder.content import OnDisk
@@ -73,6 +74,21 @@ def subset(font: OnDisk, path: str, text: str, kept: Cache) -> bytes | None:
     return made if 0 < len(made) < font.size else None
 
 
+def may_not_be_cut(font: OnDisk, path: str) -> bool:
+    """Return whether a file is a font that says of itself that it may not be cut."""
+    if PurePosixPath(path).suffix.lower() not in FONTS:
+        return False
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with suppress(Exception):
+        return _forbids(TTFont(io.BytesIO(font.read()), lazy=True))
+    return False
+
+
+def _forbids(font: Any) -> bool:
+    return "OS/2" in font and bool(font["OS/2"].fsType & _NO_SUBSETTING)
+
+
 @cache
 def _tools() -> str:
     from importlib.metadata import version  # noqa: PLC0415 -- as below: few courses bring a font
@@ -94,7 +110,7 @@ def _subset(content: bytes, text: str) -> bytes:
     )
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # of tables that it does not know: they stay
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    if "OS/2" in font and font["OS/2"].fsType & _NO_SUBSETTING:
+    if _forbids(font):
         return b""
     cut = tool.Subsetter(options)
     cut.populate(unicodes=map(ord, text))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from course_builder import build as building
+from course_builder.assets.weight import Weight
 from course_builder.cache import Cache
+from course_builder.commands.formats import built_as_json
 from course_builder.commands.showing import PROJECT, Steps, diagnostics, installation_errors, size
 from course_builder.made import ForeignError
 from course_builder.outputs import outputs
@@ -28,8 +31,16 @@ from course_builder.result import Built
     "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How mistakes and what was built are told: to people or to programs.",
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
-def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, no_cache: bool) -> None:
+def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, form: str, no_cache: bool) -> None:
     """Build the course in PROJECT (the current folder if left out).
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
@@ -54,11 +65,14 @@ def build(project: str, names: tuple[str, ...], out: str | None, strict: bool, n
         ) from error
     finally:
         steps.done()
+    if form == "json":
+        click.echo(built_as_json(result))
+        sys.exit(0 if result.ok else 1)
     diagnostics(result)
     if not result.ok:
         click.echo("Nothing was built.", err=True)
         sys.exit(1)
-    click.echo(table(result.built))
+    click.echo("\n".join([table(result.built), *weight(result.weight)]))
 
 
 def table(rows: list[Built]) -> str:
@@ -77,6 +91,17 @@ def table(rows: list[Built]) -> str:
         )
         lines.append("  ".join([first, *rest]).rstrip())
     return "\n".join(lines)
+
+
+def weight(found: Weight) -> Iterator[str]:
+    """Yield lines on how heavy files are, where that is worth a line."""
+    if found.wide < found.given:
+        phones = f", phones {size(found.narrow)}" if found.narrow < found.wide else ""
+        yield f"pictures and fonts: {size(found.given)}, of which learners load {size(found.wide)} at most{phones}"
+    if found.heaviest:
+        yield f"heaviest files: {', '.join(f'{name} ({size(number)})' for name, number in found.heaviest)}"
+    for name in found.whole:
+        yield f"{name} stays whole: it says that it may not be cut"
 
 
 def _short(path: Path) -> Path:
