@@ -13,7 +13,6 @@ from jinja2 import TemplateError
 
 from course_builder import checks
 from course_builder import lock as locking
-from course_builder.assets.fitting import Fitting
 from course_builder.cache import NO_CACHE, Cache, of_user
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
@@ -49,7 +48,7 @@ def check(
         cache: keeps what takes long to make; the store of the user if None.
     """
     finish(Path(path))
-    return _compile(Path(path), names, strict, progress, jobs, cache or of_user())[0]
+    return _compile(Path(path), names, strict, progress, jobs, cache or of_user(), fitted=False)[0]
 
 
 def build(
@@ -83,12 +82,12 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    store = cache or of_user()
-    result, products = _compile(root, outputs, strict, progress, jobs, store, Fitting(store))
+    result, products = _compile(root, outputs, strict, progress, jobs, cache or of_user(), fitted=True)
     edition = result.edition
     if result.ok and edition is not None:
         progress.step("write")
         result.built += write(root, target, edition, products)
+        result.weight = edition.media.weight()
     return result
 
 
@@ -124,9 +123,14 @@ def _compile(
     progress: Progress,
     jobs: int,
     cache: Cache,
-    fitting: Fitting | None = None,
+    *,
+    fitted: bool,
 ) -> tuple[Result, Mapping[str, Product]]:
-    """Do everything but write."""
+    """Do everything but write.
+
+    Args:
+        fitted: whether pictures and fonts are made as learners get them, which takes long.
+    """
     progress.step("read")
     loaded = load(root, interface.true_false, progress=progress)
     result = Result(in_order(loaded.diagnostics), loaded.sources, course=loaded.course, strict=strict)
@@ -134,7 +138,8 @@ def _compile(
         return result, {}
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs, fitting=fitting)
+    fitting = cache if fitted else None
+    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs, cache=fitting)
     edition.media.ahead(loaded.sources)
     products = check_and_package(edition, loaded.sources, report, names, cache)
     result.diagnostics = in_order(report.diagnostics)

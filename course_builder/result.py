@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_builder.assets.weight import Weight
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.outputs import Summary
@@ -42,6 +43,7 @@ class Result:
         built: what was written; empty where there are errors.
         course: the course, or None where there is no usable ``course.yml``.
         edition: the rendered course, where it came so far.
+        weight: how heavy the files of what was built are.
     """
 
     diagnostics: list[Diagnostic]
@@ -50,6 +52,7 @@ class Result:
     course: Course | None = None
     edition: Edition | None = None
     strict: bool = False
+    weight: Weight = field(default_factory=Weight)
 
     @property
     def ok(self) -> bool:

@@ -13,8 +13,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from course_builder.assets.fitting import Fitting, Version
+from course_builder.assets.fonts import may_not_be_cut, subset
 from course_builder.assets.pictures import PICTURES, Fault, Picture, inspect, readable_width
-from course_builder.content import ChangedError, Content, OnDisk, State, state_of
+from course_builder.assets.weight import NAMED, WORTH_NAMING, Weight
+from course_builder.cache import Cache
+from course_builder.content import ChangedError, Content, Held, OnDisk, State, state_of
 from course_builder.diagnostics import did_you_mean
 from course_builder.source.files import hint_inside, on_disk, within
 from course_builder.source.names import latin_slug, portable, slug
@@ -69,16 +72,20 @@ class Media:
 
     Args:
         known: what an earlier edition of the course read; a file that has not changed since is not read again.
-        fitting: makes the sizes that pages show; None where all pictures stay as they are.
+        cache: keeps what is made of files; None where nothing is made, and all files stay as they are.
+        fitted: whether pictures are made as light as they can be.
     """
 
     root: Path
     known: dict[str, tuple[State, MediaFile | Fault]] = field(default_factory=dict)
-    fitting: Fitting | None = None
+    cache: Cache | None = None
+    fitted: bool = True
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
     _packed: dict[str, tuple[MediaFile, Content]] = field(default_factory=dict)
+    _fitting: Fitting | None = field(init=False)
 
     def __post_init__(self) -> None:
+        self._fitting = Fitting(self.cache) if self.cache and self.fitted else None
         self.known = dict(self.known)
 
     def forget(self) -> None:
@@ -127,9 +134,9 @@ class Media:
 
     def shown(self, file: MediaFile) -> Shown:
         """Return how a page shows a picture; what it takes for that is packed."""
-        if not file.fits or self.fitting is None:
+        if not file.fits or self._fitting is None:
             return Shown(self.original(file))
-        fitted, contents = self.fitting.of(file.content)
+        fitted, contents = self._fitting.of(file.content)
         urls: dict[Version, str] = {}
         for version in fitted.versions:
             content = contents[version.digest]
@@ -140,11 +147,23 @@ class Media:
     def embedded(self, file: MediaFile) -> tuple[Content, str]:
         """Return the one version of a picture that becomes a part of a page, and the ending of its name."""
         ending = PurePosixPath(file.path).suffix.lower()
-        if not file.fits or self.fitting is None:
+        if not file.fits or self._fitting is None:
             return file.content, ending
-        fitted, contents = self.fitting.of(file.content)
+        fitted, contents = self._fitting.of(file.content)
         version = fitted.embedded
         return contents[version.digest], f".{version.ending}" if version.ending else ending
+
+    def font(self, file: MediaFile, characters: str) -> tuple[str, Content]:
+        """Return url and content of a font with these characters; the whole font where it cannot be cut."""
+        cut = subset(file.content, file.path, characters, self.cache) if self.cache else None
+        if cut is None:
+            return file.url, file.content
+        content = Held(cut)
+        return _url(file.path, content, PurePosixPath(file.path).suffix.lower().strip(".")), content
+
+    def pack(self, url: str, file: MediaFile, content: Content) -> None:
+        """Pack what was made of a file."""
+        self._packed[url] = file, content
 
     def ahead(self, texts: Mapping[str, str]) -> None:
         """Make the sizes of all pictures that these texts seem to name, side by side, before pages ask for them.
@@ -152,13 +171,13 @@ class Media:
         Args:
             texts: of source files, by path.
         """
-        if self.fitting is None:
+        if self._fitting is None:
             return
         named = {(written, file) for file, text in texts.items() for written in _NAMED.findall(text)}
         beside = (PurePosixPath(file).parent / unquote(written) for written, file in sorted(named))
         paths = dict.fromkeys(path for one in beside if (path := within(one)) and _is_file(self.root / path))
         looked_at = [self._looked_at(path) for path in paths]
-        self.fitting.ahead(one.content for one in looked_at if isinstance(one, MediaFile) and one.fits)
+        self._fitting.ahead(one.content for one in looked_at if isinstance(one, MediaFile) and one.fits)
 
     def used(self) -> dict[str, Content]:
         """Return the content of all that is packed, by url."""
@@ -168,6 +187,29 @@ class Media:
     def by_url(self) -> dict[str, MediaFile]:
         """Return the author's file of all that is packed, by url."""
         return {url: file for url, (file, _) in list(self._packed.items())}
+
+    def weight(self) -> Weight:
+        """Return how heavy all is that is packed."""
+        packed = list(self._packed.items())
+        made = {file.path: (file, content.size) for url, (file, content) in packed if url != file.url}
+        sizes: list[tuple[int, int, int]] = []
+        for file, size in made.values():
+            if file.fits and self._fitting:
+                fitted, _ = self._fitting.of(file.content)
+                loaded = fitted.webp or (fitted.fallback,)
+                sizes.append((file.content.size, loaded[-1].size, loaded[0].size))
+            else:
+                sizes.append((file.content.size, size, size))
+        heaviest: dict[str, int] = {}
+        for _, (file, content) in packed:
+            if content.size >= WORTH_NAMING:
+                heaviest[file.path] = max(content.size, heaviest.get(file.path, 0))
+        named = sorted(heaviest.items(), key=lambda one: (-one[1], one[0]))[:NAMED]
+        whole = sorted(
+            file.path for url, (file, _) in packed if url == file.url and may_not_be_cut(file.content, file.path)
+        )
+        given, wide, narrow = map(sum, zip(*sizes, strict=True)) if sizes else (0, 0, 0)
+        return Weight(given, wide, narrow, tuple(named), tuple(whole))
 
     def _read(self, path: str) -> MediaFile | Fault:
         if path not in self.found:

@@ -27,6 +27,14 @@ from course_builder.unchanged import Run, last
     "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How mistakes and what was built are told: to people or to programs.",
+)
 @QUIET
 @NO_CACHE
 @many
@@ -35,6 +43,7 @@ def build(
     names: tuple[str, ...],
     out: str | None,
     strict: bool,
+    form: str,
     quiet: bool,
     no_cache: bool,
     every: bool,
@@ -63,16 +72,18 @@ def build(
     only_many(scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    run = Run(Path(project), ("build", *names, f"{out}", f"{strict}"), time.time_ns())
+    run = Run(Path(project), ("build", *names, f"{out}", f"{strict}", form), time.time_ns())
     cache = of_user(off=no_cache)
     shown, ok = last(run, cache), True
     if shown is None:
         from course_builder.commands.work import built  # noqa: PLC0415 -- it takes long, and may not be needed
 
-        shown, ok = built(run, names, out, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
+        shown, ok = built(run, names, out, form, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
     if shown.mistakes:
         click.echo(shown.mistakes, err=True)
-    if not quiet:
+    if form == "json":
+        click.echo(shown.built)
+    elif not quiet:
         click.echo(shown.built if ok else "Nothing was built.", err=not ok)
     if not ok:
         sys.exit(1)

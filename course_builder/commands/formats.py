@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,24 @@ def text(result: Result, folder: Path) -> str:  # noqa: ARG001 -- people are in 
 def as_json(result: Result, folder: Path) -> str:  # noqa: ARG001 -- paths are relative to the course, as in text
     """Return a list with an entry for each mistake."""
     return json.dumps(as_data(result.diagnostics, result.sources), ensure_ascii=False, indent=2)
+
+
+def built_as_json(result: Result) -> str:
+    """Return what was built, how heavy its files are, and a list with an entry for each mistake."""
+    built = [
+        {
+            "output": one.output,
+            "path": str(one.path),
+            "size": one.size,
+            "pages": one.pages,
+            "questions": one.questions,
+            "state": asdict(one.summary),
+        }
+        for one in result.built
+    ]
+    weight = asdict(result.weight) | {"heaviest": dict(result.weight.heaviest)}
+    problems = as_data(result.diagnostics, result.sources)
+    return json.dumps({"built": built, "weight": weight, "problems": problems}, ensure_ascii=False, indent=2)
 
 
 def github(result: Result, folder: Path) -> str:

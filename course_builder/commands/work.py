@@ -6,14 +6,16 @@ What they show is kept, to be shown again for as long as nothing changes.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from course_builder.assets import MediaFile
+from course_builder.assets.weight import Weight
 from course_builder.building import build, check
 from course_builder.cache import Cache
-from course_builder.commands.formats import FORMATS
+from course_builder.commands.formats import FORMATS, built_as_json
 from course_builder.commands.showing import Steps, in_columns, installation_errors, mistakes, size
 from course_builder.made import ForeignError
 from course_builder.outputs import outputs
@@ -29,7 +31,15 @@ gc.set_threshold(20_000, 20, 20)
 
 
 def built(
-    run: Run, names: tuple[str, ...], out: str | None, *, strict: bool, jobs: int | None, cache: Cache, steps: Steps
+    run: Run,
+    names: tuple[str, ...],
+    out: str | None,
+    form: str,
+    *,
+    strict: bool,
+    jobs: int | None,
+    cache: Cache,
+    steps: Steps,
 ) -> tuple[Shown, bool]:
     """Build a course; return what is shown of it, and whether it was built."""
     unknown = [name for name in names if name not in outputs()]
@@ -46,7 +56,10 @@ def built(
         raise click.ClickException(
             f"{error.filename or out or run.root}: {error.strerror}. Nothing else was changed."
         ) from error
-    shown = Shown(mistakes(result), table(result.built) if result.ok else "")
+    if form == "json":
+        shown = Shown("", built_as_json(result))
+    else:
+        shown = Shown(mistakes(result), "\n".join([table(result.built), *weight(result.weight)]) if result.ok else "")
     _keep(run, shown, result, [Path(out) if out else run.root / OUTPUT], cache)
     return shown, result.ok
 
@@ -77,6 +90,17 @@ def table(rows: list[Built]) -> str:
         *((str(_short(one.path)), size(one.size), str(one.pages), str(one.questions), _state(one)) for one in rows),
     ]
     return in_columns(cells, left={0, 4})
+
+
+def weight(found: Weight) -> Iterator[str]:
+    """Yield lines on how heavy files are, where that is worth a line."""
+    if found.wide < found.given:
+        phones = f", phones {size(found.narrow)}" if found.narrow < found.wide else ""
+        yield f"pictures and fonts: {size(found.given)}, of which learners load {size(found.wide)} at most{phones}"
+    if found.heaviest:
+        yield f"heaviest files: {', '.join(f'{name} ({size(number)})' for name, number in found.heaviest)}"
+    for name in found.whole:
+        yield f"{name} stays whole: it says that it may not be cut"
 
 
 def _short(path: Path) -> Path:

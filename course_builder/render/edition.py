@@ -6,14 +6,15 @@ The outputs that are folders differ in what tracks the learner, not in their pag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from course_builder import blocks, player
-from course_builder.assets import Media
-from course_builder.assets.fitting import Fitting
+from course_builder.assets import Media, fonts
+from course_builder.cache import Cache
 from course_builder.content import Held
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
@@ -128,7 +129,7 @@ class Edition:
         before: an earlier edition, of which this one takes over what did not change. It is not kept.
         progress: told how far its pages are, and by others what is made of it.
         jobs: how many processes or threads may take part in what is made of it.
-        fitting: makes the sizes of pictures that pages show; None where they stay as they are.
+        cache: keeps what is made of pictures and fonts; None where they stay as they are.
         asked: the addresses that pages asked for and that lead to a file of the course, or nowhere.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
@@ -140,7 +141,7 @@ class Edition:
     before: Edition | None = None
     progress: Progress = SILENT
     jobs: int = 1
-    fitting: Fitting | None = None
+    cache: Cache | None = None
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     asked: set[tuple[str, str, bool]] = field(default_factory=set)
@@ -148,8 +149,8 @@ class Edition:
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        fitting = self.fitting if self.course.settings.pictures == "fitted" else None
-        self.media = Media(self.root, self.before.media.known if self.before else {}, fitting)
+        known = self.before.media.known if self.before else {}
+        self.media = Media(self.root, known, self.cache, self.course.settings.pictures == "fitted")
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 
@@ -181,7 +182,14 @@ class Edition:
     @cached_property
     def theme(self) -> OwnTheme:
         """The course's own theme."""
-        return OwnTheme(self.root, self.media, self.report, self.texts)
+        return OwnTheme(self.root, self.media, self.report, self._characters, self.texts)
+
+    def _characters(self, sheets: Iterable[str]) -> str:
+        """Return all characters that the course may show."""
+        own = stylesheet(self.course.settings.theme.accent, used_by(self.course), "", "")
+        parts = (part_sheet(name) for name in self.parts if name not in blocks.PAGES)
+        pages = (self.pages.html(link) for link in self.pages.links)
+        return fonts.characters(chain(pages, self.words.values()), [own, *parts, *sheets])
 
     def _style(self, *, embedded: bool) -> str:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
@@ -189,7 +197,7 @@ class Edition:
 
     def __reduce__(self) -> tuple[Callable[..., Edition], tuple[Path, Course, Lock, Report]]:
         """Give another process what pages are made from, and nothing that was made."""
-        return partial(Edition, fitting=self.fitting), (self.root, self.course, self.lock, Report())
+        return partial(Edition, cache=self.cache), (self.root, self.course, self.lock, Report())
 
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""

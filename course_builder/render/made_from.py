@@ -71,7 +71,7 @@ class MadeFrom:
                 places.included,
                 dict(edition.words),
                 self._logo,
-                edition.media.fitting is None,
+                edition.cache is None,
                 terms_of(course),
                 credited_pages(course, edition.pages.by_id),
                 edition.definitions,

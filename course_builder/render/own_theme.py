@@ -9,11 +9,15 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from course_builder.assets import Media
+from course_builder.assets.fonts import FONTS
 from course_builder.assets.pictures import Fault
+from course_builder.content import Content
 from course_builder.diagnostics import Report, Span
 from course_builder.source.files import Files, within
 
@@ -41,12 +45,14 @@ class OwnTheme:
         root: the course's folder.
         media: finds the files that it names.
         report: told of what cannot be used.
+        characters: returns all that the course may show, beside what these style sheets write.
         texts: the style sheets that were read, by path.
     """
 
     root: Path
     media: Media
     report: Report
+    characters: Callable[[Iterable[str]], str]
     texts: dict[str, str] = field(default_factory=dict)
     _told: set[Span] = field(default_factory=set)
 
@@ -105,10 +111,20 @@ class OwnTheme:
         if isinstance(found, Fault):
             self._tell(found.code, span, found.message, found.hint)
             return f'url("{address}")'
+        url: str = found.url
+        content: Content = found.content
+        if self.media.cache and PurePosixPath(found.path).suffix.lower() in FONTS and not address.endswith("#original"):
+            url, content = self.media.font(found, self._shown)
         if not embedded:
-            return f'url("{self.media.original(found)}")'
+            self.media.pack(url, found, content)
+            return f'url("{url}")'
         kind = mimetypes.guess_type(found.path)[0] or "application/octet-stream"
-        return f'url("data:{kind};base64,{base64.b64encode(found.content.read()).decode()}")'
+        return f'url("data:{kind};base64,{base64.b64encode(content.read()).decode()}")'
+
+    @cached_property
+    def _shown(self) -> str:
+        sheets = sorted((self.root / FOLDER).rglob("*.css"))
+        return self.characters(path.read_text("utf-8", errors="replace") for path in sheets)
 
     def _is_foreign(self, address: str, span: Span) -> bool:
         foreign = bool(_FOREIGN.match(address)) and not address.startswith("data:")

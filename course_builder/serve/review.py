@@ -15,7 +15,6 @@ from typing import Any
 
 from course_builder import lock as locking
 from course_builder import made
-from course_builder.assets.fitting import Fitting
 from course_builder.building import check_and_package
 from course_builder.cache import of_user
 from course_builder.content import Content, Held
@@ -65,7 +64,7 @@ def share(root: Path, target: Path, options: Options) -> str:
         raise NoCourseError(loaded.diagnostics[0].message)
     course, shown = narrowed(loaded.course, options)
     numbers = locking.updated(locking.read(root, report, loaded.sources), course)
-    edition = Edition(root, course, numbers, report, fitting=Fitting(of_user()))
+    edition = Edition(root, course, numbers, report, cache=of_user())
     edition.media.ahead(loaded.sources)
     check_and_package(edition, loaded.sources, report)
     problems = as_data(in_order([*loaded.diagnostics, *report.diagnostics]), loaded.sources)
