@@ -48,6 +48,7 @@ _HEAD = (
     '})(document.documentElement,"course-builder:reading")'
 )
 _PAGES_TO_READ_AGAIN = 3
+_UNFOLDABLE = re.compile(r"<noscript|<script(?![^>]*\stype=\"application/json\")", re.IGNORECASE)
 # Up to so many screens each page has the whole menu. Beyond, where it would be most of every page, each has the modules
 # and the pages of its own that are at most so many places away.
 _WHOLE_MENU = 200
@@ -67,6 +68,19 @@ def parts_of(html: str) -> tuple[str, ...]:
         return ()
     known = blocks.parts()
     return tuple(name for name in dict.fromkeys(" ".join(_NEEDS.findall(html)).split()) if name in known)
+
+
+def _folded(section: str) -> str:
+    """Return a screen of the single file as browsers need not read it before it is shown.
+
+    With scripts a ``noscript`` holds one text, of which the player makes the screen; without them it is the screen.
+    What would end it, or would not run that way, stays as it is.
+    """
+    if _UNFOLDABLE.search(section):
+        return section
+    opening, end, rest = section.partition(">")
+    inside, closing, _ = rest.rpartition("</section>")
+    return f"{opening}{end}<noscript data-folded>{inside}</noscript>{closing}\n"
 
 
 def render(site: Site) -> Iterator[tuple[str, str]]:
@@ -176,11 +190,13 @@ class Pages:
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
-        return self._shell(self._title(link), self._screen(link), self._menu(link))
+        style = self._site.start_style if link.kind == "home" else ""
+        return self._shell(self._title(link), self._screen(link), self._menu(link), style)
 
     def single(self) -> str:
         """Return the one HTML file with every screen as a section."""
-        body = "\n".join(self._screen(link) for link in self._site.screens)
+        home, *others = (self._screen(link) for link in self._site.screens)
+        body = "\n".join([home, *map(_folded, others)])
         menu = self._menu_of({view.module.id for view in self._modules})
         return self._shell(self._site.course.settings.title, f'<main id="main" tabindex="-1">\n{body}</main>', menu)
 
@@ -226,7 +242,7 @@ class Pages:
         if views:
             yield _PartView("", tuple(views.values()))
 
-    def _shell(self, title: str, body: str, menu: str) -> str:
+    def _shell(self, title: str, body: str, menu: str, start_style: str = "") -> str:
         site = self._site
         page = self._environment.get_template("shell.html.jinja").render(
             site=site,
@@ -240,6 +256,7 @@ class Pages:
             parts=parts_of(body) if site.kind == "folder" else (),
             unstyled=blocks.PAGES,
             style=safe(site.style.replace("</", "<\\/")),
+            start_style=safe(start_style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
             # Scripts of trusted authors stand anywhere in the page.
             head=safe(_HEAD),
