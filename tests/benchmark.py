@@ -91,7 +91,7 @@ def sizes(package: Path) -> dict[str, int]:
     marker = b";\n"
     search = files.get("search.js", b"")
     search_code = search[search.index(marker) + len(marker) :] if search else b""
-    first = ("index.html", "style.css", "player.js", "course.js")
+    first = ("index.html", *(name for name in loaded(files["index.html"]) if ".part." not in name))
     return {
         "JavaScript": packed(files["player.js"]) + (packed(search_code) if search_code else 0),
         "CSS": packed(files["style.css"]),

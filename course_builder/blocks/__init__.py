@@ -121,6 +121,9 @@ style is the theme's."""
 HANDOUT = "handout"
 """The part that prints the whole course."""
 
+FOLDED = "folded"
+"""The part that makes the screens of the single file, which are text until they are shown."""
+
 LATE = ("reading",)
 """Parts that no page needs: a button in the bar loads them when it is first pressed."""
 
@@ -128,7 +131,9 @@ LATE = ("reading",)
 def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs, and those of pages that are no blocks."""
     return tuple(
-        dict.fromkeys([*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT, *LATE])
+        dict.fromkeys(
+            [*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT, FOLDED, *LATE]
+        )
     )
 
 

@@ -128,7 +128,7 @@ class Folder:
     def file(self, name: str) -> Content | None:
         """Return the content of a file; None where there is none of this name."""
         link = self.screens.by_href.get(name)
-        if link and not (self._prints and link == self.screens.links[0]):
+        if link and not (self._is_whole and link == self.screens.links[0]):
             return self.screens.content(link)
         made = self._made(name)
         return Held(made) if made is not None else self.edition.media.used().get(name)
@@ -146,8 +146,8 @@ class Folder:
                 return self._part(part[0], part[2])
             case _ if self._prints and name == HANDOUT:
                 return self.edition.handout
-            case _ if self._prints and name == self.screens.links[0].href:
-                return self.edition.start.encode()
+            case _ if self._is_whole and name == self.screens.links[0].href:
+                return self.edition.start(handout=self._prints).encode()
             case _ if name == PROBE:
                 return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
@@ -174,8 +174,12 @@ class Folder:
     @property
     def _prints(self) -> bool:
         """Whether it has a page that prints the whole course: a package for an LMS or a copy for reviewers has none."""
-        is_whole = self.tracker == "local" and self.course is self.edition.course and not self.identifier
-        return is_whole and bool(self.course.screens)
+        return self.tracker == "local" and self._is_whole and bool(self.course.screens)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether it is the whole course, and the learner's: no part of it, and no copy for reviewers."""
+        return self.course is self.edition.course and not self.identifier
 
     @property
     def _has_search(self) -> bool:

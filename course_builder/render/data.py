@@ -90,7 +90,8 @@ def course_data(
     """
     gates = {page.id: gates_of(page) for module in course.modules for page in module.pages}
     left = minutes_left(course)
-    screen_of = {question.id: screen for screen in course.screens for question in questions_of(screen)}
+    places = {one.id: place for place, one in enumerate(screens)}
+    screen_of = {question.id: places[screen.id] for screen in course.screens for question in questions_of(screen)}
     return {
         "id": course.id,
         "title": course.settings.title,
@@ -163,11 +164,12 @@ def _assessment(one: Assessment, lock: Lock) -> dict[str, Any]:
     }
 
 
-def _summary(question: Question, lock: Lock, screen: Any) -> dict[str, Any]:
+def _summary(question: Question, lock: Lock, screen: int) -> dict[str, Any]:
     return {
         "id": question.id,
         "slot": lock.questions[question.id].slot,
-        "screen": screen.id,
+        # Its place in the list of screens; the player knows it by the id.
+        "screen": screen,
         "pool": question.pool,
         "points": float(question.points) if question.points % 1 else int(question.points),
         "graded": question.graded,

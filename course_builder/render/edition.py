@@ -177,7 +177,7 @@ class Edition:
     @cached_property
     def style(self) -> str:
         """The style sheet."""
-        return self._style(embedded=False)
+        return self._style(used_by(self.course), embedded=False)
 
     @cached_property
     def theme(self) -> OwnTheme:
@@ -191,9 +191,9 @@ class Edition:
         pages = (self.pages.html(link) for link in self.pages.links)
         return fonts.characters(chain(pages, self.words.values()), [own, *parts, *sheets])
 
-    def _style(self, *, embedded: bool) -> str:
+    def _style(self, used: frozenset[str], *, embedded: bool) -> str:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
-        return stylesheet(self.course.settings.theme.accent, used_by(self.course), tokens, extra)
+        return stylesheet(self.course.settings.theme.accent, used, tokens, extra)
 
     def __reduce__(self) -> tuple[Callable[..., Edition], tuple[Path, Course, Lock, Report]]:
         """Give another process what pages are made from, and nothing that was made."""
@@ -225,9 +225,9 @@ class Edition:
             course_data: the script with the course's data; it needs the addresses of screens, see ``single_screens``.
         """
         script = player.script(behaviours.used(self.course), "local").decode()
-        parts = (*self.parts, blocks.HANDOUT)
+        parts = (*self.parts, blocks.HANDOUT, blocks.FOLDED)
         scripts = (course_data, script, *(blocks.part_script(name).decode() for name in parts))
-        style = "\n".join([self._style(embedded=True), *(part_sheet(name) for name in parts)])
+        style = "\n".join([self._style(used_by(self.course), embedded=True), *(part_sheet(name) for name in parts)])
         site = self._site(self.course, self.single_screens, kind="single", style=style, scripts=scripts)
         return Pages(site).single(self.sections.all())
 
@@ -252,10 +252,16 @@ class Edition:
         site = self._site(self.course, printed, kind="single", embedded=False)
         return replace(site, question_data=lambda _: "")
 
-    @cached_property
-    def start(self) -> str:
-        """The start of a folder that has that page, with a link to it."""
-        return Pages(self._site(self.course, self.pages.links, handout=HANDOUT)).file(self.pages.links[0])
+    def start(self, *, handout: bool) -> str:
+        """Return the start of a folder, with its style inside: it is painted as soon as it is there, after one request.
+
+        Args:
+            handout: whether the folder has the page that prints the whole course, and the start a link to it.
+        """
+        site = self._site(self.course, self.pages.links, handout=HANDOUT if handout else "")
+        # Of a page from a template of the course's own nobody knows what it needs.
+        style = "" if site.overrides else self._style(frozenset(), embedded=False)
+        return Pages(replace(site, start_style=style)).file(self.pages.links[0])
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

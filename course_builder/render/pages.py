@@ -50,6 +50,7 @@ _HEAD = (
     '})(document.documentElement,"course-builder:reading")'
 )
 _PAGES_TO_READ_AGAIN = 3
+_UNFOLDABLE = re.compile(r"<noscript|<script(?![^>]*\stype=\"application/json\")", re.IGNORECASE)
 # Up to so many screens each page has the whole menu. Beyond, where it would be most of every page, each has the modules
 # and the pages of its own that are at most so many places away.
 _WHOLE_MENU = 200
@@ -71,6 +72,19 @@ def parts_of(html: str) -> tuple[str, ...]:
         return ()
     known = blocks.parts()
     return tuple(name for name in dict.fromkeys(" ".join(_NEEDS.findall(html)).split()) if name in known)
+
+
+def _folded(section: str) -> str:
+    """Return a screen of the single file as browsers need not read it before it is shown.
+
+    With scripts a ``noscript`` holds one text, of which the player makes the screen; without them it is the screen.
+    What would end it, or would not run that way, stays as it is.
+    """
+    if _UNFOLDABLE.search(section):
+        return section
+    opening, end, rest = section.partition(">")
+    inside, closing, _ = rest.rpartition("</section>")
+    return f"{opening}{end}<noscript data-folded>{inside}</noscript>{closing}\n"
 
 
 def render(site: Site) -> Iterator[tuple[str, str]]:
@@ -184,10 +198,13 @@ class Pages:
 
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
-        return with_policy(self._shell(self._title(link), self.screen(link), self._menu(link)))
+        style = self._site.start_style if link.kind == "home" else ""
+        return with_policy(self._shell(self._title(link), self.screen(link), self._menu(link), style))
 
     def single(self, screens: Sequence[bytes]) -> bytes:
         """Return the one HTML file with every screen as a section."""
+        home, *others = screens
+        screens = [home, *(_folded(screen.decode()).encode() for screen in others)]
         menu = self._menu_of({view.module.id for view in self._modules})
         body = f'<main id="main" tabindex="-1">\n{_SCREENS}</main>'
         return _around(screens, self._shell(self._site.course.settings.title, body, menu))
@@ -234,7 +251,7 @@ class Pages:
         if views:
             yield _PartView("", tuple(views.values()))
 
-    def _shell(self, title: str, body: str, menu: str) -> str:
+    def _shell(self, title: str, body: str, menu: str, start_style: str = "") -> str:
         site = self._site
         return self._environment.get_template("shell.html.jinja").render(
             site=site,
@@ -248,6 +265,7 @@ class Pages:
             parts=parts_of(body) if site.kind == "folder" else (),
             unstyled=blocks.PAGES,
             style=safe(site.style.replace("</", "<\\/")),
+            start_style=safe(start_style.replace("</", "<\\/")),
             scripts=[safe(_SCRIPT_END.sub(r"<\\\1", script)) for script in site.scripts],
             # Scripts of trusted authors stand anywhere in the page.
             head=safe(_HEAD),

@@ -98,6 +98,7 @@ class Site:
         logo: a picture beside the title.
         shared: what stands before the names of the style sheet and the player, where parts of a course share them.
         style, scripts: the texts that the single file carries inside; unused for a folder.
+        start_style: what of the style sheet the start needs, to carry it inside; empty: it has the link that all have.
         overrides: folders whose templates come before the theme's.
         whole: the whole course, where ``course`` is a part of it.
         handout: the address of the page that prints the whole course; empty where there is none.
@@ -116,6 +117,7 @@ class Site:
     shared: str = ""
     style: str = ""
     scripts: tuple[str, ...] = ()
+    start_style: str = ""
     overrides: tuple[Path, ...] = ()
     whole: Course | None = None
     handout: str = ""

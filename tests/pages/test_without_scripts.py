@@ -179,3 +179,26 @@ def _leads(folder: Path, ids: dict[str, list[str]], name: str, href: str) -> boo
     path, _, identifier = unquote(href).partition("#")
     target = path or name
     return (folder / target).is_file() and (not identifier or ids[target].count(identifier) == 1)
+
+
+def test_with_scripts_a_screen_of_the_single_file_is_made_when_it_is_shown(flagship: Flagship, window: Windows) -> None:
+    source = flagship("single").as_uri()
+    page = window().new_page()
+    page.goto(source)
+    expect(page.locator("[data-screen]:visible")).to_have_count(1)
+    expect(page.locator("[data-screen] h1")).to_have_count(1)
+    assert page.locator("noscript[data-folded]").count() > 100
+    page.locator("a[data-resume]").click()
+    expect(page.locator("[data-screen]:visible [data-next]")).to_have_count(1)
+    expect(page.locator("[data-screen] h1")).to_have_count(2)
+    # The address of a place in a screen finds it there.
+    place = page.evaluate(
+        """() => {
+          const folded = [...document.querySelectorAll('noscript[data-folded]')];
+          const hash = folded.map((one) => / id="([^"]+--[^"]+)"/.exec(one.textContent)?.[1]).find((one) => one);
+          return { hash, screen: folded.find((one) => one.textContent.includes(`"${hash}"`)).parentElement.id };
+        }"""
+    )
+    page.goto(f"{source}#{place['hash']}")
+    expect(page.locator(f"[id='{place['hash']}']")).to_be_attached()
+    expect(page.locator(f"[id='{place['screen']}']")).to_be_visible()

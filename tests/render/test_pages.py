@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -435,6 +436,27 @@ def test_single_file() -> None:
     assert here[1:] in ids
     assert all(one.xpath(".//h1") for one in screens)
     assert tree.xpath("//*[@data-menu]//a/@data-screen-link").count("health/two") == 1
+
+
+@pytest.mark.parametrize("inside", ["<noscript>Turn scripts on.</noscript>", "<script>count()</script>"])
+def test_what_would_not_run_as_text_stays_in_the_single_file_as_it_is(inside: str) -> None:
+    made = model.course(page=model.content(model.prose("Words.")))
+    site = model.site(made, "single")
+
+    class WithHtml:
+        footnotes = ""
+
+        def __init__(self, runs: Any) -> None:
+            self.fragments = [f"{inside}<p>x</p>" if run.text == "Words." else "<p>x</p>" for run in runs]
+
+    ((_, found),) = render(replace(site, convert=WithHtml))
+    folded = {
+        one.getparent().get("data-screen")
+        for one in lxml_html.document_fromstring(found).xpath("//noscript[@data-folded]")
+    }
+    assert "education" not in folded
+    assert "education/practice" in folded
+    assert "home" not in folded
 
 
 def test_the_same_course_gives_the_same_pages() -> None:

@@ -20,6 +20,7 @@ export function unpack(outline: Outline): CourseData {
   const assessments = read<AssessmentData>(outline.assessments);
   const quizzes = new Set(assessments.map((one) => (one.screen = one.id)));
   const questions = read<QuestionSummary & { id: string }>(outline.questions).map((one) => {
+    one.screen = screens[Number(one.screen)]!.id;
     one.assessment = quizzes.has(one.screen) ? one.screen : '';
     return [one.id, one];
   });

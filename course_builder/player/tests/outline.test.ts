@@ -9,7 +9,7 @@ const outline = {
     [['home', -1, '', 0, 'index.html'], ['tea', 0, 'tea', null, ''], ['tea/pot', 1, null, 2], ['quiz/cup', 2, 'cup', 0]],
   ],
   assessments: [['id', 'pools'], [['quiz/cup', {}]]],
-  questions: [['id', 'slot', 'screen', 'graded'], [['one', 0, 'tea', false], ['two', 1, 'quiz/cup', true], ['three', 2]]],
+  questions: [['id', 'slot', 'screen', 'graded'], [['one', 0, 1, false], ['two', 1, 3, true], ['three', 2]]],
 } as unknown as Outline;
 
 test('a row is as the row above where it says nothing, and addresses follow from ids', () => {

@@ -23,6 +23,8 @@ export interface Context {
   ticked: Set<number>;
   /** Screens that count: pages and assessments. */
   screens: ScreenData[];
+  /** The same by their ids: a menu asks for many of them at once. */
+  places: Map<string, ScreenData>;
   questions: Listed[];
   required: Required[];
   /** Questions without whose answer their pages are not done. */
@@ -33,20 +35,22 @@ export function createContext(course: CourseData, state: State, host: Host): Con
   const modules = new Map(course.screens.map(({ id, module }) => [id, module]));
   const located = <T extends { screen: string }>(one: T) => ({ ...one, module: modules.get(one.screen) ?? '' });
   const questions = Object.entries(course.questions).map(([id, one]) => ({ ...located(one), id }));
+  const screens = course.screens.filter((one) => one.slot >= 0);
   return {
     course,
     state,
     host,
     known: new Map(),
     ticked: new Set(),
-    screens: course.screens.filter((one) => one.slot >= 0),
+    screens,
+    places: new Map(screens.map((one) => [one.id, one])),
     questions,
     demanded: questions.filter((one) => one.required),
     required: course.assessments.filter((one) => one.required).map(located),
   };
 }
 
-export const screenSlot = ({ course }: Context, id: string): number => course.screens.find((one) => one.id === id)?.slot ?? -1;
+export const screenSlot = ({ places }: Context, id: string): number => places.get(id)?.slot ?? -1;
 
 export const assessment = ({ course }: Context, id: string): AssessmentData | undefined => course.assessments.find((one) => one.id === id);
 

@@ -23,6 +23,8 @@ import { disorder, shuffle } from './shuffle';
  * in one Commit. What is chosen in a quiz is an answer and is saved at once; leaving saves everything.
  */
 const DRAFT = 5000;
+/** A save holds the page up until the LMS has answered: a page that was just opened is painted first. */
+const PAINTED = 50;
 
 /** A session that also hears of what happens to the browser's window; see lifecycle.ts. */
 export interface Engine extends Session {
@@ -161,11 +163,11 @@ export function createSession(course: CourseData, tracker: Tracker, host: Host):
       if (slot < 0 || (state.bookmark === slot && state.seen.has(slot))) return;
       state.bookmark = slot;
       state.seen.add(slot);
-      changed();
+      changed(PAINTED);
     },
     seen: (screen) => state.seen.has(screenSlot(context, screen)),
     done: (id) =>
-      context.screens.some((one) => one.id === id && isDone(context, one)) &&
+      isDone(context, context.places.get(id)) &&
       context.required.every((quiz) => quiz.screen !== id || isPassed(context, quiz)),
     counts: (module) => onRoute(context, byPages)({ module }),
     progress: () => progress(context),

@@ -85,13 +85,12 @@ export function settle(context: Context): void {
  * modules to choose each opens with the first, and what follows them when enough of them are done.
  */
 export function reachable(context: Context, screen: string): boolean {
-  const { course, required, screens, state } = context;
-  const index = screens.findIndex((one) => one.id === screen);
-  const target = screens[index];
+  const { course, places, required, screens, state } = context;
+  const target = places.get(screen);
   if (course.navigation === 'free' || !target || state.seen.has(target.slot)) return true;
   const counts = onRoute(context, byPages);
   return screens
-    .slice(0, index)
+    .slice(0, screens.indexOf(target))
     .filter((one) => one.module === target.module || (counts(one) && !isInstead(context, one, target)))
     .every((one) => isDone(context, one) && required.every((quiz) => quiz.screen !== one.id || attemptState(context, quiz).best !== null));
 }

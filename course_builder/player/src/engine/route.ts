@@ -10,9 +10,9 @@ type OfModule = { module: string };
 type Rank = (context: Context, module: string) => number;
 
 /** Seen; its gates are open, and what must be answered in it is. */
-export const isDone = (context: Context, { id, slot, gates = 0 }: ScreenData): boolean =>
-  context.state.seen.has(slot) &&
-  (context.state.gates.get(slot) ?? 0) >= gates &&
+export const isDone = (context: Context, { id, slot, gates = 0 }: Partial<ScreenData> = {}): boolean =>
+  context.state.seen.has(slot!) &&
+  (context.state.gates.get(slot!) ?? 0) >= gates &&
   context.demanded.every((one) => one.screen !== id || questionState(context, one).tries > 0);
 
 export const share = (context: Context, screens: readonly ScreenData[]): number =>

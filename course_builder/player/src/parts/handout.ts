@@ -28,6 +28,8 @@ document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-handout-print]');
   if (!button) return;
   const root = document.documentElement;
+  // The page for printing has no player, and nothing to unfold.
+  window.courseBuilder?.unfold?.();
   const chosen = $<HTMLInputElement>('input:checked', button.closest('[data-handout]')!)!.value;
   const made = chosen === 'end' ? answers(button.dataset.handoutPrint!) : null;
   if (made) $('main')!.append(made);

@@ -101,6 +101,8 @@ export interface Core extends Words, Live {
   /** Show progress anew in the menu and elsewhere. */
   refresh(): void;
   exit(): void;
+  /** In the single file: make the screen that has this address, or all of them. */
+  unfold?(address?: string): void;
   /** Set a behaviour up that was registered while a screen is shown. */
   late?(setup: Setup): void;
 }

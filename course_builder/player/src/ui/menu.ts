@@ -6,8 +6,10 @@ import { $, $$, unseen } from './dom';
 /** Show progress in the menu, the links, the progress bar. Called whenever something may have changed. */
 export function paintMenu(core: Core): void {
   const { data, session, t } = core;
+  const screens = new Map(data.screens.map((one) => [one.id, one]));
+  const open = new Set(data.screens.map(({ id, module }) => session.done(id) || module));
   for (const link of $$('[data-screen-link]')) {
-    const screen = data.screens.find((one) => one.id === link.dataset.screenLink);
+    const screen = screens.get(link.dataset.screenLink!);
     if (!screen) continue;
     const locked = !session.reachable(screen.id);
     if (locked) link.setAttribute('aria-disabled', 'true');
@@ -22,7 +24,7 @@ export function paintMenu(core: Core): void {
     else if (attempt?.passed) state = 'passed';
     else if (attempt && attempt.best !== null) state = 'failed';
     // A module's entry is its first page, and speaks of all of them.
-    else if (!attempt && data.screens.every((one) => (link.matches('.module') ? one.module !== screen.module : one !== screen) || session.done(one.id))) state = 'seen';
+    else if (!attempt && (link.matches('.module') ? !open.has(screen.module) : session.done(screen.id))) state = 'seen';
     if (current) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
     // Being here says more than having been here; what a quiz says stays.

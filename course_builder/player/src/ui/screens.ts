@@ -110,11 +110,11 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   }
 
   function lookAhead(): void {
-    const next = byId($('[data-next]')?.dataset.screenLink);
+    const next = byId($('[data-next], [data-resume]')?.dataset.screenLink);
     if (!next || ahead?.href === next.href || !isReachable(next)) return;
     const fetchIt = () => {
       if (ahead?.href === next.href) return;
-      const page = load(next.href);
+      const page = load(next.href).then(async (found) => (await fit(found), found));
       page.catch(() => (ahead = undefined));
       ahead = { href: next.href, page };
     };
@@ -156,11 +156,11 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     ahead = undefined;
     leave();
     document.title = page.title;
-    const main = document.importNode($('#main', page)!, true);
+    const main = $('#main', page)!;
     $('#main')!.replaceWith(main);
     for (const part of $$('[data-swap]')) {
       const other = $(`[data-swap="${part.dataset.swap}"]`, page);
-      if (other) part.replaceWith(document.importNode(other, true));
+      if (other) part.replaceWith(other);
     }
     enter(main, screen);
   }
@@ -180,6 +180,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   /** In the single file: show the screen that the address names. */
   function showNamed(moved: boolean): void {
     const hash = decodeURIComponent(location.hash.slice(1));
+    core.unfold?.(hash);
     const target = hash ? document.getElementById(hash) : $('[data-screen]');
     // An address that names nothing here opens the start.
     const section = target?.closest<HTMLElement>('[data-screen]') ?? (moved ? null : $('[data-screen]'));

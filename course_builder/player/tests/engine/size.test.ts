@@ -26,7 +26,7 @@ async function engine(tracker: string): Promise<Uint8Array> {
     bundle: true, minify: true, write: false, format: 'esm', target: 'es2021', charset: 'utf8', plugins: [only(tracker)],
   });
   // As build.mjs squeezes what learners load.
-  const { code } = await minify(outputFiles[0]!.text, { ecma: 2020, module: true, compress: { passes: 3 } });
+  const { code } = await minify(outputFiles[0]!.text, { ecma: 2020, module: true, compress: { passes: 6, unsafe_arrows: true } });
   return new TextEncoder().encode(code);
 }
 
