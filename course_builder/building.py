@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from course_builder import checks
 from course_builder import lock as locking
 from course_builder.cache import NO_CACHE, Cache, of_user
+from course_builder.checks.laws import Laws
 from course_builder.diagnostics import Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
@@ -168,7 +169,7 @@ def check_and_package(
     """
     wanted = output_options(edition.course, names, sources, report)
     try:
-        prepare(edition, sources.values(), forms(wanted), cache or NO_CACHE)
+        prepare(edition, sources.values(), forms(wanted), cache or NO_CACHE, Laws(edition.course, sources))
         checks.check(edition, sources, report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():

@@ -21,7 +21,7 @@ from course_builder.checks import (
     unread,
 )
 from course_builder.checks.places import files_of
-from course_builder.checks.words import page_text
+from course_builder.checks.words import main_of, page_text
 from course_builder.diagnostics import Report
 from course_builder.render.edition import Edition
 
@@ -54,7 +54,9 @@ def check(edition: Edition, sources: Mapping[str, str], report: Report) -> None:
     media.pictures(pages, edition.media, sources, report, fitted=course.settings.pictures == "fitted")
     media.recordings(pages, edition.media, sources, report)
     look.theme(edition, report)
-    texts = {screen: (files, page_text(html)) for screen, (files, html) in pages.items()}
+    texts = {
+        screen: (files, page_text(html)) for screen, (files, html) in pages.items() if screen not in edition.lawful
+    }
     lost.check(course, texts, sources, report)
     asked = unasked.check(course, sources, report)
     left_over.check(pages, texts, sources, report, known=asked)
@@ -69,16 +71,10 @@ class _Pages(Mapping[str, tuple[Sequence[str], str]]):
         self._files = {screen.id: files_of(screen) for screen in edition.course.screens}
 
     def __getitem__(self, screen: str) -> tuple[Sequence[str], str]:
-        return self._files[screen], _main(self._pages.html(self._pages.by_id[screen]))
+        return self._files[screen], main_of(self._pages.html(self._pages.by_id[screen]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
     def __len__(self) -> int:
         return len(self._files)
-
-
-def _main(html: str) -> str:
-    """Return what a page has of its own; menus and the like are the theme's."""
-    start, end = html.find("<main"), html.rfind("</main>")
-    return html[start:end] if 0 <= start < end else html

@@ -64,18 +64,9 @@ def check(
     warned = set(known) | {
         (one.span.file, one.span.line) for one in report.diagnostics if one.code not in {"text-lost", "markup-shown"}
     }
-    for screen, (files, page) in pages.items():
-        read = texts[screen][1]
-        # Nearly all of a page are letters; what is left without them is soon looked through.
-        bare = without_letters(read)
-        signs = [
-            sign
-            for sign in SIGNS
-            if sign.bare in bare
-            and sign.seen in read
-            and (not sign.alone or sign.pattern.search(read))
-            and any(_occurs(sign, sources.get(file, "")) for file in files)
-        ]
+    for screen, (files, read) in texts.items():
+        page = pages[screen][1]
+        signs = signs_on(read, files, sources)
         text = _visible(page) if signs else ""
         for sign in signs:
             if sign.seen not in text:
@@ -97,6 +88,25 @@ def check(
                     told |= around
                     if sign.once:
                         said.add((sign, paragraph))
+
+
+def signs_on(read: str, files: Sequence[str], sources: Mapping[str, str]) -> list[Sign]:
+    """Return the signs that may be left over on a page.
+
+    Args:
+        read: what is read of it, code as well.
+        files: that it is written in.
+    """
+    # Nearly all of a page are letters; what is left without them is soon looked through.
+    bare = without_letters(read)
+    return [
+        sign
+        for sign in SIGNS
+        if sign.bare in bare
+        and sign.seen in read
+        and (not sign.alone or sign.pattern.search(read))
+        and any(_occurs(sign, sources.get(file, "")) for file in files)
+    ]
 
 
 def _paragraph(source: str, line: int) -> int:

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from course_builder.checks.words import AS_WRITTEN, as_written, page_words, source_words
 from course_builder.diagnostics import Report, Span
-from course_builder.model import Course
+from course_builder.model import Course, Screen
 
-_Pieces = Sequence[tuple[int, str]]
+Pieces = Sequence[tuple[int, str]]
 _BETWEEN = r"[\W_]+"
 _INSIDE = r"[*_~=^`\\]*"
 SHORT = 3
@@ -51,10 +51,16 @@ def check(
     if any(not file.endswith((".md", ".yml")) for file in wrong):
         return
     shared: dict[tuple[str, int], Span | None] = {}
-    for screen, own in _own(course, sources).items():
-        files, page = pages.get(screen, ((), ""))
-        if not files or not wrong.isdisjoint(files):
+    by_file: dict[str, list[Screen]] = {}
+    for one in course.screens:
+        by_file.setdefault(one.span.file, []).append(one)
+    known: dict[str, dict[str, Pieces]] = {}
+    for screen, (files, page) in pages.items():
+        if not wrong.isdisjoint(files):
             continue
+        if files[0] not in known:
+            known[files[0]] = pieces_of(by_file[files[0]], sources.get(files[0], ""))
+        own = known[files[0]][screen]
         words = page_words(page)
         for file in files:
             text = sources.get(file)
@@ -69,28 +75,29 @@ def check(
                     _tell(place, text or "", report)
 
 
-def _own(course: Course, sources: Mapping[str, str]) -> dict[str, _Pieces]:
-    """Return the pieces of each screen in its own file: from its title to the next screen's."""
-    starts: dict[str, list[tuple[int, str]]] = {}
-    for one in course.screens:
-        starts.setdefault(one.span.file, []).append((one.span.line, one.id))
-    found: dict[str, _Pieces] = {}
-    for file, screens in starts.items():
-        pieces = source_words(sources.get(file, ""))
-        screens.sort()
-        ends = [line for line, _ in screens[1:]] + [len(sources.get(file, "")) + 1]
-        at = 0
-        for (start, screen), end in zip(screens, ends, strict=True):
-            while at < len(pieces) and pieces[at][0] < start:
-                at += 1
-            first = at
-            while at < len(pieces) and pieces[at][0] < end:
-                at += 1
-            found[screen] = pieces[first:at]
+def pieces_of(screens: Sequence[Screen], source: str) -> dict[str, Pieces]:
+    """Return the pieces of each screen of a file: from its title to the next screen's.
+
+    Args:
+        screens: all that begin in the file.
+        source: its text.
+    """
+    pieces = source_words(source)
+    starts = sorted((one.span.line, one.id) for one in screens)
+    ends = [line for line, _ in starts[1:]] + [len(source) + 1]
+    found: dict[str, Pieces] = {}
+    at = 0
+    for (start, screen), end in zip(starts, ends, strict=True):
+        while at < len(pieces) and pieces[at][0] < start:
+            at += 1
+        first = at
+        while at < len(pieces) and pieces[at][0] < end:
+            at += 1
+        found[screen] = pieces[first:at]
     return found
 
 
-def missing(pieces: _Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
+def missing(pieces: Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
     """Yield what is lost: its line, the words before it on its line, the words themselves, and those behind them.
 
     Args:

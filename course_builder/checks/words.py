@@ -60,6 +60,12 @@ _INSIDE_OF_WORDS = frozenset(
 """Tags that part no words. Templates put spans side by side; those of Markdown, in code, are no part of a word."""
 
 
+def main_of(html: str) -> str:
+    """Return what a page has of its own; menus and the like are the theme's."""
+    start, end = html.find("<main"), html.rfind("</main>")
+    return html[start:end] if 0 <= start < end else html
+
+
 def page_text(page: str) -> str:
     """Return what is read of a page's HTML, code as well, and behind it its attributes that are read out."""
     if "fnref" in page:

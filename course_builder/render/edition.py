@@ -131,6 +131,7 @@ class Edition:
         jobs: how many processes or threads may take part in what is made of it.
         cache: keeps what is made of pictures and fonts; None where they stay as they are.
         asked: the addresses that pages asked for and that lead to a file of the course, or nowhere.
+        lawful: the screens of which it is known that nothing is lost or left over on them.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
     """
 
@@ -145,6 +146,7 @@ class Edition:
     media: Media = field(init=False)
     dead_ends: set[DeadEnd] = field(default_factory=set)
     asked: set[tuple[str, str, bool]] = field(default_factory=set)
+    lawful: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     _converted: Conversions = field(init=False)
 

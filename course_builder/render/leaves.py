@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import astuple, dataclass, field, fields
 from functools import partial
 from itertools import groupby
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from course_builder.assets import MediaFile
 from course_builder.assets.pictures import Fault
@@ -35,6 +35,7 @@ class Leaf:
     Args:
         html: by form.
         text: what the search looks through.
+        lawful: whether the laws hold on it.
         files: what its addresses of files led to, as ``_said`` says it.
         media: the files that nothing in its process had asked for before, by path; not kept.
     """
@@ -42,29 +43,43 @@ class Leaf:
     screen: str
     html: Mapping[str, str]
     text: str
+    lawful: bool
     diagnostics: Sequence[Diagnostic]
     dead_ends: Sequence[DeadEnd]
     files: Sequence[tuple[str, str, bool, str]]
     media: Mapping[str, MediaFile | Fault] = field(default_factory=dict)
 
 
-def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], cache: Cache) -> None:
+class Laws(Protocol):
+    """What has to hold on each page, and can be seen from its sources and the page alone."""
+
+    def texts(self, screens: Iterable[str]) -> Mapping[str, str]:
+        """Return the sources of screens, by path."""
+        ...
+
+    def hold(self, screen: str, html: str) -> bool:
+        """Whether all is well on a page."""
+        ...
+
+
+def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], cache: Cache, laws: Laws) -> None:
     """Make all screens of an edition, and keep them in it, where the course is large enough.
 
     Args:
         texts: of the source files.
         forms: what they are made for, beside files of their own.
         cache: what earlier builds made, and where this one's screens are kept.
+        laws: what is looked at when a page is made.
     """
     links = edition.pages.links
-    if sum(map(len, texts)) < _WORTH:
+    if (edition.jobs < 2 and not cache.keeps) or sum(map(len, texts)) < _WORTH:
         return
     wanted = tuple(form for form in get_args(Form) if form == "page" or form in forms)
     made_from = MadeFrom(edition) if cache.keeps else None
     done = 0
     missing: list[tuple[str, Sequence[ScreenLink]]] = []
     for part in _parts(links):
-        key = made_from.key(part, wanted) if made_from else ""
+        key = made_from.key(part, wanted, laws.texts(link.id for link in part)) if made_from else ""
         leaves = _kept(edition, cache, key) if made_from else None
         if leaves is None:
             missing.append((key, part))
@@ -73,7 +88,7 @@ def prepare(edition: Edition, texts: Iterable[str], forms: Collection[Form], cac
     if missing and edition.jobs > 1:
         # What all screens need is found once, and each process has it from this one.
         edition.pages.make(missing[0][1][0])
-    for leaves in spread(partial(_made, edition, wanted, cache), missing, edition.jobs):
+    for leaves in spread(partial(_made, edition, wanted, cache, laws), missing, edition.jobs):
         done += _take(edition, leaves)
         edition.progress.step("pages", done, len(links))
 
@@ -87,17 +102,17 @@ def _parts(links: Sequence[ScreenLink]) -> Iterator[Sequence[ScreenLink]]:
 
 
 def _made(
-    edition: Edition, forms: Collection[Form], cache: Cache, missing: tuple[str, Sequence[ScreenLink]]
+    edition: Edition, forms: Collection[Form], cache: Cache, laws: Laws, missing: tuple[str, Sequence[ScreenLink]]
 ) -> list[Leaf]:
     key, links = missing
-    leaves = [_leaf(edition, forms, link) for link in links]
+    leaves = [_leaf(edition, forms, laws, link) for link in links]
     # What leads nowhere may lead somewhere the next time, and what is meant instead depends on much.
     if not any(leaf.dead_ends for leaf in leaves):
         cache.put(key, json.dumps([_as_data(leaf) for leaf in leaves], ensure_ascii=False).encode())
     return leaves
 
 
-def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
+def _leaf(edition: Edition, forms: Collection[Form], laws: Laws, link: ScreenLink) -> Leaf:
     """Make a screen."""
     edition.asked.clear()
     told, found = len(edition.report.diagnostics), set(edition.media.found)
@@ -111,6 +126,7 @@ def _leaf(edition: Edition, forms: Collection[Form], link: ScreenLink) -> Leaf:
         link.id,
         html,
         searched(html["page"]),
+        laws.hold(link.id, html["page"]),
         edition.report.diagnostics[told:],
         [one for one in edition.dead_ends if (one.written, one.file) in {asked[:2] for asked in edition.asked}],
         [(*asked, _said(edition, *asked)) for asked in sorted(edition.asked)],
@@ -124,6 +140,8 @@ def _take(edition: Edition, leaves: Sequence[Leaf]) -> int:
     for leaf in leaves:
         edition.report.diagnostics.extend(leaf.diagnostics)
         edition.dead_ends.update(leaf.dead_ends)
+        if leaf.lawful:
+            edition.lawful.add(leaf.screen)
         edition.media.found.update(leaf.media)
         for written, file, shown, _ in leaf.files:
             # So that it is packed.
@@ -165,12 +183,10 @@ def _said(edition: Edition, written: str, file: str, shown: bool) -> str:
 
 def _as_data(leaf: Leaf) -> list[Any]:
     told = [[astuple(one.span), one.code, one.message, one.hint] for one in leaf.diagnostics]
-    return [leaf.screen, leaf.html, leaf.text, told, leaf.files]
+    return [leaf.screen, leaf.html, leaf.text, leaf.lawful, told, leaf.files]
 
 
 def _of_data(data: Sequence[Any]) -> Leaf:
-    screen, html, text, told, files = data
+    screen, html, text, lawful, told, files = data
     diagnostics = [Diagnostic(code, Span(*span), message, hint) for span, code, message, hint in told]
-    return Leaf(
-        screen, html, text, diagnostics, (), [(written, file, shown, said) for written, file, shown, said in files]
-    )
+    return Leaf(screen, html, text, lawful, diagnostics, (), [tuple(one) for one in files])

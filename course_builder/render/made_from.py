@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -36,9 +36,13 @@ class MadeFrom:
         self._screens = {screen.id: screen for screen in edition.course.screens}
         self._minutes = minutes_left(edition.course)
 
-    def key(self, links: Sequence[ScreenLink], forms: Sequence[str]) -> str:
-        """Return the key of some screens in some forms."""
-        return key("screens", self._shared, _bytes([forms, *(tuple(self._own(link)) for link in links)]))
+    def key(self, links: Sequence[ScreenLink], forms: Sequence[str], sources: Mapping[str, str]) -> str:
+        """Return the key of some screens in some forms.
+
+        Args:
+            sources: the texts that they are written in, by path.
+        """
+        return key("screens", self._shared, _bytes([forms, sources, *(tuple(self._own(link)) for link in links)]))
 
     def _own(self, link: ScreenLink) -> Iterator[Any]:
         """Yield what no other screen depends on."""

@@ -15,8 +15,7 @@ import pytest
 
 from course_builder import check
 from course_builder.blocks import block_rooms
-from course_builder.checks import _main
-from course_builder.checks.words import page_text
+from course_builder.checks.words import main_of, page_text
 from course_builder.diagnostics import RULES
 from course_builder.model import Block, Question, nodes_of
 from course_builder.questions import question_types
@@ -93,7 +92,7 @@ def test_row(row: Row, tmp_path: Path) -> None:
         for one in nodes_of(screen)
         if isinstance(one, Block | Question)
     }
-    pages = [_main(result.edition.folder.html[link.href]) for link in result.edition.folder.screens]
+    pages = [main_of(result.edition.folder.html[link.href]) for link in result.edition.folder.screens]
     claimed = [one for one in row.claims if one not in RULES]
     for one in claimed:
         assert one in there if one in FOUND else one.startswith("<"), one
