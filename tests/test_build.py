@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import re
@@ -15,7 +16,7 @@ import pytest
 from lxml import etree
 
 import course_builder
-from course_builder import build, check
+from course_builder import build, check, player
 from course_builder.made import RECORD, fingerprint, read
 from course_builder.outputs import Artifact, Job, Summary, html
 from course_builder.replacing import Replacing
@@ -328,3 +329,59 @@ def test_a_title_that_breaks_manifests(tmp_path: Path) -> None:
     for name in ("scorm12", "scorm2004"):
         organization = local(manifest(root / "output" / f"t-{name}.zip"), "organization")[0]
         assert local(organization, "title")[0].text == 'Rights & "duties" <of> all'
+
+
+def test_only_the_folder_for_the_web_is_kept_on_devices(tmp_path: Path) -> None:
+    root = write(tmp_path, PAGE)
+    assert build(root, FULL).ok
+    out = root / "output"
+    kept = {"sw.js", "manifest.webmanifest", "icon-192.png", "icon-512.png"}
+    folder = {path.name for path in (out / "t-html").iterdir()}
+    assert kept <= folder
+    assert 'rel="manifest"' in (out / "t-html" / "index.html").read_text("utf-8")
+    assert "serviceWorker" in (out / "t-html" / "course.js").read_text("utf-8")
+    for name in ("scorm12", "scorm2004"):
+        with zipfile.ZipFile(out / f"t-{name}.zip") as package:
+            files = {one: package.read(one) for one in package.namelist()}
+        assert not kept & set(files)
+        assert not [
+            one for one, content in files.items() if b"serviceWorker" in content or b'rel="manifest"' in content
+        ]
+    single = (out / "t.html").read_text("utf-8")
+    assert "serviceWorker" not in single
+    assert 'rel="manifest"' not in single
+    # Every other file is kept, in the version that stands there.
+    told = json.loads(re.match(r"const courseBuilderOffline=(.*);\n", (out / "t-html" / "sw.js").read_text("utf-8"))[1])  # type: ignore[index]
+    assert set(told["files"]) == {
+        path.relative_to(out / "t-html").as_posix() for path in (out / "t-html").rglob("*") if path.is_file()
+    } - {"sw.js", ".course-builder.json"}
+    for name, digest in told["files"].items():
+        assert hashlib.sha256((out / "t-html" / name).read_bytes()).hexdigest().startswith(digest)
+        assert len(digest) == 16
+
+
+def test_what_is_kept_is_known_by_its_version(tmp_path: Path) -> None:
+    def version() -> str:
+        assert build(root, ["html"]).ok
+        script = (root / "output" / "t-html" / "sw.js").read_text("utf-8")
+        return str(json.loads(re.match(r"const courseBuilderOffline=(.*);\n", script)[1])["version"])  # type: ignore[index]
+
+    root = write(tmp_path, PAGE)
+    first = version()
+    assert version() == first
+    write(root, page("Other text."))
+    assert version() != first
+
+
+def test_authors_can_do_without_it(tmp_path: Path) -> None:
+    root = write(tmp_path, {**PAGE, "course.yml": "title: T\noutputs: {html: {offline: no}}\n"})
+    assert build(root).ok
+    folder = root / "output" / "t-html"
+    assert not [path.name for path in folder.iterdir() if path.name in {"sw.js", "manifest.webmanifest"}]
+    assert "manifest" not in (folder / "index.html").read_text("utf-8")
+    assert "serviceWorker" not in (folder / "course.js").read_text("utf-8")
+
+
+def test_the_worker_is_small() -> None:
+    # Well under 2 KB, also where nothing compresses it.
+    assert len(player.worker()) < 2000

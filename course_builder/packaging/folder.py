@@ -11,6 +11,8 @@ from course_builder import blocks, player
 from course_builder.checks import limits
 from course_builder.content import Content, Held
 from course_builder.model import Course
+from course_builder.packaging.offline import MANIFEST
+from course_builder.packaging.offline import offline as kept_offline
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
 from course_builder.render.data import TrackerKind, as_json, certificate_screen, course_data
@@ -97,6 +99,7 @@ class Folder:
         characters, text_bytes: what the saved state may take, and how much of each typed text it keeps.
         identifier: under which progress is kept, where it is not the course's id.
         lms: what the player is told of the package, by its names in ``CourseData``.
+        offline: whether learners' devices keep the course, and can install it.
     """
 
     edition: Edition
@@ -107,6 +110,7 @@ class Folder:
     text_bytes: int
     identifier: str = ""
     lms: Mapping[str, Any] = field(default_factory=dict)
+    offline: bool = False
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -147,11 +151,12 @@ class Folder:
             case _ if self._prints and name == HANDOUT:
                 return self.edition.handout
             case _ if self._is_whole and name == self.screens.links[0].href:
-                return self.edition.start(handout=self._prints).encode()
+                manifest = MANIFEST if self.offline else ""
+                return self.edition.start(handout=self._prints, manifest=manifest).encode()
             case _ if name == PROBE:
                 return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
-                return self._data().encode()
+                return self._data().encode() + (player.offline_script() if self.offline else b"")
             case _ if name == SEARCH and self._has_search:
                 index = self.edition.search_index(self.screens).replace("<", "\\u003c")
                 return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
@@ -221,7 +226,9 @@ def whole(
     characters: int,
     text_bytes: int,
     lms: Mapping[str, Any] = MappingProxyType({}),
+    offline: bool = False,
 ) -> dict[str, Content]:
-    """Return all files of the course as one folder."""
-    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes, lms=lms)
-    return folder.files(folder.own) | folder.files(folder.shared)
+    """Return all files of the course as one folder; ``offline``: with those that keep it on learners' devices."""
+    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes, lms=lms, offline=offline)
+    files = folder.files(folder.own) | folder.files(folder.shared)
+    return files | kept_offline(edition.course, files) if offline else files

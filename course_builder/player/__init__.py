@@ -84,6 +84,24 @@ def unpacking_script() -> bytes:
     return _bundle("unpacking")
 
 
+def offline_script() -> bytes:
+    """Return what follows the course's data where the course is to be kept for when there is no connection.
+
+    Raises:
+        BundleMissingError: the player was not bundled yet.
+    """
+    return _bundle("offline")
+
+
+def worker() -> bytes:
+    """Return the service worker. What it keeps, ``const courseBuilderOffline = …``, goes before it in the same file.
+
+    Raises:
+        BundleMissingError: the player was not bundled yet.
+    """
+    return _bundle("worker")
+
+
 def licences() -> dict[str, str]:
     """Return the licence texts of the libraries in the bundle, by the library's name.
 

@@ -1,5 +1,5 @@
 // Bundles the player: `node build.mjs OUTDIR` (default: dist). Writes the core with all trackers (core.js) and with one of
-// them (core-scorm12.js …), one file per behaviour, one per part (NAME.part.js), search.js, unpacking.js and the licences of what is bundled, and prints the sizes. The same sources give the
+// them (core-scorm12.js …), one file per behaviour, one per part (NAME.part.js), search.js, unpacking.js and offline.js, worker.js and the licences of what is bundled, and prints the sizes. The same sources give the
 // same bytes.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -61,6 +61,8 @@ const results = [
     ...Object.fromEntries(parts.map((name) => [`${name.slice(0, -3)}.part`, `src/parts/${name}`])),
     search: 'src/search.ts',
     unpacking: 'src/unpacking.ts',
+    offline: 'src/offline.ts',
+    worker: 'src/worker.ts',
   }),
 ];
 results.push(await bundle({ core: 'src/main.ts' }, []));

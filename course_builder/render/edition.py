@@ -254,16 +254,17 @@ class Edition:
         site = self._site(self.course, printed, kind="single", embedded=False)
         return replace(site, question_data=lambda _: "")
 
-    def start(self, *, handout: bool) -> str:
+    def start(self, *, handout: bool, manifest: str = "") -> str:
         """Return the start of a folder, with its style inside: it is painted as soon as it is there, after one request.
 
         Args:
             handout: whether the folder has the page that prints the whole course, and the start a link to it.
+            manifest: the address of the manifest by which the course can be installed, or empty.
         """
         site = self._site(self.course, self.pages.links, handout=HANDOUT if handout else "")
         # Of a page from a template of the course's own nobody knows what it needs.
         style = "" if site.overrides else self._style(frozenset(), embedded=False)
-        return Pages(replace(site, start_style=style)).file(self.pages.links[0])
+        return Pages(replace(site, start_style=style, manifest=manifest)).file(self.pages.links[0])
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ class Site:
         shared: what stands before the names of the style sheet and the player, where parts of a course share them.
         style, scripts: the texts that the single file carries inside; unused for a folder.
         start_style: what of the style sheet the start needs, to carry it inside; empty: it has the link that all have.
+        manifest: the address of the manifest by which the course can be installed; empty where it cannot.
         overrides: folders whose templates come before the theme's.
         whole: the whole course, where ``course`` is a part of it.
         handout: the address of the page that prints the whole course; empty where there is none.
@@ -118,6 +119,7 @@ class Site:
     style: str = ""
     scripts: tuple[str, ...] = ()
     start_style: str = ""
+    manifest: str = ""
     overrides: tuple[Path, ...] = ()
     whole: Course | None = None
     handout: str = ""
