@@ -52,10 +52,12 @@ rehearse: .venv/ready $(PLAYER)/node_modules/.ready
 	$(BIN)/python tests/browser_install.py
 	$(BIN)/python tests/browser/rehearse.py
 
-# Prints sizes and times; never part of the tests, because machines differ.
+# Measures sizes, times and memory, and writes docs/performance.md; never part of the tests, because machines differ.
 bench: .venv/ready $(PLAYER)/node_modules/.ready
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python hatch_build.py
-	$(BIN)/python tests/benchmark.py
+	$(BIN)/python tests/browser_install.py
+	$(BIN)/python -m tests.benchmarks
 
 # Changes real sources in 20,000 ways and checks each; takes about ten minutes. The tests try a few hundred.
 fuzz: .venv/ready

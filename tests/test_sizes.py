@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import course_builder
-
-sys.path.insert(0, str(Path(__file__).parent))
-from benchmark import ROOT, loaded, sizes
+from tests.benchmarks.measure import ROOT
+from tests.benchmarks.sizes import LIMITS, loaded, sizes
 
 pytestmark = pytest.mark.long
-
-KB = 1024
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +34,7 @@ def measured(package: Path) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("what", "limit"),
-    [
-        ("JavaScript", 25 * KB),
-        ("CSS", 15 * KB),
-        ("first page", 50 * KB),
-        ("first page, requests", 5),
-        ("largest page with all it loads", 80 * KB),
-    ],
+    LIMITS.items(),
 )
 def test_a_course_with_every_question_kind_stays_within(measured: dict[str, int], what: str, limit: int) -> None:
     assert measured[what] <= limit

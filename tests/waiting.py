@@ -12,9 +12,9 @@ PATIENCE = 30.0
 """Seconds."""
 
 
-def until(page: Page | Frame, expression: str, arg: Any = None) -> None:
+def until(page: Page | Frame, expression: str, arg: Any = None, patience: float = PATIENCE) -> None:
     """Wait until an expression, or a function of ``arg``, is true in the page."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not _value(page, expression, arg):
         assert time.monotonic() < end, f"never true: {expression}"
         time.sleep(0.02)

@@ -60,9 +60,12 @@ def test_page(page: Path, tmp_path: Path) -> None:
                 case [".venv/bin/python" | "python", script, *_] if script.endswith(".py"):
                     assert (ROOT / script).is_file(), f"{block}: {line}"
                 case [".venv/bin/python" | "python", "-m", module, *rest]:
-                    assert module in {"pytest", "course_builder", "course_builder.translation.update"}, (
-                        f"{block}: {line}"
-                    )
+                    assert module in {
+                        "pytest",
+                        "course_builder",
+                        "course_builder.translation.update",
+                        "tests.benchmarks",
+                    }, f"{block}: {line}"
                     assert all((ROOT / name).exists() for name in rest if name.startswith("tests")), f"{block}: {line}"
                 case [tool, *_] if tool.startswith(".venv/bin/"):
                     assert (Path(sys.executable).parent / Path(tool).name).exists(), f"{block}: {line}"
