@@ -18,7 +18,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
 
 import course_builder
-from tests.benchmark import ROOT, big_course
+from tests.benchmarks.courses import big_course
+from tests.benchmarks.measure import ROOT
 from tests.browser.lms import Lms, running
 from tests.browser_install import chromium
 
