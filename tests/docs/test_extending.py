@@ -45,7 +45,8 @@ def course(tmp_path: Path) -> tuple[Path, Path]:
 def test_the_examples_work_together(course: tuple[Path, Path]) -> None:
     site, folder = course
     done = subprocess.run(
-        [sys.executable, "-m", "course_builder", "build", str(folder)],
+        # Quiet: what is printed is mistakes, and not how far a slow machine is.
+        [sys.executable, "-m", "course_builder", "build", str(folder), "--quiet"],
         env={**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
