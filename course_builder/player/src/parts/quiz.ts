@@ -9,6 +9,9 @@ import type { Question, QuestionOptions } from '../ui/core';
 const core = window.courseBuilder;
 const { $, $$, el, focusOn } = core;
 
+/** Milliseconds of work after which the browser gets its turn: a quiz may have hundreds of questions. */
+const SLICE = 8;
+
 type View = 'intro' | 'running' | 'result' | 'review' | 'practice';
 
 core.behaviour('quiz', (root, page) => {
@@ -45,7 +48,8 @@ core.behaviour('quiz', (root, page) => {
   list.after(bar, overview, early, back);
 
   const itemOf = (question: string) => $(`[data-question-item="${question}"]`, list)!;
-  const isScored = ({ data: { id: one } }: Question) => core.data.questions[one]!.scored;
+  const isScored = (one: string) => core.data.questions[one]!.scored;
+  let loading = 0;
   const showsAnswers = quiz.feedback !== 'never';
   const missing = () => questions.flatMap((question, index) => (question.complete() ? [] : [index]));
 
@@ -61,11 +65,12 @@ core.behaviour('quiz', (root, page) => {
     for (const question of questions.splice(0)) question.stop();
   }
 
-  /** Make these questions work, in their order; all others are hidden. */
-  function load(names: readonly string[], options: (question: () => Question) => QuestionOptions): void {
+  /** Make these questions work, in their order, and then do what follows; all others are hidden. */
+  function load(names: readonly string[], options: (question: () => Question) => QuestionOptions, then: () => void, each?: (question: Question) => void): void {
     stop();
+    const mine = ++loading;
     for (const item of $$('[data-question-item]', list)) item.hidden = true;
-    names.forEach((name, index) => {
+    const make = (name: string, index: number) => {
       const data = page.questions.find((one) => one.id === name);
       const item = itemOf(name);
       const form = $<HTMLFormElement>('form[data-question]', item);
@@ -75,12 +80,23 @@ core.behaviour('quiz', (root, page) => {
       item.prepend(el('p', { 'data-quiz-position': true, tabindex: '-1' }, t('quiz.position', { number: index + 1, count: names.length })));
       const question: Question = core.question!(form, data, options(() => question));
       questions.push(question);
-    });
-    since = Date.now();
+      each?.(question);
+    };
+    let made = 0;
+    const some = () => {
+      if (mine !== loading) return;
+      for (const end = performance.now() + SLICE; made < names.length; ) {
+        make(names[made]!, made++);
+        if (made < names.length && performance.now() > end) return void setTimeout(some);
+      }
+      since = Date.now();
+      then();
+    };
+    some();
   }
 
   /** The attempt's questions, to be answered or looked at. */
-  function loadAttempt(): void {
+  function loadAttempt(then: () => void, each?: (question: Question) => void): void {
     const { phase, questions: drawn } = session.attempt(id);
     load(drawn, (question) => ({
       mode: quiz!.feedback === 'now' && phase === 'running' ? 'now' : 'draft',
@@ -92,7 +108,7 @@ core.behaviour('quiz', (root, page) => {
         if (view === 'review') showResult();
       },
       entered: () => turn(at + 1),
-    }));
+    }), then, each);
   }
 
   /** Show how far the attempt is: the questions by number, and what is to be done next. */
@@ -109,20 +125,24 @@ core.behaviour('quiz', (root, page) => {
   }
 
   function paintOverview(): void {
-    overview.replaceChildren(el('ol', {}, ...questions.map((question, index) => {
+    if ($$('button', overview).length !== questions.length) {
+      overview.replaceChildren(el('ol', {}, ...questions.map((_, index) => el('li', {}, el('button', { onclick: () => turn(index) }, core.number(index + 1))))));
+    }
+    $$('button', overview).forEach((button, index) => {
+      const question = questions[index]!;
       let state = question.complete() ? 'answered' : 'open';
       if (view === 'review' || quiz!.feedback === 'now') {
         const answer = session.answer(question.data.id);
         const score = answer && (answer.tries || view === 'review') && showsAnswers ? core.scoreQuestion(question.data, answer.responses) : null;
-        if (score !== null && isScored(question)) state = score > 0.998 ? 'right' : score ? 'partial' : 'wrong';
+        if (score !== null && isScored(question.data.id)) state = score > 0.998 ? 'right' : score ? 'partial' : 'wrong';
       }
-      return el('li', {}, el('button', {
-        'data-state': state,
-        'aria-current': view === 'running' && isOne && index === at && 'step',
-        'aria-label': t(`quiz.overview.${state}`, { number: index + 1 }),
-        onclick: () => turn(index),
-      }, core.number(index + 1)));
-    })));
+      if (button.dataset.state !== state) {
+        button.dataset.state = state;
+        button.setAttribute('aria-label', t(`quiz.overview.${state}`, { number: index + 1 }));
+      }
+      if (view === 'running' && isOne && index === at) button.setAttribute('aria-current', 'step');
+      else button.removeAttribute('aria-current');
+    });
   }
 
   /** Show what belongs to the view. */
@@ -167,10 +187,11 @@ core.behaviour('quiz', (root, page) => {
     }
     view = 'running';
     for (const key of Object.keys(spent)) delete spent[key];
-    loadAttempt();
-    clock.start();
-    at = Math.max(0, questions.findIndex((question) => !question.complete()));
-    turn(at);
+    loadAttempt(() => {
+      clock.start();
+      at = Math.max(0, questions.findIndex((question) => !question.complete()));
+      turn(at);
+    });
   }
 
   /** To what is not answered yet, and when all is, to handing in. */
@@ -187,7 +208,7 @@ core.behaviour('quiz', (root, page) => {
           el('p', {}, n('quiz.missing', open.length)),
           el('ul', {}, ...open.map((index) => el('li', {}, el('button', { 'data-value': `go ${index}` },
             t('quiz.missing-item', { number: index + 1, title: questions[index]!.data.title }))))),
-          open.some((index) => isScored(questions[index]!)) && el('p', {}, t('quiz.missing-cost')),
+          open.some((index) => isScored(questions[index]!.data.id)) && el('p', {}, t('quiz.missing-cost')),
         ]
       : [el('p', {}, t('quiz.all-answered'))];
     // What was checked is as it is; only of the rest this is news.
@@ -201,9 +222,9 @@ core.behaviour('quiz', (root, page) => {
   }
 
   function handIn(): void {
-    if (!questions.length) loadAttempt();
+    loading++;
     count();
-    session.submit(id, questions.map((question) => question.data), spent);
+    session.submit(id, session.attempt(id).questions.flatMap((name) => page.questions.find((one) => one.id === name) ?? []), spent);
     view = 'result';
     clock.stop();
     clock.element.hidden = true;
@@ -219,11 +240,10 @@ core.behaviour('quiz', (root, page) => {
 
   function showResult(): void {
     const attempt = session.attempt(id);
-    const { attemptsLeft: left, canRetry, counted } = attempt;
-    if (!questions.length) loadAttempt();
+    const { attemptsLeft: left, canRetry, counted, questions: drawn } = attempt;
     if (view !== 'review') view = 'result';
-    const state = !questions.some(isScored) ? 'done' : attempt.passed ? 'passed' : 'failed';
-    const unmarked = questions.some((question) => isScored(question) && session.answer(question.data.id)?.score === null);
+    const state = !drawn.some(isScored) ? 'done' : attempt.passed ? 'passed' : 'failed';
+    const unmarked = drawn.some((one) => isScored(one) && session.answer(one)?.score === null);
     const mayLook = quiz!.review || unmarked;
     // What went wrong is no secret where the answers can be looked at.
     const mayPractise = showsAnswers && quiz!.review && !isReview && !unmarked && wrongOnes(core, counted).length > 0;
@@ -251,18 +271,19 @@ core.behaviour('quiz', (root, page) => {
 
   function review(): void {
     view = 'review';
-    loadAttempt();
-    for (const question of questions) question.review(session.answer(question.data.id), showsAnswers);
-    paint();
-    turn(0);
+    loadAttempt(() => {
+      paint();
+      turn(0);
+    }, (question) => question.review(session.answer(question.data.id), showsAnswers));
   }
 
   function practise(): void {
     view = 'practice';
     const own = practiceSession(core);
-    load(wrongOnes(core, session.attempt(id).counted), () => ({ mode: 'page', session: own }));
-    paint();
-    turn(0);
+    load(wrongOnes(core, session.attempt(id).counted), () => ({ mode: 'page', session: own }), () => {
+      paint();
+      turn(0);
+    });
   }
 
   function endPractice(): void {
@@ -280,6 +301,7 @@ core.behaviour('quiz', (root, page) => {
     if (phase === 'running' && !isReview) clock.start();
   }
   return () => {
+    loading++;
     count();
     stop();
     clock.stop();

@@ -31,7 +31,7 @@ export function makeWords(data: CourseData): Words {
       const forms = [count ? '' : 'zero', plural.select(count), 'other'].map((form) => `${key}.${form}`);
       return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
     },
-    number: (value, digits = 1) => new Intl.NumberFormat(data.language, { minimumIntegerDigits: digits }).format(value),
+    number: (value, digits = 1) => (digits > 1 ? new Intl.NumberFormat(data.language, { minimumIntegerDigits: digits }) : numbers).format(value),
     percent: (score) => shares.format(Math.floor(score + 1e-6) / 100),
   };
 }

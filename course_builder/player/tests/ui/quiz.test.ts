@@ -63,6 +63,33 @@ describe('a quiz', () => {
     expect($('[data-quiz-next]').hidden).toBe(true);
   });
 
+  describe('of many questions', () => {
+    // Each look at the clock is a slice later.
+    beforeEach(() => {
+      let now = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+    });
+    afterEach(() => void vi.restoreAllMocks());
+
+    test('lets the browser have its turn between them', async () => {
+      quiz();
+      begin();
+      expect($('[data-assessment]').dataset.view).toBe('intro');
+      await vi.advanceTimersByTimeAsync(20);
+      expect($('[data-assessment]').dataset.view).toBe('running');
+      expect(visible()).toEqual(['q3']);
+      expect(states()).toEqual(['open', 'open', 'open']);
+    });
+
+    test('goes on with none of them once it was left', async () => {
+      const { stop } = quiz();
+      begin();
+      stop();
+      await vi.advanceTimersByTimeAsync(20);
+      expect($('[data-assessment]').dataset.view).toBe('intro');
+    });
+  });
+
   test('shows only what was drawn', () => {
     quiz({ display: 'all' }, { attempt: () => ({ number: 1, phase: 'running', questions: ['q2', 'q1'], score: 0, best: null, passed: false, deadline: null, extensionsLeft: 0, counted: [], attemptsLeft: null, canRetry: false }) });
     expect($('[data-begin]').textContent).toBe('Go on with the quiz');
