@@ -1,4 +1,4 @@
-"""What a built file holds: bytes in memory, or a file of the course that stays on the disk until it is copied.
+"""What a built file holds: bytes, a text, or a file of the course that stays on the disk until it is copied.
 
 A course may hold more video than a machine has memory. So a file is read in pieces, and hashed once; who copies it
 later proves by its state on the disk that it is still what was hashed.
@@ -94,6 +94,35 @@ class Held(Content):
     def read(self) -> bytes:
         """Return it."""
         return self.content
+
+
+@dataclass(frozen=True)
+class Text(Content):
+    """A text that others hold as well, such as a page of several outputs: encoded only while it is read."""
+
+    text: str = field(repr=False)
+
+    @cached_property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.read())
+
+    @cached_property
+    def digest(self) -> str:
+        """Its SHA-256, in hexadecimal digits."""
+        return hashlib.sha256(self.read()).hexdigest()
+
+    def pieces(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """Yield it, or a part of it, piece by piece."""
+        return Held(self.read()).pieces(start, end)
+
+    def write(self, path: Path) -> None:
+        """Write it to a file."""
+        path.write_bytes(self.read())
+
+    def read(self) -> bytes:
+        """Return it, encoded."""
+        return self.text.encode()
 
 
 @dataclass(frozen=True)

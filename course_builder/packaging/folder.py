@@ -9,7 +9,7 @@ from typing import Any
 
 from course_builder import blocks, player
 from course_builder.checks import limits
-from course_builder.content import Content, Held
+from course_builder.content import Content, Held, Text
 from course_builder.model import Course
 from course_builder.packaging.schemas import licence as schema_licence
 from course_builder.render import behaviours
@@ -127,9 +127,11 @@ class Folder:
     def file(self, name: str) -> Content | None:
         """Return the content of a file; None where there is none of this name."""
         made = self._made(name)
-        return Held(made) if made is not None else self.edition.media.used().get(name)
+        if made is not None:
+            return made if isinstance(made, Text) else Held(made)
+        return self.edition.media.used().get(name)
 
-    def _made(self, name: str) -> bytes | None:
+    def _made(self, name: str) -> bytes | Text | None:
         """Return a file that is made, not copied."""
         match name:
             case "style.css":
@@ -152,7 +154,7 @@ class Folder:
                 index = self.edition.search_index(self.screens.whole()).replace("<", "\\u003c")
                 return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
         link = self.screens.by_href.get(name)
-        return self.screens.html(link).encode() if link else None
+        return Text(self.screens.html(link)) if link else None
 
     def files(self, names: Iterable[str]) -> dict[str, Content]:
         """Return the content of several files."""
