@@ -68,22 +68,28 @@ def last(run: Run, cache: Cache) -> Shown | None:
 
 
 def keep(
-    run: Run, shown: Shown, read: Iterable[str], known: Mapping[str, str], made: Iterable[Path], cache: Cache
+    run: Run,
+    shown: Shown,
+    read: Iterable[str],
+    known: Mapping[str, str],
+    written: Mapping[str, str],
+    made: Iterable[Path],
+    cache: Cache,
 ) -> None:
     """Keep what a command showed, for the next time.
 
     Args:
         read: the files of the course that it read, relative to its folder, wherever they stand.
         known: the SHA-256 of files that were hashed anyway, by their paths.
+        written: the SHA-256 of files that it wrote and would read again, by their paths.
         made: the files and folders that it made.
     """
-    # The lock is read in many places, and may have been written just now.
-    read = {*read, *(["course.lock"] if (run.root / "course.lock").is_file() else [])}
-    others = sorted(name for name in read if name.partition("/")[0] not in FOLDERS)
+    others = sorted(name for name in {*read, *written} if name.partition("/")[0] not in FOLDERS)
     try:
         sources = {name: _state(run.root / name, known.get(name)) for name in _sources(run.root, others)}
         # What was changed while it was read may have been read before or after.
-        if any(int(time) > run.since - _TICK for state in sources.values() for time in state[1:3]):
+        late = {name for name, state in sources.items() if max(map(int, state[1:3])) > run.since - _TICK}
+        if any(written.get(name) != sources[name][3] for name in late):
             return
         record = {
             "names": _names(run.root),

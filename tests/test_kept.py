@@ -302,6 +302,17 @@ def test_after_a_change_it_is_built(course: Path, monkeypatch: pytest.MonkeyPatc
     assert not is_remembered(monkeypatch, *words)
 
 
+def test_after_the_first_build_of_all(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (course / "course.lock").unlink()
+    settled(course)
+    words = ["build", "--output", "html", str(course)]
+    assert not is_remembered(monkeypatch, *words)
+    assert is_remembered(monkeypatch, *words)
+    settled(course)
+    change("course.lock", '"deep"', '"deeper"')(course)
+    assert not is_remembered(monkeypatch, *words)
+
+
 @pytest.mark.parametrize("kind", ["changed", "deleted", "added"])
 def test_after_a_change_of_what_was_built(course: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     settled(course)
@@ -332,7 +343,7 @@ def test_what_is_changed_while_it_is_read_is_not_remembered(course: Path, monkey
     os.utime(course / "modules/02-pumps.md")  # now
     words = ["check", str(course)]
     run = unchanged.Run(course, ("check", "text", "False"), (course / "modules/02-pumps.md").stat().st_ctime_ns)
-    unchanged.keep(run, unchanged.Shown("", ""), [], {}, [], Cache(course.parent / "own"))
+    unchanged.keep(run, unchanged.Shown("", ""), [], {}, {}, [], Cache(course.parent / "own"))
     assert unchanged.last(run, Cache(course.parent / "own")) is None
     settled(course)
     assert not is_remembered(monkeypatch, *words)

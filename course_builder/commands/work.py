@@ -6,11 +6,13 @@ What they show is kept, to be shown again for as long as nothing changes.
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from course_builder import lock as locking
 from course_builder.assets import MediaFile
 from course_builder.assets.weight import Weight
 from course_builder.building import build, check
@@ -79,7 +81,8 @@ def _keep(run: Run, shown: Shown, result: Result, made: list[Path], cache: Cache
     if not result.ok or result.edition is None:
         return
     files = {one.path: one.content.digest for one in result.edition.media.found.values() if isinstance(one, MediaFile)}
-    keep(run, shown, [*result.sources, *files], files, made, cache)
+    lock = {locking.FILE: hashlib.sha256(locking.text(result.edition.lock).encode()).hexdigest()}
+    keep(run, shown, [*result.sources, *files], files, lock if made else {}, made, cache)
 
 
 def table(rows: list[Built]) -> str:
