@@ -22,6 +22,7 @@ from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
 from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
+from course_builder.packaging.zip import Zip
 from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
@@ -88,7 +89,7 @@ class Preview:
         self._idle = threading.Condition()
         self._news = threading.Event()
         self._ended = False
-        self._packages: dict[str, tuple[int, bytes]] = {}
+        self._packages: dict[str, tuple[int, Zip]] = {}
         self._packing_lock = threading.Lock()
         self._checker = threading.Thread(target=self._check_always, name="checks", daemon=True)
 
@@ -176,7 +177,7 @@ class Preview:
         # A page that was sent before the last save may still ask for a picture that the next edition has not met yet.
         return content if content is not None else edition.media.earlier(name)
 
-    def package(self, output: str) -> bytes | None:
+    def package(self, output: str) -> Zip | None:
         """Return the zip of the course as it is now; None while there is no course that could be packed.
 
         Args:
@@ -192,7 +193,9 @@ class Preview:
                 if not products:
                     return None
                 product = products[output]
-                kept = self._packages[output] = state.version, product.files[product.place].read()
+                made = product.files[product.place]
+                assert isinstance(made, Zip)  # noqa: S101 -- both of these outputs are one
+                kept = self._packages[output] = state.version, made
             return kept[1]
 
     # -- what is wrong

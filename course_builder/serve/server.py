@@ -16,6 +16,7 @@ import uvicorn
 from starlette.routing import BaseRoute
 
 from course_builder.journal import finish
+from course_builder.packaging.zip import Zip
 from course_builder.serve.app import application
 from course_builder.serve.editor import Editor
 from course_builder.serve.events import Events
@@ -150,7 +151,7 @@ def listening(port: int) -> Any:
 def _lms(preview: Preview) -> list[BaseRoute]:
     """Return the routes of the LMS."""
 
-    def package(output: str) -> bytes:
+    def package(output: str) -> Zip:
         made = preview.package(output)
         if made is None:
             raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")

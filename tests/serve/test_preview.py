@@ -46,7 +46,9 @@ def test_the_packages_are_what_is_built(tmp_path: Path) -> None:
     preview.refresh()
     for output in ("scorm12", "scorm2004"):
         built = course_builder.build(root, [output], tmp_path / "out").built[0].path
-        assert preview.package(output) == built.read_bytes()
+        package = preview.package(output)
+        assert package
+        assert package.read() == built.read_bytes()
     first = preview.package("scorm12")
     assert preview.package("scorm12") is first
     (root / "modules" / "rowing.md").write_text("# Rowing\n\nOther.\n", encoding="utf-8")

@@ -1,16 +1,20 @@
-"""SCORM packages as an LMS reads them: unzipped in memory, with what their manifest says."""
+"""SCORM packages as an LMS reads them: unzipped, with what their manifest says."""
 
 from __future__ import annotations
 
 import io
 import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
 from lxml import etree
+
+from course_builder.content import Content, Held
+from course_builder.packaging.package import MANIFEST
+from course_builder.packaging.zip import Zip
 
 Version = Literal["scorm12", "scorm2004"]
 VERSIONS: tuple[Version, ...] = get_args(Version)
@@ -37,27 +41,24 @@ class Sco:
 
 
 class Package:
-    """One package. Only what is in the zip can be read, by its exact name: there is no path to climb out on."""
+    """One package. Only what is in the zip can be read, by its exact name: there is no path to climb out on.
 
-    def __init__(self, content: bytes) -> None:
+    Args:
+        content: a zip; one that was never written need not be packed to be unpacked.
+    """
+
+    def __init__(self, content: bytes | Zip) -> None:
         self.content = content
-        if not content:
-            raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")
+        self._files: Mapping[str, Content] = content.files if isinstance(content, Zip) else _unzipped(content)
+        manifest = self._files.get(MANIFEST)
+        if manifest is None:
+            raise NoPackage(f"The package has no {MANIFEST} at its root.")
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                self._files = {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
-        except zipfile.BadZipFile as error:
-            raise NoPackage(f"The package is not a zip: {error}") from error
-        if "imsmanifest.xml" not in self._files:
-            raise NoPackage("The package has no imsmanifest.xml at its root.")
-        try:
-            self._manifest = etree.fromstring(
-                self._files["imsmanifest.xml"], etree.XMLParser(resolve_entities=False, no_network=True)
-            )
+            self._manifest = etree.fromstring(manifest.read(), etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as error:
             raise NoPackage(f"imsmanifest.xml cannot be read: {error}") from error
 
-    def read(self, name: str) -> bytes | None:
+    def read(self, name: str) -> Content | None:
         """Return a file, or None where the package has none of this name."""
         return self._files.get(name)
 
@@ -92,7 +93,7 @@ class Package:
 class Packages:
     """The packages as they are now; each is unzipped once for as long as it stays the same."""
 
-    def __init__(self, package: Callable[[str], bytes]) -> None:
+    def __init__(self, package: Callable[[str], bytes | Zip]) -> None:
         self._package = package
         self._known: dict[Version, Package] = {}
         self._lock = threading.Lock()
@@ -104,6 +105,16 @@ class Packages:
             if known is None or (known.content is not content and known.content != content):
                 known = self._known[version] = Package(content)
             return known
+
+
+def _unzipped(content: bytes) -> Mapping[str, Content]:
+    if not content:
+        raise NoPackage("The course cannot be packed at the moment. What is wrong with it stands in the preview.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {one.filename: Held(archive.read(one)) for one in archive.infolist() if not one.is_dir()}
+    except zipfile.BadZipFile as error:
+        raise NoPackage(f"The package is not a zip: {error}") from error
 
 
 def _all(element: etree._Element, name: str) -> list[etree._Element]:

@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
+from course_builder.packaging.zip import Zip
 from course_builder.serve.answers import answer, content_type
 from course_builder.serve.lms.packages import VERSIONS, NoPackage, Package, Packages, Version
 from course_builder.serve.lms.records import Commit, Learner, Learners, Record, Records
@@ -53,7 +54,7 @@ Data = TypeVar("Data", bound=BaseModel)
 Act = Callable[[Request], Awaitable[Response]]
 
 
-def routes(package: Callable[[str], bytes], state: Path) -> list[Route | Mount]:
+def routes(package: Callable[[str], bytes | Zip], state: Path) -> list[Route | Mount]:
     """Return the routes of the LMS, to be mounted under one path.
 
     Args:
