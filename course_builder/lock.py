@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -53,10 +53,15 @@ class QuestionLock(BaseModel):
 
 
 class Lock(BaseModel):
-    """All numbers. What a course no longer has stays listed, so that its number is not given again."""
+    """All numbers. What a course no longer has stays listed, so that its number is not given again.
+
+    Args:
+        names: how the course got its id where the author gave none: ``latin`` since ids are in Latin letters.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    names: Literal["", "latin"] = ""
     screens: Slots = Field(default_factory=dict)
     assessments: Slots = Field(default_factory=dict)
     questions: Mapping[str, QuestionLock] = Field(default_factory=dict)
@@ -82,7 +87,7 @@ def read(root: Path, report: Report, sources: dict[str, str]) -> Lock:
     """
     path = root / FILE
     if not path.is_file():
-        return Lock()
+        return Lock(names="latin")
     files = Files(root, report)
     text = files.text(path)
     sources.update(files.texts)
@@ -136,6 +141,7 @@ def text(lock: Lock) -> str:
     questions = {name: _question_entry(one) for name, one in lock.questions.items()}
     rows = [
         f'  "about": {json.dumps(_ABOUT)}',
+        *([f'  "names": {json.dumps(lock.names)}'] if lock.names else []),
         f'  "screens": {_mapping(lock.screens)}',
         f'  "assessments": {_mapping(lock.assessments)}',
         f'  "questions": {_mapping(questions)}',
@@ -174,6 +180,7 @@ def updated(lock: Lock, course: Course) -> Lock:
                 kept.update({part.id: found} if found else {})
         questions[question.id] = QuestionLock(slot=old.slot, parts=parts, gone=gone)
     return Lock(
+        names=lock.names,
         screens=_numbers(lock.screens, [screen.id for screen in course.screens]),
         assessments=_numbers(lock.assessments, [one.id for one in course.assessments]),
         questions=questions,

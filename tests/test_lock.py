@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from course_builder.lock import Lock, QuestionLock, fingerprint, parse, text, up
 from course_builder.model import Choice, Course, Option, Part, Prose, Question
 from course_builder.model.course import Module, Page
 from course_builder.model.settings import CourseSettings, ModuleSettings
+from course_builder.source.names import slug
 from tests.courses_on_disk import page, write
 
 AT = Span("f")
@@ -203,3 +205,19 @@ def test_progress_survives_a_new_edition(tmp_path: Path) -> None:
     assert after.questions["q"].slot == before.questions["q"].slot
     assert before.questions["q"].parts["answer"].items() <= after.questions["q"].parts["answer"].items()
     assert load(root).diagnostics == []
+
+
+@pytest.mark.parametrize("title", ["Water", "पानी", "Вода"])
+def test_the_id_of_a_course_is_the_same_after_its_first_build(tmp_path: Path, title: str) -> None:
+    root = write(tmp_path, {"course.yml": f"title: {title}\n", "modules/a.md": "# A\n\nText.\n"})
+    first, second = (build(root, ["html"]) for _ in range(2))
+    assert first.course
+    assert second.course
+    assert first.course.id == second.course.id
+    # Courses that were built before ids were in Latin letters keep theirs.
+    (root / "course.lock").write_text(
+        (root / "course.lock").read_text("utf-8").replace('  "names": "latin",\n', ""), "utf-8"
+    )
+    third = build(root, ["html"])
+    assert third.course
+    assert third.course.id == slug(title)

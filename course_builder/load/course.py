@@ -43,7 +43,7 @@ class CourseReader(ModuleReader, AssessmentReader):
         self.assessment_paths: dict[str, Path] = {}
         # Assessments that a misspelt name seems to mean.
         self.meant: set[str] = set()
-        self.released = released(root)
+        self.released, self.latin = released(root)
         if memory:
             memory.begin()
 
@@ -127,7 +127,7 @@ class CourseReader(ModuleReader, AssessmentReader):
                 "Write a file modules/introduction.md with a # title.",
             )
         # What was built once keeps its id: items of manifests and what browsers keep are named after it.
-        identifier = settings.id or (slug if self.released else latin_slug)(settings.title)
+        identifier = settings.id or (latin_slug if self.latin else slug)(settings.title)
         return Course(
             span=Span("course.yml"),
             id=identifier,

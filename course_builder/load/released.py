@@ -10,15 +10,21 @@ from course_builder.source.names import latin_slug, slug
 FILE = "course.lock"
 
 
-def released(root: Path) -> frozenset[str]:
-    """Return the ids in ``course.lock``. What is wrong with the file is told where the numbers are read."""
+def released(root: Path) -> tuple[frozenset[str], bool]:
+    """Return the ids in ``course.lock``, and whether the course itself is named by Latin letters.
+
+    It is so since ids are, and was not for a course that was built before. What is wrong with the file is told where
+    the numbers are read.
+    """
     try:
         place = root / FILE
-        # What is no file, such as a pipe, may never come to an end.
-        data = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
-        return frozenset(name for group in ("screens", "assessments", "questions") for name in data.get(group, {}))
+        if not place.is_file():  # what is no file, such as a pipe, may never come to an end
+            return frozenset(), True
+        data = json.loads(place.read_text(encoding="utf-8"))
+        ids = frozenset(name for group in ("screens", "assessments", "questions") for name in data.get(group, {}))
+        return ids, data.get("names") == "latin" or not ids
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
-        return frozenset()
+        return frozenset(), True
 
 
 def named(text: str, known: frozenset[str], place: str = "{}") -> str:
