@@ -44,6 +44,11 @@ def squeezed(text: str) -> str:
 def shown(page: Page) -> str:
     """Return the text that can be read, once everything that folds was opened (which needs no scripts)."""
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    # What is out of sight is laid out when it is scrolled to; `innerText` says nothing of it before.
+    page.evaluate(
+        """for (const one of document.querySelectorAll('.screen, [data-questions] > *'))
+          one.style.setProperty('content-visibility', 'visible')"""
+    )
     page.evaluate("for (const one of document.querySelectorAll('.tool-cell-name')) one.remove()")
     return squeezed(page.locator("body").inner_text())
 
@@ -89,10 +94,6 @@ def test_the_whole_course_on_one_page_reads_completely(flagship: Flagship, windo
     source = path / "print.html" if path.is_dir() else path
     page = window(java_script_enabled=False).new_page()
     page.goto(source.as_uri())
-    # What is out of sight is laid out when it is scrolled to; `innerText` says nothing of it before.
-    page.evaluate(
-        "for (const one of document.querySelectorAll('.screen')) one.style.setProperty('content-visibility', 'visible')"
-    )
     assert_alike(shown(page), expected(source), source.name)
     assert not dead(page)
     # Every link leads to something that stands in the file.
@@ -199,6 +200,10 @@ def test_with_scripts_a_screen_of_the_single_file_is_made_when_it_is_shown(flags
           return { hash, screen: folded.find((one) => one.textContent.includes(`"${hash}"`)).parentElement.id };
         }"""
     )
-    page.goto(f"{source}#{place['hash']}")
-    expect(page.locator(f"[id='{place['hash']}']")).to_be_attached()
-    expect(page.locator(f"[id='{place['screen']}']")).to_be_visible()
+    for there in (page, window().new_page()):
+        there.goto(f"{source}#{place['hash']}")
+        expect(there.locator(f"[id='{place['hash']}']")).to_be_in_viewport()
+        expect(there.locator(f"[id='{place['screen']}']")).to_be_visible()
+    other = window().new_page()
+    other.goto(f"{source}#{place['screen']}")
+    expect(other.locator(f"[id='{place['screen']}'] h1")).to_be_in_viewport()

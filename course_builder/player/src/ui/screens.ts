@@ -198,6 +198,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       leave();
       enter(section, screen);
       if (moved) place({ hash: target === section ? '' : hash });
+      // Where the browser went by itself nothing of it stood yet.
+      else if (hash) target!.scrollIntoView();
     } else target!.scrollIntoView();
   }
 
