@@ -27,7 +27,9 @@ class Windows:
 
     def __call__(self, **options: Any) -> BrowserContext:
         """Open a window with these options of Playwright's ``Browser.new_context``."""
-        context = self._browser.new_context(**{"viewport": self._viewport, "reduced_motion": "reduce"} | options)
+        # What a service worker keeps no test can keep from a page; those of the service worker let it work.
+        usual = {"viewport": self._viewport, "reduced_motion": "reduce", "service_workers": "block"}
+        context = self._browser.new_context(**usual | options)
         context.on("request", self._request)
         context.on("weberror", lambda error: self.faults.append(f"threw: {error.error}"))
         context.on("console", lambda message: self._console(message.type, message.text))
@@ -45,6 +47,7 @@ class Windows:
             self.faults.append(f"asked another host: {request.url}")
 
     def _console(self, kind: str, text: str) -> None:
-        # What the browser itself says of requests that a test makes fail is no fault of the page.
-        if kind in {"error", "warning"} and not text.startswith("Failed to load resource"):
+        # What the browser itself says of requests that a test makes fail is no fault of the page, nor what Playwright says.
+        own = ("Failed to load resource", "Service Worker registration blocked by Playwright")
+        if kind in {"error", "warning"} and not text.startswith(own):
             self.complaints.append(f"{kind}: {text}")

@@ -76,11 +76,13 @@ def test_everything_stands_there_without_scripts_and_on_paper(shown: Shown) -> N
     assert all(one in said for one in ("The trader", "Storage.", "The neighbour", "The road.", "Fees."))
 
 
-def test_a_part_comes_with_its_page_and_leaves_with_it(shown: Shown) -> None:
+def test_a_part_is_there_before_its_page_and_leaves_with_it(shown: Shown) -> None:
     page = shown(TABS)
     page.goto(page.url.replace("first-example", "first"))
     page.wait_for_function("window.courseBuilder?.screen")
-    expect(page.locator("[data-part]")).to_have_count(0)
+    # It is fetched ahead with the page.
+    expect(page.locator("script[src='tabs.part.js']")).to_have_count(1)
+    expect(page.get_by_role("tab")).to_have_count(0)
     page.locator("[data-next]").click()
     shows(page, "Storage.")
     page.get_by_role("tab", name="The neighbour").click()
@@ -93,9 +95,9 @@ def test_a_part_comes_with_its_page_and_leaves_with_it(shown: Shown) -> None:
 
 def test_a_part_that_cannot_be_loaded_is_told(shown: Shown) -> None:
     page = shown(TABS)
+    page.route("**/tabs.part.js", lambda route: route.abort())
     page.goto(page.url.replace("first-example", "first"))
     page.wait_for_function("window.courseBuilder?.screen")
-    page.route("**/tabs.part.js", lambda route: route.abort())
     page.locator("[data-next]").click()
     expect(page.locator("[data-notice=error]")).to_be_visible()
     page.unroute("**/tabs.part.js")

@@ -23,6 +23,9 @@ Data = dict[str, Any]
 NEAR = 0.06
 
 
+LOOKED = """() => document.querySelectorAll('[data-question-item] [data-quiz-position]').length
+    === courseBuilder.session.attempt(courseBuilder.screen.id).questions.length"""
+
 # Everything that a learner sees of the own work on the screen: what was answered, in which order things stand, what was said.
 SEEN = """() => {
   const screen = [...document.querySelectorAll('[data-screen]')].find((one) => !one.hidden);
@@ -154,7 +157,11 @@ class Learner:
         return {one["id"]: one for one in map(json.loads, told)}
 
     def seen(self) -> Data:
-        """Return what the learner sees of the own work on this screen."""
+        """Return what the learner sees of the own work on this screen; of a quiz that is over, its answers too."""
+        look = self.course.locator("[data-review]:visible")
+        if look.count():
+            look.click()
+            until(self.course, LOOKED)
         found: Data = self.course.evaluate(SEEN)
         return found
 

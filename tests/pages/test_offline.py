@@ -95,7 +95,7 @@ def course() -> Path:
 
 def test_every_page_opens_without_a_connection(small: Small, serve: Serve, window: Windows) -> None:
     folder = small("html")
-    context = window()
+    context = window(service_workers="allow")
     page = context.new_page()
     address = serve(folder)
     visited(page, address)
@@ -117,7 +117,7 @@ def test_every_page_opens_without_a_connection(small: Small, serve: Serve, windo
 
 
 def test_it_can_be_installed(small: Small, serve: Serve, window: Windows) -> None:
-    page = window().new_page()
+    page = window(service_workers="allow").new_page()
     page.goto(serve(small("html")))
     session = page.context.new_cdp_session(page)
     found = session.send("Page.getAppManifest")
@@ -131,7 +131,7 @@ def test_it_can_be_installed(small: Small, serve: Serve, window: Windows) -> Non
 def test_a_new_version_takes_over_whole(course: Path, serve: Serve, window: Windows, tmp_path: Path) -> None:
     served = tmp_path / "served"
     published(course, "First", served)
-    context = window()
+    context = window(service_workers="allow")
     page = context.new_page()
     address = serve(served)
     visited(page, address)
@@ -159,7 +159,7 @@ def test_a_version_that_is_half_there_is_not_taken(course: Path, serve: Serve, w
     served = tmp_path / "served"
     published(course, "First", served)
     first = (served / "results.html").read_bytes()
-    context = window()
+    context = window(service_workers="allow")
     page = context.new_page()
     address = serve(served)
     visited(page, address)
@@ -189,7 +189,7 @@ def test_recordings_are_kept_once_they_were_played(serve: Serve, window: Windows
     folder = build(source, "html")
     recording = next((folder / "media").glob("*.webm"))
     content = recording.read_bytes()
-    context = window()
+    context = window(service_workers="allow")
     page = context.new_page()
     visited(page, serve(folder))
     name = f"media/{recording.name}"
@@ -208,7 +208,7 @@ def test_recordings_are_kept_once_they_were_played(serve: Serve, window: Windows
 
 
 def test_from_files_nothing_is_kept(small: Small, serve: Serve, window: Windows) -> None:
-    page = window().new_page()
+    page = window(service_workers="allow").new_page()
     page.add_init_script(
         "if (self.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = async () => (window.asked = true)"
     )

@@ -11,6 +11,8 @@ const { $, $$, el, focusOn } = core;
 
 /** Milliseconds of work after which the browser gets its turn: a quiz may have hundreds of questions. */
 const SLICE = 8;
+/** Most quizzes have no more questions, and are there at once: nobody can press what still stands there meanwhile. */
+const AT_ONCE = 40;
 
 type View = 'intro' | 'running' | 'result' | 'review' | 'practice';
 
@@ -83,9 +85,10 @@ core.behaviour('quiz', (root, page) => {
       each?.(question);
     };
     let made = 0;
+    const slice = names.length > AT_ONCE ? SLICE : Infinity;
     const some = () => {
       if (mine !== loading) return;
-      for (const end = performance.now() + SLICE; made < names.length; ) {
+      for (const end = performance.now() + slice; made < names.length; ) {
         make(names[made]!, made++);
         if (made < names.length && performance.now() > end) return void setTimeout(some);
       }

@@ -71,21 +71,29 @@ describe('a quiz', () => {
     });
     afterEach(() => void vi.restoreAllMocks());
 
+    const many = Array.from({ length: 41 }, (_, index) => question(`q${index}`, part(choice(['b']))));
+
     test('lets the browser have its turn between them', async () => {
-      quiz();
+      quiz({}, {}, many);
       begin();
       expect($('[data-assessment]').dataset.view).toBe('intro');
-      await vi.advanceTimersByTimeAsync(20);
+      await vi.advanceTimersByTimeAsync(200);
       expect($('[data-assessment]').dataset.view).toBe('running');
-      expect(visible()).toEqual(['q3']);
-      expect(states()).toEqual(['open', 'open', 'open']);
+      expect(visible()).toHaveLength(1);
+      expect(states()).toEqual(many.map(() => 'open'));
+    });
+
+    test('has fewer of them at once', () => {
+      quiz({}, {}, many.slice(1));
+      begin();
+      expect($('[data-assessment]').dataset.view).toBe('running');
     });
 
     test('goes on with none of them once it was left', async () => {
-      const { stop } = quiz();
+      const { stop } = quiz({}, {}, many);
       begin();
       stop();
-      await vi.advanceTimersByTimeAsync(20);
+      await vi.advanceTimersByTimeAsync(200);
       expect($('[data-assessment]').dataset.view).toBe('intro');
     });
   });
