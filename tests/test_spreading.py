@@ -71,7 +71,7 @@ import os, time
 from course_builder.spreading import spread
 
 def wait(number):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # in one piece
     time.sleep(600)
 
 list(spread(wait, range(4), 2))
@@ -82,8 +82,10 @@ list(spread(wait, range(4), 2))
 def test_no_process_outlives_the_first() -> None:
     with subprocess.Popen([sys.executable, "-c", WAITS], stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout
-        others = [int(first.stdout.readline()) for _ in range(2)]
-        first.send_signal(signal.SIGKILL)
+        try:
+            others = [int(first.stdout.readline()) for _ in range(2)]
+        finally:
+            first.send_signal(signal.SIGKILL)
         end = time.monotonic() + 30
         while any(_is_at_work(process) for process in others):
             assert time.monotonic() < end
