@@ -306,6 +306,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("icon-unknown", "error", "A module names an icon that there is not."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
     ("language-unknown", "warning", "Interface words are missing in the course's language."),
+    # catalogues of translations
+    ("catalogue-syntax", "error", "A catalogue of a translation cannot be read."),
+    ("catalogue-header", "warning", "The header of a catalogue is missing, or says what is not so."),
+    ("catalogue-entry", "error", "An entry of a catalogue stands there twice, or is none that a course can have."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),

@@ -55,8 +55,12 @@ class Files:
         """Return how diagnostics call a file."""
         return path.relative_to(self.root).as_posix()
 
-    def text(self, path: Path) -> str | None:
-        """Return the text of a file; None where it cannot be used, and then the report says why."""
+    def text(self, path: Path, *, largest: int = LARGEST) -> str | None:
+        """Return the text of a file; None where it cannot be used, and then the report says why.
+
+        Args:
+            largest: bytes that it may have.
+        """
         file = self.name(path)
         reading.at(file)
         try:
@@ -68,7 +72,7 @@ class Files:
                     "Copy the file itself here: a course must not depend on what stands outside of it.",
                 )
                 return None
-            if fault := _no_text(path):
+            if fault := _no_text(path, largest):
                 self.report.add(fault[0], Span(file), *fault[1:])
                 return None
             raw = path.read_bytes()
@@ -121,7 +125,7 @@ def _end_of_front(lines: Sequence[Line]) -> int:
     return next(begins, len(lines))
 
 
-def _no_text(path: Path) -> tuple[str, str, str] | None:
+def _no_text(path: Path, largest: int) -> tuple[str, str, str] | None:
     """Return code, message and hint where a file is nothing to read: reading a pipe or a device never ends.
 
     Raises:
@@ -131,9 +135,9 @@ def _no_text(path: Path) -> tuple[str, str, str] | None:
     if not stat.S_ISREG(state.st_mode):
         kind = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
         return "file-kind", f"This is {kind}, not a file.", "Delete it, or give it another name."
-    if state.st_size > LARGEST:
+    if state.st_size > largest:
         size = f"{state.st_size / 1e6:.0f} MB"
-        return "file-large", f"This file has {size}; at most {LARGEST / 1e6:.0f} MB are read.", "Cut it into parts."
+        return "file-large", f"This file has {size}; at most {largest / 1e6:.0f} MB are read.", "Cut it into parts."
     return None
 
 

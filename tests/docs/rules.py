@@ -32,7 +32,13 @@ _FROM = re.compile(r"(?P<name>\S+)(?P<latin> in Latin-1)?(?: from (?P<source>\S+
 _TITLES = {_PAGE: "# First\n\n", _QUIZ: "# Final\n\n"}
 _LANGUAGES = {".md": "markdown", ".yml": "yaml", ".svg": "xml", ".lock": "json", ".jinja": "jinja"}
 
-WITHOUT = {"manifest-invalid": "It blames the builder, not the author: please report it."}
+_OF_TRANSLATE = "It is told by `course-builder translate`."
+WITHOUT = {
+    "manifest-invalid": "It blames the builder, not the author: please report it.",
+    "catalogue-syntax": _OF_TRANSLATE,
+    "catalogue-header": _OF_TRANSLATE,
+    "catalogue-entry": _OF_TRANSLATE,
+}
 """Rules that no course breaks, and why."""
 
 

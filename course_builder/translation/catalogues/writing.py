@@ -1,0 +1,84 @@
+"""Writes catalogues, the same bytes each time and laid out as gettext's own programs do.
+
+polib writes as well, but ends lines before a blank where every other tool ends them behind it. A translator who only
+opened and saved a file would change a third of its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from polib import escape
+
+from course_builder.translation.catalogues.entry import Catalogue, Entry
+from course_builder.translation.catalogues.header import fields
+
+WIDTH = 79
+"""Columns of a line, as of gettext."""
+
+_PIECE = re.compile(r"[^ \n]*(?:\n| +|$)")
+
+
+def text(catalogue: Catalogue) -> str:
+    """Return a catalogue as a ``.po`` file."""
+    lines = [*_comment("# ", catalogue.comment), 'msgid ""', 'msgstr ""']
+    lines += [
+        f'"{escape(f"{name}: {value}")}\\n"' for name, value in fields(catalogue.language, catalogue.header).items()
+    ]
+    for one in catalogue.entries:
+        lines.append("")
+        lines += _entry(one)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(one: Entry) -> Iterator[str]:
+    yield from _comment("# ", one.comment)
+    if not one.obsolete:
+        for note in one.notes:
+            yield from _comment("#. ", note)
+    flags = ["fuzzy"] * one.fuzzy + list(one.flags)
+    if flags:
+        yield f"#, {', '.join(flags)}"
+    if not one.obsolete and one.previous is not None:
+        if one.previous_context is not None:
+            yield from _field("#| msgctxt", one.previous_context, "#| ")
+        yield from _field("#| msgid", one.previous, "#| ")
+    mark = "#~ " if one.obsolete else ""
+    if one.context:
+        yield from _field(f"{mark}msgctxt", one.context, mark)
+    yield from _field(f"{mark}msgid", one.text, mark)
+    yield from _field(f"{mark}msgstr", one.wording, mark)
+
+
+def _comment(mark: str, said: str) -> Iterator[str]:
+    if said:
+        yield from ((mark + line).rstrip() for line in said.split("\n"))
+
+
+def _field(name: str, said: str, mark: str) -> Iterator[str]:
+    whole = escape(said)
+    if "\n" not in said and len(name) + len(whole) + 3 <= WIDTH:
+        yield f'{name} "{whole}"'
+        return
+    lines = list(_lines(_PIECE.findall(said), WIDTH - len(mark) - 2))
+    if len(lines) == 1 and "\n" not in said:
+        yield f'{name} "{whole}"'
+        return
+    yield f'{name} ""'
+    yield from (f'{mark}"{line}"' for line in lines)
+
+
+def _lines(pieces: Iterable[str], width: int) -> Iterator[str]:
+    """Put pieces together to lines; the blanks at the end of one count, as a tool counts them."""
+    line = ""
+    for piece in map(escape, pieces):
+        if line and len(line) + len(piece) > width:
+            yield line
+            line = ""
+        line += piece
+        if piece.endswith("\\n"):
+            yield line
+            line = ""
+    if line:
+        yield line
