@@ -306,6 +306,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("icon-unknown", "error", "A module names an icon that there is not."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
     ("language-unknown", "warning", "Interface words are missing in the course's language."),
+    # translations
+    ("translation-marks", "error", "A wording has other links, placeholders or marks than its original."),
+    ("translation-structure", "error", "A wording would become something else on the page than its original."),
+    ("translation-answers", "error", "An answer in another language cannot be read as the original can."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),
