@@ -310,6 +310,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("catalogue-syntax", "error", "A catalogue of a translation cannot be read."),
     ("catalogue-header", "warning", "The header of a catalogue is missing, or says what is not so."),
     ("catalogue-entry", "error", "An entry of a catalogue stands there twice, or is none that a course can have."),
+    # translations
+    ("translation-marks", "error", "A wording has other links, placeholders or marks than its original."),
+    ("translation-structure", "error", "A wording would become something else on the page than its original."),
+    ("translation-answers", "error", "An answer in another language cannot be read as the original can."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),

@@ -128,15 +128,14 @@ def read_csv(text: str, file: str, report: Report) -> Sheet | None:
         report: told of every mistake.
     """
     lines = text.split("\n")
-    head = re.sub(r'"[^"]*"', "", lines[0])
-    separator = ";" if head.count(";") > head.count(",") else ","
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, skipinitialspace=True, strict=True)
+    mark = separator(lines[0])
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=mark, skipinitialspace=True, strict=True)
     records: list[tuple[Cell, ...]] = []
     before = 0
     try:
         for record in reader:
             if any(cell.strip() for cell in record):
-                records.append(_cells(record, lines, separator, before, file))
+                records.append(_cells(record, lines, mark, before, file))
             before = reader.line_num
     except csv.Error:
         report.add(
@@ -159,6 +158,12 @@ def read_csv(text: str, file: str, report: Report) -> Sheet | None:
     width = len(header)
     padded = [(*row, *(Cell("", row[-1].span) for _ in header))[:width] for row in rows]
     return Sheet(header, tuple(padded))
+
+
+def separator(text: str) -> str:
+    """Return what stands between the cells of a file, from its first line."""
+    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
+    return ";" if head.count(";") > head.count(",") else ","
 
 
 def _cells(record: Sequence[str], lines: Sequence[str], separator: str, before: int, file: str) -> tuple[Cell, ...]:

@@ -6,8 +6,9 @@ The field descriptions are the reference that authors read; the JSON Schema is m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -98,6 +99,49 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
+@dataclass(frozen=True, slots=True)
+class ForLearners:
+    """Marks a value that learners read, so that it is translated.
+
+    Args:
+        form: ``text`` as a whole; ``list``: values separated by commas; ``scale``: the same, each with its number
+            before it; ``columns``: headings of columns separated by commas, called here as they are there.
+    """
+
+    form: Literal["text", "list", "scale", "columns"] = "text"
+
+
+Words = Annotated[str, ForLearners()]
+WordList = Annotated[str, ForLearners("list")]
+ScaleWords = Annotated[str, ForLearners("scale")]
+ColumnNames = Annotated[str, ForLearners("columns")]
+
+
+def for_learners(model: type[BaseModel], path: Sequence[str | int]) -> ForLearners | None:
+    """Return how the value at a path is text that learners read; None where it is none.
+
+    Args:
+        model: the settings.
+        path: keys as authors write them, and numbers of entries in lists.
+    """
+    holder: Any = model
+    marks: Sequence[Any] = ()
+    for part in path:
+        if isinstance(holder, type) and issubclass(holder, BaseModel):
+            info = next((one for name, one in holder.model_fields.items() if (one.alias or name) == part), None)
+            if info is None:
+                return None
+            holder, marks = info.annotation, info.metadata
+        else:
+            inside = get_args(holder)
+            if get_origin(holder) not in {tuple, Mapping} or not inside:
+                return None
+            holder, marks = inside[1] if get_origin(holder) is Mapping else inside[0], ()
+        if get_origin(holder) is Annotated:
+            holder, *marks = get_args(holder)
+    return next((one for one in marks if isinstance(one, ForLearners)), None)
+
+
 class Theme(Settings):
     """How the course looks."""
 
@@ -119,7 +163,7 @@ class Completion(Settings):
 class PartSettings(Settings):
     """A part of the course: some of its modules under a title."""
 
-    title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The part's title.")
+    title: Annotated[Words, Field(min_length=1, max_length=200)] = Field(description="The part's title.")
     modules: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
         description="Its modules in order, as in `modules`."
     )
@@ -131,7 +175,7 @@ class PartSettings(Settings):
 class CourseSettings(Settings):
     """The keys of `course.yml`. Only `title` is required."""
 
-    title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="The course's title.")
+    title: Annotated[Words, Field(min_length=1, max_length=200)] = Field(description="The course's title.")
     id: Name | Literal[""] = Field(
         "", description="Short name used for files and by the LMS; made from the title if left out."
     )
@@ -139,14 +183,14 @@ class CourseSettings(Settings):
         "en",
         description="Language tag (BCP 47) of the content, such as `en`. Chooses interface words and direction.",
     )
-    description: str = Field("", description="What the course is about, in a paragraph of plain text.")
-    lead: str = Field("", description="One sentence that says what the course is good for; the start opens with it.")
+    description: Words = Field("", description="What the course is about, in a paragraph of plain text.")
+    lead: Words = Field("", description="One sentence that says what the course is good for; the start opens with it.")
     picture: str = Field("", description="Path of a picture in the course that the start opens with.")
-    author: str = Field("", description="Who wrote it.")
-    publisher: str = Field("", description="Who publishes it.")
-    licence: str = Field("", description="The licence of its content.")
+    author: Words = Field("", description="Who wrote it.")
+    publisher: Words = Field("", description="Who publishes it.")
+    licence: Words = Field("", description="The licence of its content.")
     version: str = Field("1.0", description="The version of the course, as authors count it.")
-    keywords: tuple[str, ...] = Field((), description="Words under which catalogues find the course.")
+    keywords: tuple[Words, ...] = Field((), description="Words under which catalogues find the course.")
     duration: Minutes = Field(0, description="How long it takes: `25 min`, `3 h`, `1 h 30 min`.")
     modules: tuple[str, ...] = Field(
         (), description="Files or folders of `modules/` in order, without `.md`; all, by name, if left out."
@@ -193,11 +237,11 @@ class ModuleSettings(Settings):
     assessment: str = Field(
         "", description="The quiz behind the module: the name of a file of `assessments/`, without `.md`."
     )
-    objectives: Mapping[str, str] = Field(
+    objectives: Mapping[str, Words] = Field(
         default_factory=dict, description="What a learner can do afterwards: a mapping from id to sentence."
     )
     duration: Minutes = Field(0, description="How long it takes.")
-    summary: str = Field("", description="One or two sentences for the course's overview.")
+    summary: Words = Field("", description="One or two sentences for the course's overview.")
     icon: str = Field("", description="A drawing beside its title on the start: the name of an icon of lucide.dev.")
 
 
@@ -211,7 +255,7 @@ class ScoreFeedback(Settings):
     """What is said about a score."""
 
     from_: Percent = Field(alias="from", description="The lowest score, in per cent, that this is said about.")
-    text: str = Field(description="What is said, in Markdown.")
+    text: Words = Field(description="What is said, in Markdown.")
 
 
 class AssessmentSettings(Settings):
@@ -251,6 +295,6 @@ class AssessmentSettings(Settings):
         (), description="What is said about ranges of scores, lowest first."
     )
     display: Literal["one", "all"] = Field("one", description="Questions one at a time, or all on one page.")
-    objectives: Mapping[str, str] = Field(
+    objectives: Mapping[str, Words] = Field(
         default_factory=dict, description="Objectives that only this assessment covers: a mapping from id to sentence."
     )

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from course_builder.model import Choice, Number, Option, Prose, Range, Text
+from course_builder.model.settings import Words
 from course_builder.questions import Draft, QuestionOptions
 from course_builder.questions.patterns import is_slow
 from course_builder.source.as_typed import as_typed
@@ -56,7 +57,7 @@ class GapOptions(QuestionOptions):
 
     case: Literal["exact", "ignore"] = Field("ignore", description="Whether capital and small letters differ.")
     accents: Literal["exact", "ignore"] = Field("ignore", description="Whether é and e differ.")
-    unit: Annotated[str, Field(max_length=40)] = Field("", description="A unit shown behind the field of a number.")
+    unit: Annotated[Words, Field(max_length=40)] = Field("", description="A unit shown behind the field of a number.")
 
 
 def is_blank(gap: Gap) -> bool:

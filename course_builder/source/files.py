@@ -103,8 +103,8 @@ class Files:
             )
         lines = lines_of(text, file)
         front = LocatedData({}, Span(file))
-        if lines[0].text.rstrip() == "---":
-            end = next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
+        if has_front(lines):
+            end = front_end(lines)
             if end is None:
                 end = _end_of_front(lines)
                 self.report.add(
@@ -117,6 +117,16 @@ class Files:
             front = yaml.parse("\n".join(line.text for line in lines[1:end]), file, self.report, first_line=2) or front
             lines = lines[end + 1 :]
         return Source(file, front, lines)
+
+
+def has_front(lines: Sequence[Line]) -> bool:
+    """Whether a file begins with front matter."""
+    return lines[0].text.rstrip() == "---"
+
+
+def front_end(lines: Sequence[Line]) -> int | None:
+    """Return the index of the line that closes front matter; None where none does."""
+    return next((index for index in range(1, len(lines)) if lines[index].text.rstrip() in {"---", "..."}), None)
 
 
 def _end_of_front(lines: Sequence[Line]) -> int:

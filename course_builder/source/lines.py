@@ -11,7 +11,8 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN, Prose
 # What must never be in a source: it cannot be stored in XML (XML 1.0, 2.2) or is used between our own stages.
 _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n\r")
 _OTHERS = (GAP_OPEN, GAP_CLOSE, "\ufffe", "\uffff")
-_FORBIDDEN = frozenset(_CONTROLS.decode()) | frozenset(_OTHERS)
+FORBIDDEN = frozenset(_CONTROLS.decode()) | frozenset(_OTHERS)
+"""Characters that no source may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def read_text(raw: bytes, file: str, report: Report) -> str | None:
     # Nearly no file has one, and this sees it without looking at each character by itself.
     if len(raw.translate(None, _CONTROLS)) == len(raw) and not any(one in text for one in _OTHERS):
         return text
-    found = _FORBIDDEN.intersection(text)
+    found = FORBIDDEN.intersection(text)
     for character in sorted(found):
         at = text.index(character)
         line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

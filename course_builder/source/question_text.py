@@ -6,7 +6,7 @@ found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from course_builder.diagnostics import Report, Span
@@ -59,7 +59,7 @@ def read_question(
     if heading:
         cut = _with_gaps(Line(heading.text, heading.span.file, heading.span.line, heading.span.column - 1), question)
         question.heading = Prose(text=cut.text, span=heading.span) if cut.text != heading.text else heading
-    with_options = _option_list(elements, numbered)
+    with_options = option_list(elements, numbered)
     after = False
     for element in elements:
         if isinstance(element, Directive) and element.name in PARTS:
@@ -126,14 +126,16 @@ def _tell_second_list(question: QuestionText, report: Report) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _OptionList:
+class OptionList:
+    """The list of options: the text that it stands in, its lines there, and those of each option."""
+
     element: Text
     start: int
     end: int
     groups: list[list[Line]]
 
 
-def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | None:
+def option_list(elements: Sequence[Element], numbered: bool) -> OptionList | None:
     """Find the last list that can be the list of options."""
     for element in reversed(elements):
         if not isinstance(element, Text):
@@ -153,7 +155,7 @@ def _option_list(elements: Sequence[Element], numbered: bool) -> _OptionList | N
                 or any(mark[0] != "plain" for mark in marks)
                 or any(ARROW.search(body_of(group[0]).text) for group in groups)
             ):
-                found = _OptionList(element, index, end, groups)
+                found = OptionList(element, index, end, groups)
             index = end
         if found:
             return found
@@ -164,22 +166,30 @@ def _literal(literals: Literals, index: int) -> int:
     return literals.fence(index)[0] or literals.comment(index)[0]
 
 
-def _with_gaps(line: Line, question: QuestionText) -> Line:
-    """Put markers where gaps are, and note the gaps. Code keeps its brackets."""
-    if "[[" not in line.text:
-        return line
-    plain = without_code(line.text)
-    pieces, position = [], 0
+def gap_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each gap of a line begins and ends, brackets included. Code keeps its brackets."""
+    plain = without_code(text)
+    position = 0
     while (start := plain.find("[[", position)) >= 0 and (end := plain.find("]]", start + 3)) >= 0:
         # The last brackets of `[[/[ab]]]` close: those before belong to the answer.
         while plain.startswith("]", end + 2):
             end += 1
+        yield start, end + 2
+        position = end + 2
+
+
+def _with_gaps(line: Line, question: QuestionText) -> Line:
+    """Put markers where gaps are, and note the gaps."""
+    if "[[" not in line.text:
+        return line
+    pieces, position = [], 0
+    for start, end in gap_places(line.text):
         pieces += [line.text[position:start], gap_marker(len(question.gaps))]
-        text = line.text[start + 2 : end]
+        text = line.text[start + 2 : end - 2]
         # In the row of a table a bar is escaped so that other readers of Markdown see one cell.
         text = text.replace("\\|", "|") if line.text.lstrip().startswith("|") else text
-        question.gaps.append(Gap(text, line.span(start, end + 2 - start)))
-        position = end + 2
+        question.gaps.append(Gap(text, line.span(start, end - start)))
+        position = end
     return replace(line, text="".join(pieces) + line.text[position:])
 
 

@@ -7,7 +7,8 @@ value means is decided by the settings model that it is validated against.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -83,6 +84,53 @@ def parse(text: str, file: str, report: Report, first_line: int = 1) -> LocatedD
     reader = _Reader(file, first_line, report, text.split("\n"))
     data = reader.value(root, (), depth=0)
     return LocatedData(data, start, reader.keys, reader.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value that holds no others.
+
+    Args:
+        path: the keys that lead to it, and the numbers of entries in lists.
+        text: what it says.
+        start: its first character in the text.
+        end: what follows its last one; line breaks behind a block are not its own.
+    """
+
+    path: Path
+    text: str
+    start: int
+    end: int
+
+
+def scalars(text: str) -> Iterator[Scalar]:
+    """Yield the values of YAML in their order, each once; nothing where it cannot be read."""
+    text = text.translate(_BREAKS)
+    try:
+        root = None if _too_deep(text) else yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    seen: set[int] = set()
+    waiting: list[tuple[yaml.Node | None, Path]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        # What an alias repeats stands where its anchor is.
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            inside = [(value, (*path, str(key.value))) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+            waiting += reversed(inside)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed([(value, (*path, number)) for number, value in enumerate(node.value)])
+        elif isinstance(node, yaml.ScalarNode):
+            start = starts[node.start_mark.line] + node.start_mark.column
+            end = starts[node.end_mark.line] + node.end_mark.column
+            written = text[start:end].rstrip() if node.style in {"|", ">"} else text[start:end]
+            yield Scalar(path, node.value, start, start + len(written))
 
 
 def _too_deep(text: str) -> Any:

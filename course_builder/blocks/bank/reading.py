@@ -23,7 +23,7 @@ from course_builder.blocks.tool import (
 from course_builder.diagnostics import Report, did_you_mean
 from course_builder.model import Block, Prose
 from course_builder.model.base import Node
-from course_builder.model.settings import Settings
+from course_builder.model.settings import ColumnNames, Settings
 from course_builder.source.names import slug, verbatim
 from course_builder.source.pieces import Table
 
@@ -34,8 +34,10 @@ class BankOptions(Settings):
     """Attributes of a bank."""
 
     src: str = Field("", description="The file with the entries: CSV in UTF-8, its first row the names of the columns.")
-    facets: str = Field("", description="The columns by whose values entries are filtered, separated by commas.")
-    pick: str = Field(
+    facets: ColumnNames = Field(
+        "", description="The columns by whose values entries are filtered, separated by commas."
+    )
+    pick: ColumnNames = Field(
         "",
         description="The columns that a picked entry brings along; the first names it. The first column if left out.",
     )

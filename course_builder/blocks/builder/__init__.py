@@ -22,14 +22,16 @@ from course_builder.blocks.tool import (
     with_examples,
 )
 from course_builder.model import Block, Prose
-from course_builder.model.settings import Settings
+from course_builder.model.settings import Settings, Words
 from course_builder.source.pieces import Table
 
 
 class BuilderOptions(Settings):
     """Attributes of a builder."""
 
-    goal: str = Field("", description="What the chain leads to, as the heading of a field above it; none if left out.")
+    goal: Words = Field(
+        "", description="What the chain leads to, as the heading of a field above it; none if left out."
+    )
     rows: Annotated[int, Field(ge=0, le=50)] = Field(0, description="How many empty links it begins with.")
 
 

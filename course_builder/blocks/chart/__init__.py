@@ -16,7 +16,7 @@ from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.chart.drawing import TALLEST, Chart, Series, height
 from course_builder.blocks.sheet import Sheet, columns, sheet
 from course_builder.model import Block
-from course_builder.model.settings import Settings
+from course_builder.model.settings import ColumnNames, Settings, Words
 
 MOST_SERIES = 6
 """As many colours with a pattern, a marker and a dash each as can be told apart."""
@@ -34,9 +34,9 @@ class ChartOptions(Settings):
         "whole. `dot`: small differences, several series.",
     )
     src: str = Field("", description="A CSV file with the data; without it a table stands inside.")
-    columns: str = Field("", description='The columns to show, such as `"Women, Men"`; all, if left out.')
-    unit: str = Field("", description="What is counted, such as `million people`.")
-    source: str = Field("", description="Where the figures are from, with the year.")
+    columns: ColumnNames = Field("", description='The columns to show, such as `"Women, Men"`; all, if left out.')
+    unit: Words = Field("", description="What is counted, such as `million people`.")
+    source: Words = Field("", description="Where the figures are from, with the year.")
 
 
 def _read(block: Block, reading: Reading) -> Block:

@@ -19,7 +19,7 @@ from course_builder.blocks.tool import (
 )
 from course_builder.diagnostics import Span
 from course_builder.model import Block, Prose
-from course_builder.model.settings import Settings, YesNo
+from course_builder.model.settings import Settings, WordList, Words, YesNo
 from course_builder.source.pieces import ItemList
 
 _FEW = 4
@@ -28,11 +28,11 @@ _FEW = 4
 class ChecklistOptions(Settings):
     """Attributes of a checklist."""
 
-    states: str = Field(
+    states: WordList = Field(
         "",
         description="What each item can be, separated by commas; the first is done. If left out: yes, partly, no.",
     )
-    evidence: str = Field("", description="The heading of the column for evidence; `no` for no such column.")
+    evidence: Words = Field("", description="The heading of the column for evidence; `no` for no such column.")
     repeat: YesNo = Field(False, description="Whether it is filled in again and again, in rounds with their dates.")
 
 

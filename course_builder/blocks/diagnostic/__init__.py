@@ -20,7 +20,7 @@ from course_builder.blocks.tool import (
     with_examples,
 )
 from course_builder.model import Block
-from course_builder.model.settings import Settings
+from course_builder.model.settings import ScaleWords, Settings
 from course_builder.source.pieces import ItemList
 
 _FEW = 5
@@ -29,7 +29,7 @@ _FEW = 5
 class DiagnosticOptions(Settings):
     """Attributes of a diagnostic."""
 
-    scale: str = Field(
+    scale: ScaleWords = Field(
         "",
         description="The points that each item can get: `0 None, 1 Partial, 2 Clear`, or the highest of points from 1. "
         "If left out: no, partly, yes, with 0, 1 and 2 points.",

@@ -11,14 +11,14 @@ from pydantic import Field
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.pictures import captioned_picture
 from course_builder.model import Block, Prose
-from course_builder.model.settings import Settings
+from course_builder.model.settings import Settings, Words
 
 
 class FigureOptions(Settings):
     """Attributes of a figure."""
 
-    credit: str = Field("", description="Who made the picture.")
-    licence: str = Field("", description="Its licence.")
+    credit: Words = Field("", description="Who made the picture.")
+    licence: Words = Field("", description="Its licence.")
 
 
 _PICTURE = re.compile(

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from course_builder.model.settings import Settings, YesNo
+from course_builder.model.settings import ColumnNames, ScaleWords, Settings, YesNo
 
 
 class MatrixOptions(Settings):
     """Attributes of a matrix."""
 
-    across: str = Field("", description="The heading of the column whose values go from left to right.")
-    down: str = Field("", description="The heading of the column whose values go from bottom to top.")
-    scale: str = Field(
+    across: ColumnNames = Field("", description="The heading of the column whose values go from left to right.")
+    down: ColumnNames = Field("", description="The heading of the column whose values go from bottom to top.")
+    scale: ScaleWords = Field(
         "5",
         description='The points of both: the highest, or each with its words: `scale="1 Rare, 2 Possible, 3 Likely"`.',
     )

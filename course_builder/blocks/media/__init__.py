@@ -16,7 +16,7 @@ from pydantic import Field
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.media.webvtt import Track, read_track
 from course_builder.model import Block
-from course_builder.model.settings import Settings
+from course_builder.model.settings import Settings, Words
 from course_builder.source.recordings import SOUNDS, VIDEOS
 
 _POSTERS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -31,8 +31,8 @@ class AudioOptions(Settings):
     captions: str = Field("", description="Captions as WebVTT; the transcript is made of them if none stands inside.")
     chapters: str = Field("", description="Chapters to jump to, as WebVTT.")
     language: str = Field("", description="The language spoken, such as `en`; the course's, if left out.")
-    credit: str = Field("", description="Who made it.")
-    licence: str = Field("", description="Its licence.")
+    credit: Words = Field("", description="Who made it.")
+    licence: Words = Field("", description="Its licence.")
 
 
 class VideoOptions(AudioOptions):

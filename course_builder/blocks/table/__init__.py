@@ -14,18 +14,20 @@ from pydantic import Field
 from course_builder.blocks import BlockRoom, Reading
 from course_builder.blocks.sheet import Cell, columns, sheet
 from course_builder.model import Block
-from course_builder.model.settings import Settings, YesNo
+from course_builder.model.settings import ColumnNames, Settings, Words, YesNo
 
 
 class TableOptions(Settings):
     """Attributes of a table."""
 
     src: str = Field("", description="A CSV file with the data; without it a table stands inside.")
-    columns: str = Field("", description='The columns to show, such as `"Country, Women"`; all, if left out.')
-    text: str = Field("", description='Columns of numbers that count nothing, such as `"Code"`: shown as written.')
+    columns: ColumnNames = Field("", description='The columns to show, such as `"Country, Women"`; all, if left out.')
+    text: ColumnNames = Field(
+        "", description='Columns of numbers that count nothing, such as `"Code"`: shown as written.'
+    )
     sort: YesNo = Field(True, description="Whether learners can sort it by each column.")
     filter: YesNo = Field(True, description="Whether learners can filter it; shown from eight rows on.")
-    source: str = Field("", description="Where the data are from, with the year.")
+    source: Words = Field("", description="Where the data are from, with the year.")
 
 
 @dataclass(frozen=True, slots=True)

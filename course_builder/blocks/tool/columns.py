@@ -10,7 +10,7 @@ from course_builder.blocks.tool.cells import choices, scale
 from course_builder.blocks.tool.model import Column, ColumnType, Option
 from course_builder.diagnostics import Report
 from course_builder.model import Prose
-from course_builder.model.settings import Settings, YesNo
+from course_builder.model.settings import ScaleWords, Settings, WordList, Words, YesNo
 from course_builder.source.located import ATTRIBUTES, validated
 from course_builder.source.names import slug
 from course_builder.source.pieces import Cell
@@ -26,9 +26,9 @@ class ColumnOptions(Settings):
     number: YesNo = Field(False, description="A number.")
     date: YesNo = Field(False, description="A date.")
     check: YesNo = Field(False, description="A box to tick.")
-    choice: str = Field("", description='One of several values: `choice="none, small, large"`.')
-    scale: str = Field("", description='A point on a scale: `scale=5`, or `scale="0 None, 1 Partial, 2 Clear"`.')
-    unit: str = Field("", description="What a number counts, such as %.")
+    choice: WordList = Field("", description='One of several values: `choice="none, small, large"`.')
+    scale: ScaleWords = Field("", description='A point on a scale: `scale=5`, or `scale="0 None, 1 Partial, 2 Clear"`.')
+    unit: Words = Field("", description="What a number counts, such as %.")
 
 
 def column(cell: Cell, taken: Collection[str], report: Report) -> Column:

@@ -1,0 +1,148 @@
+"""A file's units, and the file with wordings in their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from course_builder.diagnostics import Span
+from course_builder.translation.unit import Translated, Unit, Wordings
+from course_builder.translation.units.files import slots
+from course_builder.translation.units.slots import PLACEHOLDER, Slot
+
+
+def units(file: str, text: str) -> list[Unit]:
+    """Return the units of a file, each once, in the order in which they stand.
+
+    Args:
+        file: its path in the course.
+        text: as ``Files.text`` gives it.
+    """
+    found: dict[tuple[str, str], Unit] = {}
+    for slot in slots(file, text):
+        for unit in (slot.unit, *(part.unit for part in slot.parts)):
+            if unit:
+                found.setdefault((unit.context, unit.text), unit)
+    return list(found.values())
+
+
+def translated(file: str, text: str, wordings: Wordings, *, source_language: str = "") -> Translated:
+    """Return a file with wordings in the places of its units.
+
+    Args:
+        file: its path in the course.
+        text: as ``Files.text`` gives it.
+        wordings: of the language.
+        source_language: marks what has no wording for screen readers, where an element can say its language.
+    """
+    pieces: list[str] = []
+    marks: list[_Mark] = []
+    at = length = 0
+    for slot in sorted(slots(file, text), key=lambda one: one.start):
+        stretches = _written(slot, text, wordings, source_language) if slot.start >= at else []
+        if not stretches:
+            continue
+        pieces.append(text[at : slot.start])
+        length += slot.start - at
+        for stretch in stretches:
+            marks.append(_Mark(length, length + len(stretch.text), slot.start, slot.end, stretch.span))
+            pieces.append(stretch.text)
+            length += len(stretch.text)
+        at = slot.end
+    pieces.append(text[at:])
+    made = "".join(pieces)
+    return Translated(made, _Origin(file, text, made, marks).of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Text that stands in a slot, and the place of the wording that it is of."""
+
+    text: str
+    span: Span | None
+
+
+def _written(slot: Slot, source: str, wordings: Wordings, language: str) -> list[_Stretch]:
+    """Return what stands in a slot in the other language; nothing where that is what the source has."""
+    wording = wordings(slot.unit) if slot.unit else None
+    inner = [(part, wordings(part.unit) if part.unit else None) for part in slot.parts]
+    marked = language and slot.marked and slot.unit and wording is None
+    if wording is None and not any(one for _, one in inner):
+        said = source[slot.start : slot.end]
+        return [_Stretch(_marked(said, language), None)] if marked else []
+    spans: list[tuple[str, Span]] = []
+
+    def put(found: re.Match[str]) -> str:
+        number = int(found[1]) - 1
+        if not 0 <= number < len(inner):
+            return found[0]
+        part, own = inner[number]
+        made = part.write(own.text) if own else part.source
+        if own:
+            spans.append((made, own.span))
+        return made
+
+    text = wording.text if wording else slot.text
+    made = slot.write(PLACEHOLDER.sub(put, text) if inner else text)
+    if marked:
+        made = _marked(made, language)
+    around = wording.span if wording else None
+    stretches: list[_Stretch] = []
+    position = 0
+    for said, span in spans:
+        # The writing of a slot may have escaped it; then it is of the whole.
+        if (start := made.find(said, position)) >= 0:
+            stretches += [_Stretch(made[position:start], around), _Stretch(said, span)]
+            position = start + len(said)
+    return [*stretches, _Stretch(made[position:], around)]
+
+
+def _marked(text: str, language: str) -> str:
+    return f'<span lang="{language}" dir="ltr">{text}</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A stretch of the translated text, the stretch of the source that it stands for, and the place of its wording."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    span: Span | None
+
+
+class _Origin:
+    """Finds where what stands at a place of the translated text is to be mended."""
+
+    def __init__(self, file: str, source: str, made: str, marks: list[_Mark]) -> None:
+        self.file, self.source, self.made, self.marks = file, source, made, marks
+
+    @cached_property
+    def starts(self) -> tuple[list[int], list[int]]:
+        """Where the lines of the source begin, and those of the translated text."""
+        return _starts(self.source), _starts(self.made)
+
+    def of(self, span: Span) -> Span:
+        """Return the place in the catalogue or in the source."""
+        sources, targets = self.starts
+        if span.file != self.file or not 0 < span.line <= len(targets):
+            return span
+        at = targets[span.line - 1] + span.column - 1
+        number = bisect_right(self.marks, at, key=lambda mark: mark.start) - 1
+        if number >= 0:
+            mark = self.marks[number]
+            if at < mark.end and mark.span:
+                return mark.span
+            at = mark.source_start if at < mark.end else at - mark.end + mark.source_end
+        line = bisect_right(sources, at) - 1
+        return Span(self.file, line + 1, at - sources[line] + 1, span.length)
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
+
+
+_BREAK = re.compile("\n")
