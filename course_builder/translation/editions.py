@@ -108,7 +108,12 @@ def only_here(found: Iterable[Diagnostic], reader: Reader, known: Iterable[Diagn
     """Return what is wrong in a translation and not in its source, at the places to mend."""
     told = {(one.code, one.span) for one in known}
     here = (reader.told(one) for one in found)
-    return [one for one in here if (one.code, one.span) not in told]
+    return [one for one in here if (one.code, one.span) not in told and not _is_only_untranslated(one, reader)]
+
+
+def _is_only_untranslated(one: Diagnostic, reader: Reader) -> bool:
+    """Whether something looks wrong because a text is in the source's language, among others that are not."""
+    return one.severity == "warning" and reader.reads(one.span.file)
 
 
 def coverage(readers: Collection[Reader]) -> Iterator[Diagnostic]:

@@ -43,8 +43,9 @@ def readers(root: Path, course: Course, only: Collection[str] | None = None) -> 
         else:
             files = Files(root, Report())
             found = catalogues.read(known[language], files)
-            yield from (replace(one, language=language) for one in files.report.diagnostics)
-            if found is not None:
+            wrong = [replace(one, language=language) for one in files.report.diagnostics]
+            yield from wrong
+            if found is not None and not any(one.severity == "error" for one in wrong):
                 yield Reader(language, settings.language, catalogues.wordings(found))
 
 

@@ -40,6 +40,10 @@ class Reader:
         read = self._files.get(span.file)
         return read.made.origin(span) if read else span
 
+    def reads(self, file: str) -> bool:
+        """Whether a file is one of those that were read in the language."""
+        return file in self._files
+
     def told(self, one: Diagnostic) -> Diagnostic:
         """Return what is wrong in the language, at the place to mend."""
         return replace(one, span=self.origin(one.span), language=self.language)
