@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from course_builder.diagnostics import Span
+from course_builder import check
+from course_builder.diagnostics import Span, as_text
 from course_builder.load.course import CourseReader
 from course_builder.model import Course
 from course_builder.translation.interface import true_false
@@ -17,6 +18,7 @@ from course_builder.translation.units import course_files, course_units, faults,
 from tests.courses_on_disk import write as write_files
 from tests.docs.blocks import ROOT, Example, examples, pages
 from tests.docs.blocks import write as write_example
+from tests.shared import copy_flagship
 from tests.translation.likeness import changed, differences, same
 
 COURSES = [ROOT, *sorted(path.parent for path in (ROOT / "tests").rglob("course.yml"))]
@@ -31,7 +33,7 @@ def load(root: Path) -> tuple[Course | None, list[str]]:
 
 def put(root: Path, target: Path, wordings: Callable[[Unit], Wording | None]) -> Path:
     """Write a course whose files have wordings in the places of their units."""
-    if (root / "course.lock").is_file():
+    if root != target and (root / "course.lock").is_file():
         target.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / "course.lock", target)
     for file, text in course_files(root).items():
@@ -77,6 +79,13 @@ def test_other_words_make_a_course_of_the_same_shape(root: Path, tmp_path: Path)
 def told_of(unit: Unit) -> list[str]:
     """Return what is told of the wordings by which courses are compared."""
     return [one.message for wording in (same(unit), changed(unit)) if wording for one in faults(unit, wording)]
+
+
+@pytest.mark.long
+def test_the_course_of_this_repository_holds_both_laws_in_other_words(tmp_path: Path) -> None:
+    copy = copy_flagship(tmp_path / "course")
+    result = check(put(copy, copy, changed))
+    assert result.diagnostics == [], as_text(result.diagnostics, result.sources)
 
 
 @pytest.mark.parametrize("example", GUIDE, ids=lambda example: example.name)
@@ -295,6 +304,17 @@ def test_places_lead_back() -> None:
     assert made.origin(Span("assessments/a.md", 5, 16)) == Span("fr.po", 20)
     assert made.origin(Span("assessments/a.md", 4, 1)) == Span("assessments/a.md", 5, 1)
     assert made.origin(Span("other.md", 4, 1)) == Span("other.md", 4, 1)
+
+
+def test_links_to_headings_stay() -> None:
+    text = "# A\n\n## P {#p}\n\n### Deep water\n\n### Deep water\n\n### Own {#mine}\n\n### `kept`\n"
+    made = translated("modules/a.md", text, words({"Deep water": "Eau profonde", "Own": "Le sien", "P": "Une"})).text
+    assert made == (
+        "# A\n\n## Une {#p}\n\n### Eau profonde {#deep-water}\n\n### Eau profonde {#deep-water-1}\n\n### Le sien {#mine}\n\n"
+        "### `kept`\n"
+    )
+    included = translated("modules/_a.md", "### Deep water\n", words({"Deep water": "Eau profonde"})).text
+    assert included == "### Eau profonde\n"
 
 
 def test_a_tool_calls_its_values_and_columns_the_same_everywhere() -> None:

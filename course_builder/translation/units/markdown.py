@@ -6,7 +6,7 @@ What stands where is found by the readers that courses are loaded with, so a uni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -20,12 +20,13 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN, Prose
 from course_builder.model.settings import AssessmentSettings, ModuleSettings, for_learners
 from course_builder.questions import question_types
 from course_builder.source.attributes import BRACES, Attributes, may_be_attributes, parse_attributes
+from course_builder.source.commonmark.headings import Places
 from course_builder.source.directives import Directive, Element, Heading, Text, scan
 from course_builder.source.files import front_end, has_front, within
 from course_builder.source.lines import Line, lines_of
 from course_builder.source.list_items import ARROW, QUOTE, body_of, list_at, marker_of
 from course_builder.source.literal import Literals
-from course_builder.source.names import plain_text, slug
+from course_builder.source.names import github_slug, plain_text, slug
 from course_builder.source.question_text import PARTS, OptionList, gap_places, option_list
 from course_builder.translation.unit import Unit
 from course_builder.translation.units.answers import gap_part
@@ -92,6 +93,7 @@ class MarkdownReader:
         values: what columns of the present tool can hold, by the same in small letters.
         picked: the columns of a bank's file that its tool has, in small letters.
         named: the columns that attributes name, in small letters.
+        places: of the headings on the present page.
     """
 
     file: str
@@ -101,6 +103,7 @@ class MarkdownReader:
     values: dict[str, str] = field(default_factory=dict)
     picked: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
 
     def slots(self) -> Iterator[Slot]:
         """Yield the places in their order."""
@@ -138,6 +141,7 @@ class MarkdownReader:
                 yield from self.prose(element.text, where, "title")
             else:
                 where = _Where(f"{self.file}#{element.attributes.id or slug(title)}")
+                self.places = Places()
                 yield from self.prose(element.text, where, "page")
 
     def content(self, elements: Sequence[Element], where: _Where, kind: str = "text") -> Iterator[Slot]:
@@ -346,20 +350,36 @@ class MarkdownReader:
         if alone := _PICTURE.fullmatch(text):
             yield from self.picture(alone, start, end, where, lines[0])
             return
+        write = on_one_line if one_line else on_lines(self.prefix(lines))
+        if kind == "heading" and (place := self.anchor(text, end)):
+            write = _with_place(place, text)
         text, parts = self.with_gaps(text, start, end, where)
         unit = Unit(self.context(where, kind), text, lines[0].span(0, len(lines[0].text)), notes)
         if not has_words(text) and not any(part.unit for part in parts):
             return
-        prefix = self.prefix(lines)
         yield Slot(
             start,
             end,
             text,
             unit if has_words(text) else None,
-            on_one_line if one_line else on_lines(prefix),
+            write,
             parts,
             marked=not (where.tied or one_line),
         )
+
+    def anchor(self, words: str, end: int) -> str:
+        """Return the place of a heading that links can lead to; empty where it says one of its own.
+
+        Args:
+            end: of the file, where its words end.
+        """
+        if self.text[end : end + 100].lstrip(" ").startswith("{"):
+            return ""
+        made = self.places.of(plain_text(words))
+        # What pages include may stand twice on one; there only a place that is named has to stay.
+        own = PurePosixPath(self.file)
+        alone = own.parts[0] in {"modules", "assessments"} and not own.name.startswith("_")
+        return made if alone or f"#{made}" in self.text else ""
 
     def context(self, where: _Where, kind: str) -> str:
         return f"{where.place} · {kind}"
@@ -497,6 +517,16 @@ class MarkdownReader:
                 parts.append(Part(said, Unit(place, said, span)))
                 pieces.append((point[0] if point else "") + placeholder(len(parts)))
             yield Slot(start, end, ", ".join(pieces), None, in_quotation_marks, tuple(parts))
+
+
+def _with_place(place: str, words: str) -> Callable[[str], str]:
+    """Return what writes a heading with the place that the source's has by its words."""
+
+    def write(text: str) -> str:
+        same = github_slug(plain_text(text)) == github_slug(plain_text(words))
+        return on_one_line(text) if same else f"{on_one_line(text)} {{#{place}}}"
+
+    return write
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
