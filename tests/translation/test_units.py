@@ -363,13 +363,32 @@ def test_captions() -> None:
     assert made == text.replace("Good\nmorning.", "Bonjour.")
 
 
-def test_what_has_no_wording_is_marked() -> None:
-    text = "# A\n\nOne **two**.\n\nThree.\n\n- ( ) not here\n\n| H | I |\n|---|---|\n| cell | 1 |\n"
-    made = translated("modules/a.md", text, words({"Three.": "Trois."}), source_language="en").text
-    assert '\n<span lang="en" dir="ltr">One **two**.</span>\n' in made
-    assert "\nTrois.\n" in made
-    assert '| <span lang="en" dir="ltr">cell</span> | 1 |' in made
-    assert made.startswith("# A\n")
+@pytest.mark.parametrize(
+    ("gap", "language", "made"),
+    [
+        ("1,234", "fr", "1234"),
+        ("1,234", "", "1234"),
+        ("3.125", "fr", "3,125"),
+        ("3.125", "es", "3,125"),
+        ("3.125", "", "3.1250"),
+        ("3.125", "ar", "3.125"),
+        ("1,234..2,500 km", "fr", "1234..2500 km"),
+        ("12.5|7", "fr", "12.5|7"),
+        ("281 +- 1", "de", "281 +- 1"),
+    ],
+)
+def test_a_number_without_wording_is_read_alike(gap: str, language: str, made: str) -> None:
+    text = f"# Q\n\n## How much? {{#q}}\n\n[[{gap}]]\n"
+    assert translated("assessments/q.md", text, words({}), "en", language).text == text.replace(gap, made)
+    assert translated("assessments/q.md", text, words({})).text == text
+
+
+def test_figures_of_charts_are_read_alike() -> None:
+    text = "# A\n\n:::chart[C]\n| Year | B |\n|---|---|\n| x | 3,125 |\n| y | 4.5 |\n| 2020 | – |\n:::\n\n| 1,234 |\n|---|\n"
+    made = translated("modules/a.md", text, words({"x": "z"}), "en", "fr").text
+    assert made == text.replace("| x | 3,125 |", "| z | 3125 |")
+    sheet = "Place,Share\nA,3.125\nB,0.5\n"
+    assert translated("media/a.csv", sheet, words({}), "en", "fr").text == 'Place,Share\nA,"3,125"\nB,0.5\n'
 
 
 def test_course_units_are_in_the_order_of_the_course(tmp_path: Path) -> None:
