@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course_builder.diagnostics import Report, Span
 from course_builder.questions import Draft
@@ -180,6 +181,8 @@ def _structure(source: str, said: str, kind: str) -> Iterator[Fault]:
         )
 
 
+# That of an original is asked for once in each language.
+@lru_cache(maxsize=20_000)
 def _shape(markdown: str) -> tuple[str, ...]:
     """Return which blocks a text makes, each with those inside of it."""
     found: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from course_builder.model.settings import CourseSettings
@@ -14,12 +15,18 @@ from course_builder.translation.units.sheets import sheet_slots
 from course_builder.translation.units.slots import Slot
 
 
-def slots(file: str, text: str) -> Iterator[Slot]:
-    """Yield the places of units in a file's text.
+# A course is read once in each of its languages.
+@lru_cache(maxsize=1000)
+def slots(file: str, text: str) -> tuple[Slot, ...]:
+    """Return the places of units in a file's text.
 
     Args:
         file: its path in the course.
     """
+    return tuple(_slots(file, text))
+
+
+def _slots(file: str, text: str) -> Iterator[Slot]:
     path = PurePosixPath(file)
     if file == "course.yml":
         yield from settings_slots(text, file, CourseSettings)
