@@ -201,7 +201,7 @@ class InLanguage:
 def _edition_of(translation: Translation, edition: Edition, made: Callable[..., Edition]) -> InLanguage:
     reader, report = translation.reader, Report()
     assert translation.course is not None  # noqa: S101 -- in_languages has seen to it
-    lacks = Untranslated.of(reader.source, reader.language, (unit.text for unit in reader.missing))
+    lacks = Untranslated.of(reader.source, reader.language, reader.missing)
     own = made(
         translation.course,
         translation.lock,

@@ -20,9 +20,9 @@ from course_builder.checks import (
     unasked,
     unread,
 )
-from course_builder.checks.places import files_of
 from course_builder.checks.words import main_of, page_text
 from course_builder.diagnostics import Report
+from course_builder.model import files_of
 from course_builder.render.edition import Edition
 
 

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from course_builder.checks.left_over import signs_on
 from course_builder.checks.lost import Pieces, missing, pieces_of
-from course_builder.checks.places import files_of
 from course_builder.checks.words import main_of, page_text, page_words, source_words
-from course_builder.model import Course
+from course_builder.model import Course, files_of
 
 
 class Laws:

@@ -12,7 +12,6 @@ from functools import cache
 from urllib.parse import unquote
 
 from course_builder.diagnostics import Span
-from course_builder.model import Screen, nodes_of
 from course_builder.source.literal import markup
 
 
@@ -29,11 +28,6 @@ def occurrences(text: str, needle: str, file: str, *, within: str = "address") -
     for number, line in enumerate(_markup(text).split("\n"), start=1):
         for found in pattern.finditer(line):
             yield Span(file, number, found.end("before") + 1, len(needle))
-
-
-def files_of(screen: Screen) -> tuple[str, ...]:
-    """Return the files that a screen is written in: its own, and those that it includes."""
-    return tuple(dict.fromkeys([screen.span.file, *(node.span.file for node in nodes_of(screen))]))
 
 
 def holder(files: Sequence[str], sources: Mapping[str, str], needle: str) -> str:

@@ -10,6 +10,7 @@ from course_builder.model.course import (
     Objective,
     Page,
     Screen,
+    files_of,
     nodes_of,
     questions_of,
     walk,
@@ -34,6 +35,6 @@ from course_builder.model.terms import Term
 __all__ = [
     "GAP_CLOSE", "GAP_OPEN", "Area", "Assessment", "Block", "Choice", "Content", "Course", "CoursePart", "Ending",
     "Feedback", "Hint", "Interaction", "Item", "Located", "Match", "Module", "Node", "Number", "Objective", "Option",
-    "Order", "Page", "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Term", "Text", "gap_marker",
-    "nodes_of", "questions_of", "walk",
+    "Order", "Page", "Part", "Prose", "Question", "Range", "Region", "Scoring", "Screen", "Term", "Text", "files_of",
+    "gap_marker", "nodes_of", "questions_of", "walk",
 ]  # fmt: skip

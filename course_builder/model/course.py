@@ -189,3 +189,8 @@ def nodes_of(screen: Screen) -> Iterator[Prose | Block | Question]:
         yield node
         if isinstance(node, Question):
             yield from walk((*node.prompt, *node.feedback.explanation))
+
+
+def files_of(screen: Screen) -> tuple[str, ...]:
+    """Return the files that a screen is written in: its own, and those that it includes."""
+    return tuple(dict.fromkeys([screen.span.file, *(node.span.file for node in nodes_of(screen))]))

@@ -18,7 +18,7 @@ from course_builder.cache import Cache
 from course_builder.content import Held
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
-from course_builder.model import Course, Page, Prose, nodes_of
+from course_builder.model import Assessment, Course, Page, Prose, files_of, nodes_of
 from course_builder.progress import SILENT, Progress
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
@@ -261,7 +261,16 @@ class Edition:
         if self.untranslated is None:
             return make
         mark = self.untranslated.marked
-        return lambda link: mark(make(link))
+        return lambda link: mark(make(link), self.files_of(link))
+
+    def files_of(self, link: ScreenLink) -> frozenset[str]:
+        """Return the files that a screen is written in; none for those that the builder makes of all of them."""
+        screen = self._written.get(link.id)
+        return frozenset(files_of(screen)) if screen else frozenset()
+
+    @cached_property
+    def _written(self) -> Mapping[str, Page | Assessment]:
+        return {screen.id: screen for screen in self.course.screens}
 
     def single(self, course_data: str) -> bytes:
         """Render everything into one HTML file.

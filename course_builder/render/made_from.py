@@ -47,6 +47,8 @@ class MadeFrom:
     def _own(self, link: ScreenLink) -> Iterator[Any]:
         """Yield what no other screen depends on."""
         yield link
+        if lacks := self._edition.untranslated:
+            yield lacks.language, lacks.turned, sorted(lacks.on(self._edition.files_of(link)))
         screen = self._screens.get(link.id)
         if screen is None:
             return
@@ -77,7 +79,6 @@ class MadeFrom:
                 self._logo,
                 edition.cache is None,
                 edition.versions,
-                edition.untranslated,
                 terms_of(course),
                 credited_pages(course, edition.pages.by_id),
                 edition.definitions,

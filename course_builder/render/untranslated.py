@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from course_builder.source.names import plain_text
+from course_builder.translation.catalogues.entry import kind_of
 from course_builder.translation.interface import direction
+from course_builder.translation.unit import Unit
 
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1>|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
@@ -21,6 +23,7 @@ _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "s
 _MARKED = frozenset(
     "a b caption dd div dt em figcaption h1 h2 h3 h4 h5 h6 label legend li option p span strong summary td text th".split()  # noqa: E501, SIM905
 )
+_TITLES = frozenset({"title", "page"})
 _ALT = re.compile(r'\balt="([^"]+)"')
 
 
@@ -36,32 +39,51 @@ class Untranslated:
     Args:
         language: of the source.
         turned: whether the source is written in the other direction.
-        texts: what the texts that are not translated are known by.
+        texts: what the texts that are not translated are known by, for each file that they stand in; under no name
+            those that stand on pages of other files as well.
     """
 
     language: str
     turned: bool
-    texts: frozenset[str]
+    texts: Mapping[str, frozenset[str]]
 
     @staticmethod
-    def of(source: str, language: str, texts: Iterable[str]) -> Untranslated | None:
+    def of(source: str, language: str, units: Iterable[Unit]) -> Untranslated | None:
         """Return what a translation lacks; None where that is nothing.
 
         Args:
             source: the language of the source.
             language: that of the translation.
-            texts: the Markdown that is not translated.
+            units: what is not translated.
         """
-        known = {words_of(plain_text(one)) for one in texts}
-        found = frozenset(one for one in known if not one.isdigit() and one)
+        texts: dict[str, set[str]] = {}
+        for unit in units:
+            words = words_of(plain_text(unit.text))
+            if words and not words.isdigit():
+                everywhere = not unit.span.file.endswith(".md") or kind_of(unit.context) in _TITLES
+                texts.setdefault("" if everywhere else unit.span.file, set()).add(words)
+        found = {file: frozenset(known) for file, known in sorted(texts.items())}
         return Untranslated(source, direction(source) != direction(language), found) if found else None
 
-    def __reduce__(self) -> tuple[Callable[..., Untranslated], tuple[str, bool, list[str]]]:
-        """Be the same bytes in every process."""
-        return _untranslated, (self.language, self.turned, sorted(self.texts))
+    def on(self, files: Collection[str]) -> frozenset[str]:
+        """Return what the texts on a page are known by.
 
-    def marked(self, page: str) -> str:
-        """Return a page with ``lang`` on each element that holds such a text and nothing else."""
+        Args:
+            files: that the page is written in; none where it is made of all of them.
+        """
+        return frozenset().union(
+            *(known for file, known in self.texts.items() if not (file and files) or file in files)
+        )
+
+    def marked(self, page: str, files: Collection[str]) -> str:
+        """Return a page with ``lang`` on each element that holds such a text and nothing else.
+
+        Args:
+            files: as of ``on``.
+        """
+        known = self.on(files)
+        if not known:
+            return page
         said = f' lang="{self.language}"' + (f' dir="{direction(self.language)}"' if self.turned else "")
         places: list[int] = []
         # Each element that is open: its name, where its tag ends, how many texts stood before it, and marks inside.
@@ -77,7 +99,7 @@ class Untranslated:
                 continue
             if name in _VOID:
                 alternative = _ALT.search(tag[4]) if name == "img" else None
-                if alternative and words_of(html.unescape(alternative[1])) in self.texts:
+                if alternative and words_of(html.unescape(alternative[1])) in known:
                     places.append(tag.start(3) + len(name))
             elif not tag[2]:
                 opened.append((name, tag.start(3) + len(name), len(texts), len(places)))
@@ -85,7 +107,7 @@ class Untranslated:
                 while opened[-1][0] != name:
                     opened.pop()
                 _, at, before, marks = opened.pop()
-                if name in _MARKED and "".join(texts[before:]) in self.texts:
+                if name in _MARKED and "".join(texts[before:]) in known:
                     # The outermost says it for what stands inside.
                     places[marks:] = [at]
         if not places:
@@ -93,7 +115,3 @@ class Untranslated:
         ends = sorted(places)
         pieces = [page[start:end] for start, end in zip([0, *ends], [*ends, len(page)], strict=True)]
         return said.join(pieces)
-
-
-def _untranslated(language: str, turned: bool, texts: Iterable[str]) -> Untranslated:
-    return Untranslated(language, turned, frozenset(texts))

@@ -31,9 +31,7 @@ class Reader:
         known = self._files.get(file)
         if known is None or known.source != text:
             read = _Read(text)
-            read.made = translated(
-                file, text, lambda unit: self._wording(unit, read), self.source, self.language
-            )
+            read.made = translated(file, text, lambda unit: self._wording(unit, read), self.source, self.language)
             known = self._files[file] = read
         return known.made.text
 

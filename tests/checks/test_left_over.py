@@ -12,9 +12,9 @@ from course_builder import check
 from course_builder.checks import left_over
 from course_builder.checks.laws import Laws
 from course_builder.checks.left_over import SIGNS
-from course_builder.checks.places import files_of
 from course_builder.checks.words import main_of, page_text
 from course_builder.diagnostics import Diagnostic, Report
+from course_builder.model import files_of
 from course_builder.result import Result
 from tests.courses_on_disk import page, write
 from tests.shared import ROOT

@@ -13,9 +13,9 @@ from course_builder import check
 from course_builder.checks import lost
 from course_builder.checks.laws import Laws
 from course_builder.checks.lost import missing
-from course_builder.checks.places import files_of
 from course_builder.checks.words import main_of, page_text, page_words, source_words
 from course_builder.diagnostics import Diagnostic, Report
+from course_builder.model import files_of
 from course_builder.result import Result
 from tests.courses_on_disk import page, quiz, write
 from tests.shared import ROOT
