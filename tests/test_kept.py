@@ -31,9 +31,33 @@ def picture(colour: str) -> bytes:
     return content.getvalue()
 
 
+CATALOGUE = """\
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "modules/01-wells.md · title"
+msgid "Wells"
+msgstr "Puits"
+
+msgctxt "modules/01-wells.md#digging · page"
+msgid "Digging"
+msgstr "Creuser"
+
+msgctxt "shared/safety.md · text"
+msgid "Wear a helmet."
+msgstr "Portez un casque."
+
+msgctxt "modules/02-pumps.md · heading"
+msgid "Parts"
+msgstr "Pièces"
+"""
+
 COURSE: dict[str, str | bytes] = {
     "course.yml": """\
 title: Water
+languages: [fr]
 description: How wells are dug.
 duration: 1 h
 theme:
@@ -111,6 +135,8 @@ Aquifer
     "media/pump.png": picture("grey"),
     "media/yields.csv": "Well,Litres\nA,10\nB,20\n",
     "theme/style.css": "h1 { color: teal }\n",
+    "media/fr/pump.png": picture("black"),
+    "translations/fr.po": CATALOGUE,
     "translations/en.yml": "results: Your results\n",
 }
 Change = Callable[[Path], object]
@@ -157,6 +183,15 @@ CHANGES: dict[str, Change] = {
     ),
     "a page less": change("modules/01-wells.md", "## Yields\n", "### Yields\n"),
     "a line more above others": change("modules/01-wells.md", "A well is", "First of all.\n\nA well is"),
+    "a wording": change("translations/fr.po", "Portez un casque", "Mettez un casque"),
+    "a wording of a title": change("translations/fr.po", "Creuser", "Comment creuser"),
+    "a wording that comes": lambda root: (root / "translations/fr.po").write_text(
+        f'{CATALOGUE}\nmsgctxt "modules/02-pumps.md · title"\nmsgid "Pumps"\nmsgstr "Pompes"\n', "utf-8"
+    ),
+    "a wording that goes": change("translations/fr.po", 'msgstr "Pièces"', 'msgstr ""'),
+    "a picture of a language": lambda root: (root / "media/fr/pump.png").write_bytes(picture("red")),
+    "a picture that comes for a language": lambda root: (root / "media/fr/well.png").write_bytes(picture("red")),
+    "the languages": change("course.yml", "languages: [fr]", "languages: []"),
     "a lock": change("course.lock", '"deep"', '"deeper"'),
 }
 
@@ -208,7 +243,8 @@ def test_what_did_not_change_is_not_made_again(built: Path, tmp_path: Path, monk
     assert made == []
     change("modules/02-pumps.md", "a handle", "two handles")(root)
     build(root, OUTPUTS, cache=Cache(built / "cache"))
-    assert made == ["pumps"]
+    # Once in each language.
+    assert made == ["pumps", "pumps"]
 
 
 def test_another_version_makes_everything_again(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,6 +320,8 @@ def is_remembered(monkeypatch: pytest.MonkeyPatch, *words: str) -> bool:
     "words", [["build"], ["build", "--output", "html", "--strict"], ["check"], ["check", "--format", "json"]]
 )
 def test_the_same_again(course: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    if "--strict" in words:
+        change("course.yml", "languages: [fr]\n", "")(course)  # it is translated in part
     settled(course)
     said = command(*words, str(course))
     assert said[0] == 0

@@ -264,7 +264,7 @@ class Edition:
         return lambda link: mark(make(link), self.files_of(link))
 
     def files_of(self, link: ScreenLink) -> frozenset[str]:
-        """Return the files that a screen is written in; none for those that the builder makes of all of them."""
+        """Return the files that a screen is written in; none for those that the builder makes."""
         screen = self._written.get(link.id)
         return frozenset(files_of(screen)) if screen else frozenset()
 

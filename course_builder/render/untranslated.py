@@ -23,7 +23,23 @@ _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "s
 _MARKED = frozenset(
     "a b caption dd div dt em figcaption h1 h2 h3 h4 h5 h6 label legend li option p span strong summary td text th".split()  # noqa: E501, SIM905
 )
-_TITLES = frozenset({"title", "page"})
+# What stands on pages of other files, too: in menus, on the start, explained where it is met, in the list of credits.
+_EVERYWHERE = frozenset(
+    {
+        "title",
+        "page",
+        "summary",
+        "objectives",
+        "term",
+        "meaning",
+        "footnote",
+        "abbreviation",
+        "credit",
+        "licence",
+        "source",
+    }
+)
+_KIND = re.compile(r"[a-z]+")
 _ALT = re.compile(r'\balt="([^"]+)"')
 
 
@@ -60,7 +76,8 @@ class Untranslated:
         for unit in units:
             words = words_of(plain_text(unit.text))
             if words and not words.isdigit():
-                everywhere = not unit.span.file.endswith(".md") or kind_of(unit.context) in _TITLES
+                kind = _KIND.match(kind_of(unit.context))
+                everywhere = not unit.span.file.endswith(".md") or (kind and kind[0] in _EVERYWHERE)
                 texts.setdefault("" if everywhere else unit.span.file, set()).add(words)
         found = {file: frozenset(known) for file, known in sorted(texts.items())}
         return Untranslated(source, direction(source) != direction(language), found) if found else None
@@ -69,11 +86,9 @@ class Untranslated:
         """Return what the texts on a page are known by.
 
         Args:
-            files: that the page is written in; none where it is made of all of them.
+            files: that the page is written in; none where the builder makes it.
         """
-        return frozenset().union(
-            *(known for file, known in self.texts.items() if not (file and files) or file in files)
-        )
+        return frozenset().union(*(known for file, known in self.texts.items() if not file or file in files))
 
     def marked(self, page: str, files: Collection[str]) -> str:
         """Return a page with ``lang`` on each element that holds such a text and nothing else.

@@ -84,6 +84,17 @@ def test_numbers_are_those_of_the_source(built: Path) -> None:
     assert not {"fr", "ar"} & set(json.loads((built / "course.lock").read_text("utf-8"))["screens"])
 
 
+def test_numbers_do_not_go_by_order(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    build(root, ["html"], cache=NO_CACHE)
+    module = root / "modules" / "a.md"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("- (x) A well\n- ( ) A puddle", "- ( ) A puddle\n- (x) A well"), "utf-8")
+    build(root, ["html"], cache=NO_CACHE)
+    assert [slot for _, slot in numbers(page(root, "a-digging.html"))] == [1, 0]
+    assert numbers(page(root, "fr/a-digging.html")) == numbers(page(root, "a-digging.html"))
+
+
 def test_the_switch_leads_to_the_same_page(built: Path) -> None:
     html = page(built, "fr/a-digging.html")
     links = re.findall(r'<a href="([^"]+)" lang="(\w+)" hreflang="\2"( aria-current="true")?>([^<]+)</a>', html)
