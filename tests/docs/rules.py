@@ -38,6 +38,10 @@ WITHOUT = {
     "catalogue-syntax": _OF_TRANSLATE,
     "catalogue-header": _OF_TRANSLATE,
     "catalogue-entry": _OF_TRANSLATE,
+    "translation-term": _OF_TRANSLATE,
+    "returned-damaged": _OF_TRANSLATE,
+    "returned-unknown": _OF_TRANSLATE,
+    "returned-differs": _OF_TRANSLATE,
 }
 """Rules that no course breaks, and why."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from course_builder.load.course import CourseReader
@@ -21,7 +21,12 @@ def course_files(root: Path) -> dict[str, str]:
     """
     reader = CourseReader(root, interface.true_false)
     reader.course()
-    return {file: text for file, text in reader.files.texts.items() if file == "course.yml" or file.endswith(_KINDS)}
+    return with_units(reader.files.texts)
+
+
+def with_units(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return those of a course's files that have units."""
+    return {file: text for file, text in texts.items() if file == "course.yml" or file.endswith(_KINDS)}
 
 
 def course_units(root: Path) -> Iterator[tuple[str, list[Unit]]]:
