@@ -6,8 +6,10 @@ killed has left is finished before anything else is done.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 
@@ -15,18 +17,24 @@ from course_builder import checks
 from course_builder import lock as locking
 from course_builder.cache import NO_CACHE, Cache, of_user
 from course_builder.checks.laws import Laws
-from course_builder.diagnostics import Report, in_order
+from course_builder.diagnostics import Diagnostic, Report, in_order
 from course_builder.journal import finish
 from course_builder.load import load
-from course_builder.outputs import Job, Product, forms, outputs, run
+from course_builder.lock import Lock
+from course_builder.model import Course
+from course_builder.outputs import Job, Product, forms, is_together, outputs, run
 from course_builder.outputs.options import output_options
 from course_builder.progress import SILENT, Progress
 from course_builder.render.edition import Edition
 from course_builder.render.leaves import prepare
+from course_builder.render.site import Version
 from course_builder.render.template_errors import report_template_error
+from course_builder.render.untranslated import Untranslated
 from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
-from course_builder.translation import interface
+from course_builder.translation import interface, own
+from course_builder.translation.editions import Translation, coverage, only_here, translation
+from course_builder.translation.languages import name_of, readers
 
 
 def check(
@@ -140,13 +148,110 @@ def _compile(
     report = Report(list(loaded.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
     fitting = cache if fitted else None
-    edition = Edition(root, loaded.course, numbers, report, progress=progress, jobs=jobs, cache=fitting)
-    edition.media.ahead(loaded.sources)
-    products = check_and_package(edition, loaded.sources, report, names, cache)
-    result.diagnostics = in_order(report.diagnostics)
+    course = loaded.course
+    inside = in_languages(root, course, numbers, report, progress)
+
+    def made(course: Course, numbers: Lock, report: Report, **said: Any) -> Edition:
+        return Edition(root, course, numbers, report, progress=progress, jobs=jobs, cache=fitting, **said)
+
+    # What is wrong in a language may show only on its pages. Then all are made again without it.
+    while True:
+        told = Report(list(report.diagnostics))
+        edition = made(course, numbers, told, versions=versions(root, course, inside))
+        edition.media.ahead(loaded.sources)
+        translated = [_edition_of(one, edition, made) for one in inside]
+        sources = dict(loaded.sources)
+        products = check_and_package(edition, sources, told, names, cache, translated)
+        left = [one.translation for one in translated if one.is_sound]
+        if len(left) == len(inside):
+            break
+        report.diagnostics += [diagnostic for one in translated if not one.is_sound for diagnostic in one.told]
+        inside = left
+    result.diagnostics, result.sources = in_order(told.diagnostics), sources | catalogues(root, course)
     if products is not None:
         result.edition = edition
     return result, products or {}
+
+
+@dataclass(slots=True)
+class InLanguage:
+    """An edition of a course in another language.
+
+    Args:
+        report: told of every mistake, at its place in the translated text.
+        told: what is wrong in it and not in its source, at the places to mend.
+    """
+
+    edition: Edition
+    translation: Translation
+    report: Report
+    told: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it may be built."""
+        return not any(one.severity == "error" for one in self.told)
+
+    def tell(self, known: Report) -> None:
+        """Take over what was found."""
+        self.told += only_here(self.report.diagnostics, self.translation.reader, known.diagnostics)
+        self.report.diagnostics.clear()
+
+
+def _edition_of(translation: Translation, edition: Edition, made: Callable[..., Edition]) -> InLanguage:
+    reader, report = translation.reader, Report()
+    assert translation.course is not None  # noqa: S101 -- in_languages has seen to it
+    lacks = Untranslated.of(reader.source, reader.language, (unit.text for unit in reader.missing))
+    own = made(
+        translation.course,
+        translation.lock,
+        report,
+        of=edition,
+        versions=edition.versions,
+        untranslated=lacks,
+    )
+    return InLanguage(own, translation, report)
+
+
+def in_languages(
+    root: Path, course: Course, numbers: Lock, report: Report, progress: Progress = SILENT
+) -> list[Translation]:
+    """Return a course in those of its languages in which it can be built.
+
+    Args:
+        root: the course's folder.
+        numbers: those of ``course.lock``.
+        report: what is wrong with the course; told what is wrong in each language.
+    """
+    known = list(report.diagnostics)
+    found = []
+    for reader in readers(root, course):
+        if isinstance(reader, Diagnostic):
+            report.diagnostics.append(reader)
+            continue
+        one = translation(root, course, numbers, reader, known, progress=progress)
+        report.diagnostics += one.diagnostics
+        if one.course:
+            found.append(one)
+    report.diagnostics += coverage([one.reader for one in found])
+    return found
+
+
+def versions(root: Path, course: Course, translations: Sequence[Translation]) -> tuple[Version, ...]:
+    """Return the languages in which a course is built; none where it is one."""
+    tags = [course.settings.language, *(one.language for one in translations)]
+    if len(tags) == 1:
+        return ()
+    return tuple(
+        Version(tag, name_of(tag, own.own_words(root, tag, {}, Report())), f"{tag}/" if at else "")
+        for at, tag in enumerate(tags)
+    )
+
+
+def catalogues(root: Path, course: Course) -> dict[str, str]:
+    """Return the text of the catalogues of a course, to show the lines of mistakes with."""
+    paths = [f"{own.FOLDER}/{language}.po" for language in course.settings.languages]
+    return {path: (root / path).read_text("utf-8", errors="replace") for path in paths if (root / path).is_file()}
 
 
 def check_and_package(
@@ -155,6 +260,7 @@ def check_and_package(
     report: Report,
     names: Sequence[str] | None = None,
     cache: Cache | None = None,
+    translated: Sequence[InLanguage] = (),
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -163,24 +269,38 @@ def check_and_package(
         report: told of every mistake.
         names: outputs to make; those of ``course.yml`` if None.
         cache: what earlier builds made, and where this one keeps what it makes.
+        translated: the course in other languages. Where one of them is not sound, nothing is made.
 
     Returns:
         What each output made, by its name; None where the course's own templates cannot be used.
     """
+    edition.translations = tuple(one.edition for one in translated)
     wanted = output_options(edition.course, names, sources, report)
     try:
-        prepare(edition, sources.values(), forms(wanted), cache or NO_CACHE, Laws(edition.course, sources))
+        for one, texts in ((edition, sources), *((other.edition, other.translation.sources) for other in translated)):
+            prepare(one, texts.values(), forms(wanted), cache or NO_CACHE, Laws(one.course, texts))
         checks.check(edition, sources, report)
+        for other in translated:
+            checks.check(other.edition, other.translation.sources, other.report)
+            other.tell(report)
     except TemplateError as error:
         if not (edition.root / "theme").is_dir():
             raise
         report_template_error(error, edition.root, sources, report)
         return None
+    if not all(one.is_sound for one in translated):
+        return {}
     checked = set(edition.dead_ends)
     products: dict[str, Product] = {}
     for name, options in wanted.items():
         edition.progress.step(name)
-        products[name] = run(outputs()[name], Job(edition, options, report))
+        output = outputs()[name]
+        products[name] = run(output, Job(edition, options, report))
+        for other in () if is_together(output, options) else translated:
+            products[f"{name}-{other.edition.language}"] = run(output, Job(other.edition, options, other.report))
+            other.tell(report)
+    for other in translated:
+        report.diagnostics += other.told
     sources.update(edition.texts)
     # What only some outputs cannot link to is known when they are made.
     checks.links.dead_ends(edition.dead_ends - checked, sources, report)

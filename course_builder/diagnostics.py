@@ -53,12 +53,14 @@ class Diagnostic:
         span: where it is.
         message: what is wrong, in this very case.
         hint: what to do about it.
+        language: the one translation that it is wrong in; empty where it is wrong in the course itself.
     """
 
     code: str
     span: Span
     message: str
     hint: str = ""
+    language: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -310,6 +312,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("catalogue-syntax", "error", "A catalogue of a translation cannot be read."),
     ("catalogue-header", "warning", "The header of a catalogue is missing, or says what is not so."),
     ("catalogue-entry", "error", "An entry of a catalogue stands there twice, or is none that a course can have."),
+    # translations
+    ("translation-none", "error", "A language of the course has no catalogue."),
+    ("translation-shape", "error", "A translation is not built as its source is."),
+    ("translation-missing", "warning", "A part of the course is not translated yet."),
     ("translation-marks", "error", "A wording has other links, placeholders or marks than its original."),
     ("translation-structure", "error", "A wording would become something else on the page than its original."),
     ("translation-answers", "error", "An answer in another language cannot be read as the original can."),

@@ -187,6 +187,50 @@ def updated(lock: Lock, course: Course) -> Lock:
     )
 
 
+def translated(lock: Lock, source: Course, course: Course) -> Lock:
+    """Return the numbers for a translation: options have those of the source, by their place.
+
+    Args:
+        lock: the source's.
+        course: the translation, with the ids of the source.
+
+    Raises:
+        SameWordsError: two options that have numbers of their own cannot be told apart by their words.
+    """
+    questions = {}
+    for one, other in zip(source.questions, course.questions, strict=True):
+        known = lock.questions[one.id]
+        parts = {
+            mine.id: _by_place(known.parts.get(mine.id, {}), mine.interaction, theirs.interaction)
+            for mine, theirs in zip(one.parts, other.parts, strict=True)
+        }
+        # Not validated: what is one text in the source may be two, and then both have its number.
+        questions[one.id] = QuestionLock.model_construct(slot=known.slot, parts=parts)
+    return lock.model_copy(update={"questions": questions})
+
+
+class SameWordsError(Exception):
+    """Two options that differ in the source are the same in its translation.
+
+    Args:
+        run: the second of them.
+    """
+
+    def __init__(self, run: Prose) -> None:
+        super().__init__(run.text)
+        self.run = run
+
+
+def _by_place(slots: Slots, source: Interaction, translated: Interaction) -> dict[str, int]:
+    marks, names = fingerprints(source), fingerprints(translated)
+    found: dict[str, int] = {}
+    for one, other in zip(option_texts(source), option_texts(translated), strict=True):
+        slot, name = slots[marks[one.text]], names[other.text]
+        if found.setdefault(name, slot) != slot:
+            raise SameWordsError(other)
+    return found
+
+
 def option_texts(interaction: Interaction) -> tuple[Prose, ...]:
     """Return the texts of what can be chosen in an interaction. Sources and targets of a match share one list."""
     match interaction:

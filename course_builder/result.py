@@ -56,5 +56,13 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error, and under ``strict`` no warning either."""
-        return not any(one.severity == "error" or self.strict for one in self.diagnostics)
+        """Whether there is no error, and under ``strict`` no warning either.
+
+        An error in a translation alone leaves that out, and the others are built.
+        """
+        return not any(self.strict or (one.severity == "error" and not one.language) for one in self.diagnostics)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is no error in any language."""
+        return self.ok and not any(one.severity == "error" for one in self.diagnostics)

@@ -19,7 +19,7 @@ from course_builder.assets.weight import NAMED, WORTH_NAMING, Weight
 from course_builder.cache import Cache
 from course_builder.content import ChangedError, Content, Held, OnDisk, State, state_of
 from course_builder.diagnostics import did_you_mean
-from course_builder.source.files import hint_inside, on_disk, within
+from course_builder.source.files import hint_inside, in_language, on_disk, within
 from course_builder.source.names import latin_slug, portable, slug
 from course_builder.source.recordings import BEGINNING, RECORDINGS, has_signature
 
@@ -74,12 +74,14 @@ class Media:
         known: what an earlier edition of the course read; a file that has not changed since is not read again.
         cache: keeps what is made of files; None where nothing is made, and all files stay as they are.
         fitted: whether pictures are made as light as they can be.
+        language: of a translation, whose own files stand in for those of the source; else empty.
     """
 
     root: Path
     known: dict[str, tuple[State, MediaFile | Fault]] = field(default_factory=dict)
     cache: Cache | None = None
     fitted: bool = True
+    language: str = ""
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
     _packed: dict[str, tuple[MediaFile, Content]] = field(default_factory=dict)
     _fitting: Fitting | None = field(init=False)
@@ -113,7 +115,8 @@ class Media:
             )
         for path in (*inside, *(on_disk(self.root, path) for path in inside)):
             if path in self.found or _is_file(self.root / path):
-                return self._read(path)
+                own = (one for one in in_language(path, self.language) if _is_file(self.root / one))
+                return self._read(next(own, path))
         return self._missing(written, inside[0])
 
     def _from_the_root(self, address: str) -> str:

@@ -124,6 +124,9 @@ HANDOUT = "handout"
 FOLDED = "folded"
 """The part that makes the screens of the single file, which are text until they are shown."""
 
+LANGUAGES = "languages"
+"""The part of the switch in the header of a course that has several languages."""
+
 LATE = ("reading",)
 """Parts that no page needs: a button in the bar loads them when it is first pressed."""
 
@@ -132,7 +135,14 @@ def parts() -> tuple[str, ...]:
     """Return the names of all parts that any block needs, and those of pages that are no blocks."""
     return tuple(
         dict.fromkeys(
-            [*(name for room in block_rooms().values() for name in room.parts), *PAGES, HANDOUT, FOLDED, *LATE]
+            [
+                *(name for room in block_rooms().values() for name in room.parts),
+                *PAGES,
+                HANDOUT,
+                FOLDED,
+                LANGUAGES,
+                *LATE,
+            ]
         )
     )
 

@@ -217,6 +217,8 @@ _CHOSEN_COLUMNS = re.compile(
 _CHART = re.compile(r"^[ \t>]*(:{3,})[ \t]*chart\b.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _FIGURE = re.compile(rf"(?<=\|)[ \t]*{NUMBER}[ \t]*%?[ \t]*(?=\||$)", re.MULTILINE)
 _ROW_NUMBER = re.compile(r"^[ \t]*\|[ \t]*\d+[ \t]*\|", re.MULTILINE)
+# The head of an example's table names columns; what the page shows are the tool's own headings.
+_EXAMPLE_HEAD = re.compile(r"^[ \t>]*\|[^\n]*\|[ \t]*(?=\n[ \t>]*\|[ \t]*:?-)", re.MULTILINE)
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?")
 _ADMONITIONS = tuple((sign, re.compile(rf"{re.escape(sign)}\+?[ \t]+[\w -]+")) for sign in ("!!!", "???"))
 # Bounded, for what opens many gaps may close none.
@@ -258,7 +260,7 @@ def _read(text: str) -> str:
     if "[^" in text:
         text = _FOOTNOTE.sub(_CUT, text)
     if ":::example" in text:
-        text = _EXAMPLE.sub(lambda found: _ROW_NUMBER.sub("|", found[0]), text)
+        text = _EXAMPLE.sub(lambda found: _EXAMPLE_HEAD.sub("", _ROW_NUMBER.sub("|", found[0])), text)
     if ":::chart" in text:
         text = _CHART.sub(lambda found: _FIGURE.sub(" ", found[0]), text)
     if " columns=" in text:

@@ -213,7 +213,7 @@ class Work:
     @cached_property
     def units(self) -> list[Unit]:
         """All texts of the course."""
-        return [one for file, said in with_units(self._reader.files.texts).items() for one in units(file, said)]
+        return [one for file, said in with_units(self._reader.files).items() for one in units(file, said)]
 
     # -- catalogues
 

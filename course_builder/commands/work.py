@@ -78,9 +78,10 @@ def checked(run: Run, form: str, *, strict: bool, jobs: int | None, cache: Cache
 
 def _keep(run: Run, shown: Shown, result: Result, made: list[Path], cache: Cache) -> None:
     """Keep what is shown, where all is well: what is wrong may be right the next time for many reasons."""
-    if not result.ok or result.edition is None:
+    if not result.is_whole or result.edition is None:
         return
-    files = {one.path: one.content.digest for one in result.edition.media.found.values() if isinstance(one, MediaFile)}
+    found = [one for edition in (result.edition, *result.edition.translations) for one in edition.media.found.values()]
+    files = {one.path: one.content.digest for one in found if isinstance(one, MediaFile)}
     lock = {locking.FILE: hashlib.sha256(locking.text(result.edition.lock).encode()).hexdigest()}
     keep(run, shown, [*result.sources, *files], files, lock if made else {}, made, cache)
 

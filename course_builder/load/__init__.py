@@ -5,7 +5,7 @@ Nothing is raised for an author's mistake: the course that comes back holds what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,12 @@ def _english(_language: str) -> Sequence[tuple[str, str]]:
 
 
 def load(
-    root: Path, true_false: TrueFalse = _english, memory: Memory | None = None, progress: Progress = SILENT
+    root: Path,
+    true_false: TrueFalse = _english,
+    memory: Memory | None = None,
+    progress: Progress = SILENT,
+    language: str = "",
+    translate: Callable[[str, str], str] | None = None,
 ) -> Loaded:
     """Read a course.
 
@@ -39,7 +44,9 @@ def load(
         true_false: for a language, the pairs of words that make a choice a true-or-false question.
         memory: what was read the last time; what did not change since is not read again.
         progress: told how many modules are read.
+        language: in which it is read, where that is not the one in which it is written.
+        translate: for the path of a file and its text, the text in that language.
     """
-    reader = CourseReader(root, true_false, memory, progress)
+    reader = CourseReader(root, true_false, memory, progress, language, translate)
     course = reader.course()
     return Loaded(course, reader.report.diagnostics, reader.files.texts)

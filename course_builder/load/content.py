@@ -20,7 +20,7 @@ from course_builder.questions import Setting, question, question_types, tell_mis
 from course_builder.source import dialects
 from course_builder.source.attributes import Attributes
 from course_builder.source.directives import Directive, Element, Text, scan, tell_unread
-from course_builder.source.files import Files, hint_inside, on_disk, within
+from course_builder.source.files import Files, hint_inside, in_language, on_disk, within
 from course_builder.source.lines import lines_of, prose
 from course_builder.source.located import ATTRIBUTES, LocatedData, validated
 from course_builder.source.memory import Ids
@@ -294,6 +294,12 @@ class ContentReader:
             self.report.add("link-broken", span, f"There is no file {written!r}.", hint)
             self.ids.files[path] = None
             return None
+        for own in in_language(path, self.files.language):
+            if (self.files.root / own).is_file():
+                path, full = own, self.files.root / own
+                break
+            # So that it is noticed when it comes.
+            self.ids.files[own] = None
         text = self.files.text(full)
         self.ids.files[path] = text
         return (path, text) if text is not None else None

@@ -34,11 +34,21 @@ class CourseReader(ModuleReader, AssessmentReader):
         words: for a language, the pairs of words that make a choice a true-or-false question.
         memory: what was read the last time.
         progress: told how many modules are read.
+        language: in which it is read, where that is not the one in which it is written.
+        translate: for the path of a file and its text, the text in that language.
     """
 
-    def __init__(self, root: Path, words: TrueFalse, memory: Memory | None = None, progress: Progress = SILENT) -> None:
+    def __init__(
+        self,
+        root: Path,
+        words: TrueFalse,
+        memory: Memory | None = None,
+        progress: Progress = SILENT,
+        language: str = "",
+        translate: Callable[[str, str], str] | None = None,
+    ) -> None:
         report = Report()
-        super().__init__(Files(root, report), report)
+        super().__init__(Files(root, report, language=language, translate=translate), report)
         self.root, self.words, self.memory, self.progress = root, words, memory, progress
         self.assessment_paths: dict[str, Path] = {}
         # Assessments that a misspelt name seems to mean.
@@ -73,7 +83,7 @@ class CourseReader(ModuleReader, AssessmentReader):
         full = self.root / path
         if not full.is_file():
             return None
-        silent = Files(self.root, Report())
+        silent = Files(self.root, Report(), language=self.files.language, translate=self.files.translate)
         text = silent.text(full)
         self.files.texts.update(silent.texts)
         return text
@@ -100,6 +110,8 @@ class CourseReader(ModuleReader, AssessmentReader):
         _outputs_as_mapping(located)
         untitled = {"title": "Untitled"}
         settings = validated(CourseSettings, located, self.report, instead=untitled) or CourseSettings(**untitled)
+        if self.files.language:
+            settings = settings.model_copy(update={"language": self.files.language})
         self.settings = settings
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
         folder = self.root / "assessments"

@@ -97,6 +97,7 @@ Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema
 Percent = Annotated[int, Field(ge=0, le=100)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,19 @@ class CourseSettings(Settings):
     id: Name | Literal[""] = Field(
         "", description="Short name used for files and by the LMS; made from the title if left out."
     )
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+    language: LanguageTag = Field(
         "en",
         description="Language tag (BCP 47) of the content, such as `en`. Chooses interface words and direction.",
+    )
+    languages: tuple[LanguageTag, ...] = Field(
+        (),
+        description="Language tags of its translations, such as `[fr, es]`; those of `fr` stand in "
+        "`translations/fr.po`.",
+    )
+    outdated: Literal["hidden", "told"] = Field(
+        "hidden",
+        description="Whether learners are told on a page that it was changed after its translation. Authors are, in "
+        "the preview.",
     )
     description: Words = Field("", description="What the course is about, in a paragraph of plain text.")
     lead: Words = Field("", description="One sentence that says what the course is good for; the start opens with it.")

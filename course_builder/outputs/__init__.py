@@ -94,6 +94,8 @@ class Output(Protocol):
         name: as ``course.yml`` names it.
         options: the model of its options.
         forms: what it shows screens in beside files of their own, so that they are made together; may be left out.
+        together: for its options, whether all languages of a course become one product; may be left out: each is built
+            by itself.
     """
 
     name: str
@@ -124,3 +126,9 @@ def run(output: Output, job: Job) -> Product:
         else:
             files[one.path] = content_of(one.content)
     return Product(files, summary)
+
+
+def is_together(output: Output, options: Settings) -> bool:
+    """Whether an output makes one product of all languages of a course."""
+    together = getattr(output, "together", None)
+    return bool(together and together(options))

@@ -26,6 +26,10 @@ class Html:
     options = HtmlOptions
     forms = ("print",)
 
+    def together(self, _options: HtmlOptions) -> bool:
+        """Whether all languages become one."""
+        return True
+
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield the files of the folder ``ID-html``."""
         edition = job.edition

@@ -31,7 +31,7 @@ class Single:
         page = edition.single(script)
         # The licences of what is inside travel with it, also in one file.
         notice = licences(job.edition.course, schemas=False).replace("--", "- -")
-        yield Artifact(portable(f"{edition.course.id}.html"), page.rstrip() + f"\n<!--\n{notice}-->\n".encode())
+        yield Artifact(portable(f"{edition.name}.html"), page.rstrip() + f"\n<!--\n{notice}-->\n".encode())
         yield Summary()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -55,7 +56,7 @@ def course_script(
         course,
         edition.lock,
         screens,
-        player_words(edition) if single else words_of(edition, ""),
+        _words(edition, single=single),
         tracker=tracker,
         characters=characters,
         text_bytes=text_bytes,
@@ -79,6 +80,17 @@ def player_words(edition: Edition) -> Mapping[str, str]:
     keys = player.words()
     families = {key.removesuffix(".other") for key in keys if key.endswith(".other")}
     return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
+
+
+def _words(edition: Edition, *, single: bool) -> Mapping[str, str]:
+    """Return the words that the course's data have: the player's own, and those of parts where these cannot bring them.
+
+    Parts are the same in all languages, and words are not.
+    """
+    if single:
+        return player_words(edition)
+    parts = edition.parts if edition.versions else ()
+    return {key: said for part in ("", *parts) for key, said in words_of(edition, part).items()}
 
 
 def words_of(edition: Edition, part: str) -> Mapping[str, str]:
@@ -151,12 +163,15 @@ class Folder:
             case _ if self._prints and name == HANDOUT:
                 return self.edition.handout
             case _ if self._is_whole and name == self.screens.links[0].href:
-                manifest = MANIFEST if self.offline else ""
+                manifest = MANIFEST if self.offline and not self.edition.folder_name else ""
                 return self.edition.start(handout=self._prints, manifest=manifest).encode()
             case _ if name == PROBE:
                 return f"{self.identifier or self.course.id}\n".encode()
             case _ if name == DATA:
-                return self._data().encode() + (player.offline_script() if self.offline else b"")
+                script = player.offline_script() if self.offline else b""
+                if self.edition.folder_name:
+                    script = script.replace(b'"sw.js"', b'"../sw.js"')
+                return self._data().encode() + script
             case _ if name == SEARCH and self._has_search:
                 index = self.edition.search_index(self.screens).replace("<", "\\u003c")
                 return f"window.courseBuilderSearch={index};\n".encode() + player.search_script()
@@ -172,7 +187,7 @@ class Folder:
             return None
         if ending == "css":
             return part_sheet(name).encode()
-        words = words_of(self.edition, name)
+        words = {} if self.edition.versions else words_of(self.edition, name)
         said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
         return said.encode() + blocks.part_script(name) if ending == "js" else None
 
@@ -227,8 +242,34 @@ def whole(
     text_bytes: int,
     lms: Mapping[str, Any] = MappingProxyType({}),
     offline: bool = False,
+    alone: bool = False,
 ) -> dict[str, Content]:
-    """Return all files of the course as one folder; ``offline``: with those that keep it on learners' devices."""
-    folder = Folder(edition, edition.pages, edition.course, tracker, characters, text_bytes, lms=lms, offline=offline)
-    files = folder.files(folder.own) | folder.files(folder.shared)
+    """Return all files of the course as one folder, those of translations in folders of their own.
+
+    Args:
+        offline: with the files that keep it on learners' devices.
+        alone: in its own language only.
+    """
+    files: dict[str, Content] = {}
+    for one in (edition,) if alone else (*edition.translations, edition):
+        folder = Folder(one, one.pages, one.course, tracker, characters, text_bytes, lms=lms, offline=offline)
+        files |= {one.folder_name + name: content for name, content in folder.files(folder.own).items()}
+        files |= one.media.used()
+    # Media are known when all pages are made.
+    files |= folder.files(folder.shared)
+    if alone and edition.versions:
+        files = {name: _alone(name, content) for name, content in files.items() if not name.startswith(_SWITCH)}
     return files | kept_offline(edition.course, files) if offline else files
+
+
+_SWITCH = f"{blocks.LANGUAGES}.part."
+_SWITCHING = re.compile(
+    rb'<link rel="alternate" hreflang=[^>]*>\n|<details class="languages".*?</details>\n'
+    rb'|<(?:link|script) [^>]*"(?:\.\./)?languages\.part\.[^>]*>(?:</script>)?\n',
+    re.DOTALL,
+)
+
+
+def _alone(name: str, content: Content) -> Content:
+    """Return a file without the switch to other languages: pages are made once for all outputs."""
+    return Held(_SWITCHING.sub(b"", content.read())) if name.endswith(".html") else content

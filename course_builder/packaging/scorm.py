@@ -57,7 +57,7 @@ class Variant:
 
 def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes | Content], limits.Budget]:
     """Return the zip of a course and the cards beside it, by file name, and what its saved state needs at the worst."""
-    name = f"{edition.course.id}-{variant.tracker}"
+    name = f"{edition.name}-{variant.tracker}"
     content, budget, scos = _zip(edition, report, variant)
     build = build_of(
         edition.course,
@@ -100,8 +100,10 @@ def _one(
         characters=variant.limit,
         text_bytes=budget.text_bytes,
         lms=_lms(mastery, variant.reported, part=False),
+        alone=True,
     )
-    sco = Sco(course.id, course.settings.title, "index.html", tuple(sorted(files)), mastery)
+    start = f"{edition.folder_name}index.html"
+    sco = Sco(course.id, course.settings.title, start, tuple(sorted(files)), mastery)
     return files, [sco], [budget]
 
 

@@ -67,11 +67,11 @@ def is_blank(gap: Gap) -> bool:
 
 def is_number(gap: Gap) -> bool:
     """Whether the gap asks for a number, or for several of which one is right."""
-    return all(_written(part) is not None for part in gap.text.split("|"))
+    return all(written(part) is not None for part in gap.text.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """A number, a range or a tolerance as it stands in a gap."""
 
     kind: Literal["plain", "range", "tolerance"]
@@ -87,7 +87,8 @@ _KINDS: tuple[tuple[Literal["plain", "range", "tolerance"], re.Pattern[str]], ..
 )
 
 
-def _written(text: str) -> _Written | None:
+def written(text: str) -> Written | None:
+    """Return the number, range or tolerance that one alternative of a gap is; None where it is words."""
     for kind, pattern in _KINDS:
         found = pattern.fullmatch(text.strip())
         if not found or _ADDRESS.fullmatch(found["first"]):
@@ -95,7 +96,7 @@ def _written(text: str) -> _Written | None:
         unit, second = found["unit"] or "", found["second"] if kind != "plain" else ""
         known = not unit or (_KNOWN_UNIT.fullmatch(unit.strip()) and (unit[0].isspace() or _BESIDE.fullmatch(unit)))
         if known and readings(found["first"]) and (not second or readings(second)):
-            return _Written(kind, found["first"], second, unit.strip())
+            return Written(kind, found["first"], second, unit.strip())
     return None
 
 
@@ -109,7 +110,7 @@ def number(gap: Gap, draft: Draft) -> Number | None:
     ranges = []
     units: list[str] = []
     for part in gap.text.split("|"):
-        found = _written(part)
+        found = written(part)
         if found is None:
             if not _asks_back(part.strip(), gap, draft):
                 _tell(gap, draft, f"{part.strip()!r} is not a number.", "Write [[20]], [[281 +- 1]] or [[280..282]].")

@@ -28,8 +28,9 @@ from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of
 from course_builder.render.places import CoursePlaces
 from course_builder.render.screens import HANDOUT, screens
-from course_builder.render.site import ScreenLink, Site, Target
+from course_builder.render.site import ScreenLink, Site, Target, Version
 from course_builder.render.style import part_sheet, stylesheet, used_by
+from course_builder.render.untranslated import Untranslated
 from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
 from course_builder.source.names import plain_text
@@ -133,6 +134,10 @@ class Edition:
         asked: the addresses that pages asked for and that lead to a file of the course, or nowhere.
         lawful: the screens of which it is known that nothing is lost or left over on them.
         texts: of style sheets and interface words of the course's own, by path, when they are read.
+        of: the edition that this one is a translation of.
+        versions: the languages that the course is built in, where there are several.
+        untranslated: what stands in it in the language of its source.
+        translations: its editions in other languages.
     """
 
     root: Path
@@ -148,13 +153,39 @@ class Edition:
     asked: set[tuple[str, str, bool]] = field(default_factory=set)
     lawful: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
+    of: Edition | None = None
+    versions: tuple[Version, ...] = ()
+    untranslated: Untranslated | None = None
+    translations: tuple[Edition, ...] = ()
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
         known = self.before.media.known if self.before else {}
-        self.media = Media(self.root, known, self.cache, self.course.settings.pictures == "fitted")
+        fitted = self.course.settings.pictures == "fitted"
+        self.media = Media(self.root, known, self.cache, fitted, self.language if self.of else "")
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
+
+    @property
+    def language(self) -> str:
+        """The tag of its language."""
+        return self.course.settings.language
+
+    @property
+    def name(self) -> str:
+        """How files of it are named: the course's id, with the language where it is a translation."""
+        own = next((one for one in self.versions if one.language == self.language), None)
+        return own.named(self.course.id) if own else self.course.id
+
+    @property
+    def folder_name(self) -> str:
+        """The folder of its pages, such as ``fr/``; empty where they stand at the top."""
+        return next((one.folder for one in self.versions if one.language == self.language), "")
+
+    @property
+    def _up(self) -> str:
+        """What leads from its pages to what all languages share."""
+        return "../" if self.folder_name else ""
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -169,7 +200,7 @@ class Edition:
     @cached_property
     def pages(self) -> Screens:
         """The whole course, one file a screen, each rendered when it is asked for."""
-        return self.screens_of(self.course)
+        return self.screens_of(self.course, self._up)
 
     @cached_property
     def folder(self) -> Rendered:
@@ -178,7 +209,9 @@ class Edition:
 
     @cached_property
     def style(self) -> str:
-        """The style sheet."""
+        """The style sheet, which all languages share."""
+        if self.of:
+            return self.of.style
         return self._style(used_by(self.course), embedded=False)
 
     @cached_property
@@ -190,8 +223,10 @@ class Edition:
         """Return all characters that the course may show."""
         own = stylesheet(self.course.settings.theme.accent, used_by(self.course), "", "")
         parts = (part_sheet(name) for name in self.parts if name not in blocks.PAGES)
-        pages = (self.pages.html(link) for link in self.pages.links)
-        return fonts.characters(chain(pages, self.words.values()), [own, *parts, *sheets])
+        editions = (self, *self.translations)
+        pages = (one.pages.html(link) for one in editions for link in one.pages.links)
+        words = (word for one in editions for word in one.words.values())
+        return fonts.characters(chain(pages, words), [own, *parts, *sheets])
 
     def _style(self, used: frozenset[str], *, embedded: bool) -> str:
         tokens, extra = (self.theme.sheet(name, embedded=embedded) for name in (TOKENS, STYLE))
@@ -199,7 +234,8 @@ class Edition:
 
     def __reduce__(self) -> tuple[Callable[..., Edition], tuple[Path, Course, Lock, Report]]:
         """Give another process what pages are made from, and nothing that was made."""
-        return partial(Edition, cache=self.cache), (self.root, self.course, self.lock, Report())
+        made = partial(Edition, cache=self.cache, of=self.of, versions=self.versions, untranslated=self.untranslated)
+        return made, (self.root, self.course, self.lock, Report())
 
     def forget_earlier(self) -> None:
         """Let go of what earlier editions left: every page is rendered."""
@@ -218,7 +254,14 @@ class Edition:
             shared: what stands before the names of files that parts share, such as ``../``.
         """
         links = screens(course, "folder", results_title=self.words["results"])
-        return Screens(links, Pages(self._site(course, links, shared=shared)).file, self.progress)
+        return Screens(links, self._in_languages(Pages(self._site(course, links, shared=shared)).file), self.progress)
+
+    def _in_languages(self, make: Callable[[ScreenLink], str]) -> Callable[[ScreenLink], str]:
+        """Return what makes screens, so that what is not translated yet says in which language it is."""
+        if self.untranslated is None:
+            return make
+        mark = self.untranslated.marked
+        return lambda link: mark(make(link))
 
     def single(self, course_data: str) -> bytes:
         """Render everything into one HTML file.
@@ -236,7 +279,8 @@ class Edition:
     @cached_property
     def sections(self) -> Screens:
         """The screens as they stand in the single file."""
-        return Screens(self.single_screens, Pages(self._site(self.course, self.single_screens, kind="single")).screen)
+        pages = Pages(self._site(self.course, self.single_screens, kind="single"))
+        return Screens(self.single_screens, self._in_languages(pages.screen))
 
     @cached_property
     def handout(self) -> bytes:
@@ -246,12 +290,13 @@ class Edition:
     @cached_property
     def printed(self) -> Screens:
         """The screens as they stand in the page that prints the whole course."""
-        return Screens(self._printed.screens, partial(Pages(self._printed).screen, paged=False))
+        make = partial(Pages(self._printed).screen, paged=False)
+        return Screens(self._printed.screens, self._in_languages(make))
 
     @cached_property
     def _printed(self) -> Site:
         printed = tuple(link for link in self.single_screens if link.kind in ("page", "assessment"))
-        site = self._site(self.course, printed, kind="single", embedded=False)
+        site = self._site(self.course, printed, kind="single", embedded=False, shared=self._up)
         return replace(site, question_data=lambda _: "")
 
     def start(self, *, handout: bool, manifest: str = "") -> str:
@@ -261,16 +306,22 @@ class Edition:
             handout: whether the folder has the page that prints the whole course, and the start a link to it.
             manifest: the address of the manifest by which the course can be installed, or empty.
         """
-        site = self._site(self.course, self.pages.links, handout=HANDOUT if handout else "")
+        site = self._site(self.course, self.pages.links, handout=HANDOUT if handout else "", shared=self._up)
         # Of a page from a template of the course's own nobody knows what it needs.
-        style = "" if site.overrides else self._style(frozenset(), embedded=False)
-        return Pages(replace(site, start_style=style, manifest=manifest)).file(self.pages.links[0])
+        style = "" if site.overrides else (self.of or self)._style(frozenset(), embedded=False)  # noqa: SLF001
+        if self._up:
+            style = style.replace('url("media/', f'url("{self._up}media/')
+        pages = Pages(replace(site, start_style=style, manifest=manifest))
+        return self._in_languages(pages.file)(self.pages.links[0])
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The parts that the course comes with, those that others rest on first."""
+        if self.of:
+            return self.of.parts
         found = (parts_of(self.pages.html(link)) for link in self.pages.links)
-        return tuple(dict.fromkeys([*(name for names in found for name in names), *blocks.LATE]))
+        switch = (blocks.LANGUAGES,) if self.versions else ()
+        return tuple(dict.fromkeys([*switch, *(name for names in found for name in names), *blocks.LATE]))
 
     @cached_property
     def single_screens(self) -> tuple[ScreenLink, ...]:
@@ -328,6 +379,9 @@ class Edition:
             scripts=scripts,
             whole=self.course,
             handout=handout,
+            # A part of the course has no other language beside it.
+            versions=self.versions if course is self.course else (),
+            root=self._up,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
         )
 
@@ -353,8 +407,8 @@ class Edition:
 
     @cached_property
     def places(self) -> CoursePlaces:
-        """Where links can lead."""
-        return CoursePlaces(self.course)
+        """Where links can lead: they are written in the words of the source."""
+        return self.of.places if self.of else CoursePlaces(self.course)
 
     @property
     def definitions(self) -> tuple[Mapping[str, Prose], Mapping[str, Mapping[str, LinkTarget]]]:

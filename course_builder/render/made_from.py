@@ -76,6 +76,8 @@ class MadeFrom:
                 dict(edition.words),
                 self._logo,
                 edition.cache is None,
+                edition.versions,
+                edition.untranslated,
                 terms_of(course),
                 credited_pages(course, edition.pages.by_id),
                 edition.definitions,

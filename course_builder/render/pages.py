@@ -29,13 +29,13 @@ from course_builder.render.environment import environment
 from course_builder.render.icons import module_icon
 from course_builder.render.policy import PLACE, with_policy
 from course_builder.render.rewrite import Rewriter, source
-from course_builder.render.site import ScreenLink, Site, anchor
+from course_builder.render.site import ScreenLink, Site, Version, anchor
 from course_builder.render.terms import Terms
 from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.timing import minutes_left
 from course_builder.render.words import Words
 from course_builder.source import reading
-from course_builder.source.names import plain_text
+from course_builder.source.names import plain_text, portable
 
 _OBJECTIVES_AT_HOME = 8
 _HERO = "(max-width: 41rem) 91vw, 30rem"
@@ -199,7 +199,7 @@ class Pages:
     def file(self, link: ScreenLink) -> str:
         """Return the whole HTML file of a screen."""
         style = self._site.start_style if link.kind == "home" else ""
-        return with_policy(self._shell(self._title(link), self.screen(link), self._menu(link), style))
+        return with_policy(self._shell(self._title(link), self.screen(link), self._menu(link), style, link.href))
 
     def single(self, screens: Sequence[bytes]) -> bytes:
         """Return the one HTML file with every screen as a section."""
@@ -251,8 +251,9 @@ class Pages:
         if views:
             yield _PartView("", tuple(views.values()))
 
-    def _shell(self, title: str, body: str, menu: str, start_style: str = "") -> str:
+    def _shell(self, title: str, body: str, menu: str, start_style: str = "", href: str = "") -> str:
         site = self._site
+        switch = (blocks.LANGUAGES,) if site.versions else ()
         return self._environment.get_template("shell.html.jinja").render(
             site=site,
             t=self._words,
@@ -262,7 +263,8 @@ class Pages:
             home=self._home,
             body=safe(body),
             menu=safe(menu),
-            parts=parts_of(body) if site.kind == "folder" else (),
+            parts=(*switch, *parts_of(body)) if site.kind == "folder" else (),
+            versions=tuple(self._versions(href)),
             unstyled=blocks.PAGES,
             style=safe(site.style.replace("</", "<\\/")),
             start_style=safe(start_style.replace("</", "<\\/")),
@@ -271,6 +273,16 @@ class Pages:
             head=safe(_HEAD),
             policy="" if site.course.settings.html == "trusted" else PLACE,
         )
+
+    def _versions(self, href: str) -> Iterator[tuple[Version, str]]:
+        """Yield the course's languages, each with the address that a page has in it.
+
+        Args:
+            href: the page's own address; empty for the one that holds all screens.
+        """
+        for one in self._site.versions:
+            file = portable(f"{one.named(self._site.course.id)}.html")
+            yield one, f"{self._site.root}{one.folder}{href}" if href else file
 
     def _menu(self, link: ScreenLink) -> str:
         """Return the menu of a screen: all modules with the pages of its own; in a large course those around it.

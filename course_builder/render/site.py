@@ -14,6 +14,29 @@ ScreenKind = Literal["home", "page", "assessment", "results"]
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A course in one of its languages, as the switch in the header shows it.
+
+    Args:
+        language: its tag.
+        name: what the language calls itself.
+        folder: where its pages stand, such as ``fr/``; empty for the language in which the course is written.
+    """
+
+    language: str
+    name: str
+    folder: str = ""
+
+    def named(self, course: str) -> str:
+        """Return how files of it are named that stand beside those of the other languages.
+
+        Args:
+            course: the course's id.
+        """
+        return f"{course}-{self.language}" if self.folder else course
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenLink:
     """A screen as menus and links see it.
 
@@ -103,6 +126,8 @@ class Site:
         overrides: folders whose templates come before the theme's.
         whole: the whole course, where ``course`` is a part of it.
         handout: the address of the page that prints the whole course; empty where there is none.
+        versions: the course's languages, where it has several.
+        root: what stands before the folders of the other languages.
     """
 
     course: Course
@@ -123,6 +148,13 @@ class Site:
     overrides: tuple[Path, ...] = ()
     whole: Course | None = None
     handout: str = ""
+    versions: tuple[Version, ...] = ()
+    root: str = ""
+
+    @property
+    def version(self) -> Version | None:
+        """Its own among the course's languages; None where there is only one."""
+        return next((one for one in self.versions if one.language == self.course.settings.language), None)
 
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,9 @@ from course_builder.source.lines import Line, lines_of, read_text
 from course_builder.source.located import LocatedData
 
 _OF_FRONT = re.compile(r"[ \t]+\S|- |[\w-]+[ \t]*:(?:\s|$)|[\]}]")
+
+MEDIA = "media"
+"""The folder with a course's pictures, recordings and tables."""
 
 LARGEST = 10_000_000
 """Bytes of a source file: ten thick books."""
@@ -41,11 +44,15 @@ class Files:
     Args:
         root: the course's folder; nothing outside of it is read.
         texts: what was read, by path, to show the lines of mistakes with.
+        language: in which the course is read, where that is not the one in which it is written.
+        translate: for the path of a file and its text, the text in that language.
     """
 
     root: Path
     report: Report
     texts: dict[str, str] = field(default_factory=dict)
+    language: str = ""
+    translate: Callable[[str, str], str] | None = None
     _real: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +93,8 @@ class Files:
             )
             return None
         text = read_text(raw, file, self.report)
+        if text is not None and self.translate:
+            text = self.translate(file, text)
         self.texts[file] = text if text is not None else raw.decode("utf-8", "replace")
         return text
 
@@ -190,6 +199,20 @@ def on_disk(root: Path, path: str) -> str:
         found.append(name)
         folder /= name
     return "/".join(found)
+
+
+def in_language(path: str, language: str) -> Iterator[str]:
+    """Yield the paths of files that stand in for a file of ``media/`` in a language, the most special first.
+
+    Args:
+        path: from the course's folder.
+        language: a tag; of ``fr-CA`` the folders are ``media/fr-CA`` and ``media/fr``. Empty: there are none.
+    """
+    folder, _, rest = path.partition("/")
+    if folder == MEDIA and rest and language:
+        parts = language.split("-")
+        for count in range(len(parts), 0, -1):
+            yield f"{MEDIA}/{'-'.join(parts[:count])}/{rest}"
 
 
 def hint_inside(root: Path, address: str, source: str, otherwise: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.courses_on_disk import PAGE, QUESTION, quiz
 from tests.mistakes.case import CHOICE, Case, repeated, yml
 
+PO = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
 CASES = [
     # quizzes
     Case(
@@ -81,6 +83,30 @@ CASES = [
         "'a'",
     ),
     Case("language unknown", "language-unknown", yml("title: T\nlanguage: ▶tlh\n"), "translations/tlh.yml"),
+    Case(
+        "language without a catalogue",
+        "translation-none",
+        yml("title: T\nlanguages: [▶fr]\n"),
+        "course-builder translate init fr",
+    ),
+    Case("language of the course itself", "translation-none", yml("title: T\nlanguages: [▶en]\n"), "Delete it"),
+    Case(
+        "language that is translated in part",
+        "translation-missing",
+        {**yml("title: T\nlanguages: [fr]\n"), "translations/fr.po": f"▶{PO}"},
+        "translate status",
+    ),
+    Case(
+        "options that are the same in a language",
+        "translation-shape",
+        {
+            "course.yml": "title: T\nlanguages: [fr]\n",
+            "modules/a.md": "# A\n\n:::question[Which?]\n- Money -> Bank\n- Water -> River\n:::\n",
+            "translations/fr.po": f'{PO}\nmsgctxt "modules/a.md#which · left side"\nmsgid "Money"\nmsgstr "Banque"\n'
+            '\nmsgctxt "modules/a.md#which · right side"\nmsgid "Bank"\n▶msgstr "Banque"\n',
+        },
+        "tell them apart",
+    ),
     Case(
         "language with few words",
         "language-unknown",

@@ -69,7 +69,7 @@ def test_mistake(case: Case, tmp_path: Path) -> None:
     assert "traceback" not in text.lower()
     # One mistake, one message; what follows from it is named in the table.
     assert sorted(one.code for one in result.diagnostics) == sorted([case.code, *case.also]), text
-    assert result.ok is (
+    assert result.is_whole is (
         RULES[case.code].severity == "warning" and not any(RULES[one].severity == "error" for one in case.also)
     )
     # The line stands below, with a mark under the place.

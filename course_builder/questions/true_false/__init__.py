@@ -27,8 +27,7 @@ class TrueFalse:
         """By the two words behind ``( )``."""
         if len(text.items) != 2 or any(item.marker != "radio" for item in text.items):
             return False
-        words = {_word(item.text.text) if item.text else "" for item in text.items}
-        return any(words == {_word(one) for one in pair} for pair in true_false)
+        return is_pair([item.text.text if item.text else "" for item in text.items], true_false)
 
     def lower(self, draft: Draft) -> Lowered | None:
         """Lower to a choice of one with ``true_false`` set."""
@@ -52,12 +51,18 @@ class TrueFalse:
             )
         if options[0].correct == options[1].correct:
             return None
-        truths = {_word(pair[0]) for pair in draft.true_false}
-        ordered = sorted(options, key=lambda option: _word(option.text.text) not in truths)
+        truths = {word(pair[0]) for pair in draft.true_false}
+        ordered = sorted(options, key=lambda option: word(option.text.text) not in truths)
         return one_part(Choice(options=tuple(ordered), shuffle=False, true_false=True))
 
 
-def _word(text: str) -> str:
+def is_pair(options: Sequence[str], true_false: Sequence[tuple[str, str]]) -> bool:
+    """Whether two options are the two words, in whichever order."""
+    words = {word(one) for one in options}
+    return any(words == {word(one) for one in pair} for pair in true_false)
+
+
+def word(text: str) -> str:
     """Return a word as it is known: without full stop, Arabic vowel signs, nukta, dots of i, and signs of direction."""
     decomposed = unicodedata.normalize("NFD", plain_text(text).casefold().replace("ı", "i"))
     return unicodedata.normalize("NFC", _OPTIONAL.sub("", decomposed)).strip(" .!।。۔።")

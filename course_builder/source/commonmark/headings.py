@@ -41,12 +41,16 @@ class Places:
 
     def within(self, text: str) -> Iterator[str]:
         """Yield the places of the headings in a run of Markdown."""
-        if "#" not in text:
-            return
-        for heading in _HEADING.finditer(markup(text)):
-            words = text[slice(*heading.span(1))]
+        for start, end in headings(text):
+            words = text[start:end]
             own = _OWN.search(words)
             yield own[1] if own else self.of(plain_text(words))
+
+
+def headings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of each heading in a run of Markdown begin and end."""
+    if "#" in text:
+        yield from (heading.span(1) for heading in _HEADING.finditer(markup(text)))
 
 
 def give_places(root: Element) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from course_builder.diagnostics import Report, Span
 from course_builder.questions import Draft
 from course_builder.questions.gaps import GapOptions, is_blank, is_menu, is_number, menu, number, text
+from course_builder.questions.true_false import word
 from course_builder.source.commonmark.blocks import Blocks
 from course_builder.source.commonmark.nodes import Node
 from course_builder.source.commonmark.told import Notes
@@ -17,7 +18,9 @@ from course_builder.source.directives import Text, scan
 from course_builder.source.lines import FORBIDDEN, lines_of
 from course_builder.source.literal import code_spans, without_code
 from course_builder.source.question_text import Gap, QuestionText
+from course_builder.translation import interface
 from course_builder.translation.unit import Unit, Wording
+from course_builder.translation.units.answers import TRUE_FALSE
 from course_builder.translation.units.slots import NAMED_COLUMN, PLACEHOLDER
 
 ANSWERS = frozenset({"answer", "drop-down", "number"})
@@ -38,6 +41,19 @@ _TABLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("attribute", re.compile(r"\{[#.:][^{}]*\}|\{[\w-]+=[^{}]*\}")),
     ("tag", re.compile(r"</?[A-Za-z][^<>]*>")),
 )
+_NAMES = {
+    "paragraph": "several paragraphs",
+    "heading": "a heading",
+    "list": "a list",
+    "quote": "a quotation",
+    "directive": "a block",
+    "fence": "code",
+    "code": "code",
+    "table": "a table",
+    "rule": "a line across the page",
+    "definitions": "a term with its meaning",
+    "footnote": "a footnote",
+}
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 _STRONG = re.compile(r"\\.|\*\*|__|==|~~")
 
@@ -51,11 +67,11 @@ class Fault:
     hint: str
 
 
-def faults(unit: Unit, wording: Wording, language: str = "en") -> list[Fault]:
+def faults(unit: Unit, wording: Wording, language: str = "") -> list[Fault]:
     """Return what is wrong with a wording of a unit; nothing where it can be used.
 
     Args:
-        language: of the wording; numbers are read by it.
+        language: of the wording; numbers are read by it, and words for true and false are known by it.
     """
     said = wording.text
     if not said.strip():
@@ -64,11 +80,26 @@ def faults(unit: Unit, wording: Wording, language: str = "en") -> list[Fault]:
         message = f"The character U+{ord(found[0]):04X} cannot stand in a course."
         return [Fault("translation-structure", message, "Delete it.")]
     kind = unit.context.rpartition(" · ")[2]
+    if TRUE_FALSE in unit.notes and language:
+        return list(_true_false(unit.text, said, language))
     if kind in ANSWERS:
         return list(_answers(unit.text, wording, language))
     if not _MARKDOWN.search(unit.context):
         return list(_plain(unit.text, said, kind))
     return [*_marks(unit.text, said), *_structure(unit.text, said, kind)]
+
+
+def _true_false(source: str, said: str, language: str) -> Iterator[Fault]:
+    """Yield that a word does not say of a statement what its original says."""
+    known = interface.true_false(language)
+    side = int(all(word(source) != word(pair[0]) for pairs in interface.TRUE_FALSE.values() for pair in pairs))
+    if word(said) not in {word(pair[side]) for pair in known}:
+        meaning = ("true", "false")[side]
+        yield Fault(
+            "translation-answers",
+            f"{said.strip()!r} is not known as a word for {meaning!r}, and {source!r} is.",
+            f"Write  {known[0][side]}",
+        )
 
 
 def _plain(source: str, said: str, kind: str) -> Iterator[Fault]:
@@ -144,7 +175,7 @@ def _structure(source: str, said: str, kind: str) -> Iterator[Fault]:
         begins = said.lstrip()[:3].strip()
         yield Fault(
             "translation-structure",
-            f"This would be {_named(now)}, and the original is {_named(was)}.",
+            f"This would be {_named(now, was)}, and the original is not.",
             f"Begin with a word, or write \\ before {begins!r}; keep it one paragraph, without a blank line.",
         )
 
@@ -165,8 +196,11 @@ def _shape(markdown: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _named(shape: tuple[str, ...]) -> str:
-    return "a " + ", a ".join(shape) if shape else "nothing"
+def _named(shape: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Return what the one is that the other is not."""
+    more = Counter(shape) - Counter(other)
+    first = next((one for one in shape if more[one]), "")
+    return _NAMES.get(first, "another kind of block")
 
 
 def _answers(source: str, wording: Wording, language: str) -> Iterator[Fault]:

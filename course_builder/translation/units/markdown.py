@@ -6,7 +6,7 @@ What stands where is found by the readers that courses are loaded with, so a uni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -20,15 +20,17 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN, Prose
 from course_builder.model.settings import AssessmentSettings, ModuleSettings, for_learners
 from course_builder.questions import question_types
 from course_builder.source.attributes import BRACES, Attributes, may_be_attributes, parse_attributes
+from course_builder.source.commonmark.headings import Places
 from course_builder.source.directives import Directive, Element, Heading, Text, scan
 from course_builder.source.files import front_end, has_front, within
 from course_builder.source.lines import Line, lines_of
 from course_builder.source.list_items import ARROW, QUOTE, body_of, list_at, marker_of
 from course_builder.source.literal import Literals
-from course_builder.source.names import plain_text, slug
+from course_builder.source.names import github_slug, plain_text, slug
 from course_builder.source.question_text import PARTS, OptionList, gap_places, option_list
 from course_builder.translation.unit import Unit
-from course_builder.translation.units.answers import gap_part
+from course_builder.translation.units.answers import TRUE_FALSE, are_true_and_false, gap_part
+from course_builder.translation.units.figures import in_sheet
 from course_builder.translation.units.leaves import Leaf, leaves
 from course_builder.translation.units.settings import settings_slots
 from course_builder.translation.units.slots import (
@@ -69,18 +71,20 @@ class _Where:
     Args:
         place: the file, and the page, question or tool.
         tool: whether its words are looked up among those of a tool: as columns, values and rows.
-        tied: whether it stands in something that reads its text, so that no element may be put around it.
+        lists: whether it stands in a block that is made of lists.
         bank: the file of a bank's entries.
         leads: whether what follows an arrow is the name of a step.
         question: whether ``[[…]]`` are gaps.
+        data: whether it stands in a table or chart whose numbers are read.
     """
 
     place: str
     tool: bool = False
-    tied: bool = False
+    lists: bool = False
     bank: str = ""
     leads: bool = False
     question: bool = False
+    data: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +96,7 @@ class MarkdownReader:
         values: what columns of the present tool can hold, by the same in small letters.
         picked: the columns of a bank's file that its tool has, in small letters.
         named: the columns that attributes name, in small letters.
+        places: of the headings on the present page.
     """
 
     file: str
@@ -101,6 +106,7 @@ class MarkdownReader:
     values: dict[str, str] = field(default_factory=dict)
     picked: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
 
     def slots(self) -> Iterator[Slot]:
         """Yield the places in their order."""
@@ -138,6 +144,7 @@ class MarkdownReader:
                 yield from self.prose(element.text, where, "title")
             else:
                 where = _Where(f"{self.file}#{element.attributes.id or slug(title)}")
+                self.places = Places()
                 yield from self.prose(element.text, where, "page")
 
     def content(self, elements: Sequence[Element], where: _Where, kind: str = "text") -> Iterator[Slot]:
@@ -162,14 +169,14 @@ class MarkdownReader:
             self.values = {}
             picked = str(attributes.data.data.get("pick", ""))
             self.picked = {one.strip().casefold() for one in picked.split(",")}
-            where = _Where(place, tool=True, tied=True, bank=self.beside(src) if name == "bank" and src else "")
+            where = _Where(place, tool=True, lists=True, bank=self.beside(src) if name == "bank" and src else "")
             where = replace(where, leads=name == "decision-tree")
         elif room and room.read and name not in {"reflection", "gate"}:
-            where = replace(where, tied=True)
+            where = replace(where, lists=True, data=name in {"chart", "table"})
         if directive.label:
-            yield from self.prose(directive.label, replace(where, tied=True), f"title, {name}")
+            yield from self.prose(directive.label, where, f"title, {name}")
         if directive.unread and not room:
-            yield from self.prose(directive.unread, replace(where, tied=True), f"title, {name}")
+            yield from self.prose(directive.unread, where, f"title, {name}")
         if room:
             src = str(attributes.data.data.get("src", ""))
             columns = self.beside(src) if src.endswith(".csv") else where.place
@@ -215,39 +222,44 @@ class MarkdownReader:
                 yield from self.directive(element, where)
             elif isinstance(element, Text) and listed and element is listed.element and not (steps and not where.leads):
                 yield from self.run(element.lines[: listed.start], where, "question")
+                said = [" ".join(line.text for line in self.said(group)).strip() for group in listed.groups]
+                notes = (TRUE_FALSE,) if are_true_and_false(said) else ()
                 for group in listed.groups:
-                    yield from self.option(group, where)
+                    yield from self.option(group, where, notes)
                 yield from self.run(element.lines[listed.end :], replace(where, question=False), "explanation")
             elif isinstance(element, Text):
                 last = not listed and element is elements[-1]
                 yield from self.run(element.lines, where, "question", "explanation" if last else "quote")
 
-    def option(self, group: Sequence[Line], where: _Where) -> Iterator[Slot]:
+    @staticmethod
+    def said(group: Sequence[Line]) -> list[Line]:
+        """Return the lines of an option without its marks and its feedback."""
+        body = body_of(group[0])
+        found = marker_of(body)[1]
+        first = body.cut(found.end()) if found else body
+        place = _PLACE.match(first.text)
+        return [first.cut(place.end()) if place else first, *(one for one in group[1:] if not QUOTE.match(one.text))]
+
+    def option(self, group: Sequence[Line], where: _Where, notes: tuple[str, ...] = ()) -> Iterator[Slot]:
         body = body_of(group[0])
         marker, found = marker_of(body)
         right = bool(found and marker != "scale" and found["mark"].strip())
         kind = {"radio": "option", "box": "option", "scale": "point of a scale"}.get(marker, "list item")
         kind = "cell" if where.tool else kind
         said = {True: "right", False: "wrong"}[right] if marker in {"radio", "box"} else ""
-        first = body.cut(found.end()) if found else body
-        if place := _PLACE.match(first.text):
-            first = first.cut(place.end())
-        text = [first]
-        quoted: list[Line] = []
-        for line in group[1:]:
-            if quote := QUOTE.match(line.text):
-                quoted.append(line.cut(quote.end()))
-            else:
-                text.append(line)
+        text = self.said(group)
+        quoted = [line.cut(quote.end()) for line in group[1:] if (quote := QUOTE.match(line.text))]
         plain = replace(where, question=False)
         pairs = marker == "plain" and (where.question or where.leads)
-        yield from self.sides(text, plain, f"{kind}, {said}" if said else kind, pairs)
+        yield from self.sides(text, plain, f"{kind}, {said}" if said else kind, notes, pairs=pairs)
         option = " ".join(line.text.strip() for line in text if line.text.strip())
-        notes = (f"Said of: {option[:200]}",)
+        of = (f"Said of: {option[:200]}",)
         for leaf in leaves(quoted):
-            yield from self.leaf(leaf, plain, f"feedback, {said}" if said else "feedback", notes)
+            yield from self.leaf(leaf, plain, f"feedback, {said}" if said else "feedback", of)
 
-    def sides(self, lines: list[Line], where: _Where, kind: str, pairs: bool) -> Iterator[Slot]:
+    def sides(
+        self, lines: list[Line], where: _Where, kind: str, notes: tuple[str, ...] = (), *, pairs: bool
+    ) -> Iterator[Slot]:
         """Yield the text of an item, or the two sides of a pair."""
         for number, line in enumerate(lines):
             found = ARROW.search(line.text) if pairs else None
@@ -263,7 +275,7 @@ class MarkdownReader:
         width = lines[0].offset
         inside = [lines[0], *(line.dedent(max(0, width - line.offset)) for line in lines[1:])]
         for leaf in leaves(inside):
-            yield from self.leaf(leaf, where, kind, ())
+            yield from self.leaf(leaf, where, kind, notes)
 
     def run(self, lines: Sequence[Line], where: _Where, kind: str, quoted: str = "") -> Iterator[Slot]:
         """Yield what stands in a run of Markdown.
@@ -274,7 +286,7 @@ class MarkdownReader:
         """
         if where.question:
             lines = [self.masked(line) for line in lines]
-        if where.tied:
+        if where.lists:
             yield from self.listed(lines, where, kind)
             return
         for leaf in leaves(lines, kind):
@@ -326,8 +338,7 @@ class MarkdownReader:
                 yield from self.sides(lines, where, kind, pairs=True)
                 return
         kind = "cell" if where.tool and kind in {"list item", "choice"} else kind
-        tied = where.tied or leaf.kind in {"term", "heading", "title"}
-        yield from self.words(lines, replace(where, tied=tied), kind, notes)
+        yield from self.words(lines, where, kind, notes)
 
     def words(self, lines: Sequence[Line], where: _Where, kind: str, notes: tuple[str, ...] = ()) -> Iterator[Slot]:
         """Yield the place of a text of one or more lines."""
@@ -346,20 +357,35 @@ class MarkdownReader:
         if alone := _PICTURE.fullmatch(text):
             yield from self.picture(alone, start, end, where, lines[0])
             return
+        write = on_one_line if one_line else on_lines(self.prefix(lines))
+        if kind == "heading" and (place := self.anchor(text, end)):
+            write = _with_place(place, text)
         text, parts = self.with_gaps(text, start, end, where)
         unit = Unit(self.context(where, kind), text, lines[0].span(0, len(lines[0].text)), notes)
         if not has_words(text) and not any(part.unit for part in parts):
             return
-        prefix = self.prefix(lines)
         yield Slot(
             start,
             end,
             text,
             unit if has_words(text) else None,
-            on_one_line if one_line else on_lines(prefix),
+            write,
             parts,
-            marked=not (where.tied or one_line),
         )
+
+    def anchor(self, words: str, end: int) -> str:
+        """Return the place of a heading that links can lead to; empty where it says one of its own.
+
+        Args:
+            end: of the file, where its words end.
+        """
+        if self.text[end : end + 100].lstrip(" ").startswith("{"):
+            return ""
+        made = self.places.of(plain_text(words))
+        # What pages include may stand twice on one; there only a place that is named has to stay.
+        own = PurePosixPath(self.file)
+        alone = own.parts[0] in {"modules", "assessments"} and not own.name.startswith("_")
+        return made if alone or f"#{made}" in self.text else ""
 
     def context(self, where: _Where, kind: str) -> str:
         return f"{where.place} · {kind}"
@@ -436,7 +462,9 @@ class MarkdownReader:
         shown = value or shown.replace("\\|", "|")
         if has_words(shown) or any(part.unit for part in parts):
             unit = Unit(self.context(standing, kind), shown, line.span(0, len(text))) if has_words(shown) else None
-            yield Slot(start, end, shown, unit, in_cell, parts, marked=not where.tied and kind == "cell")
+            yield Slot(start, end, shown, unit, in_cell, parts)
+        elif where.data:
+            yield Slot(start, end, shown, None, in_cell, figures=in_sheet)
         if attributes and where.tool:
             yield from self.attributes(attributes, ColumnOptions, where, where.place, "column")
 
@@ -497,6 +525,16 @@ class MarkdownReader:
                 parts.append(Part(said, Unit(place, said, span)))
                 pieces.append((point[0] if point else "") + placeholder(len(parts)))
             yield Slot(start, end, ", ".join(pieces), None, in_quotation_marks, tuple(parts))
+
+
+def _with_place(place: str, words: str) -> Callable[[str], str]:
+    """Return what writes a heading with the place that the source's has by its words."""
+
+    def write(text: str) -> str:
+        same = github_slug(plain_text(text)) == github_slug(plain_text(words))
+        return on_one_line(text) if same else f"{on_one_line(text)} {{#{place}}}"
+
+    return write
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from course_builder.diagnostics import Span
 from course_builder.translation.unit import Translated, Unit, Wordings
+from course_builder.translation.units.figures import Languages
 from course_builder.translation.units.files import slots
-from course_builder.translation.units.slots import PLACEHOLDER, Slot
+from course_builder.translation.units.slots import PLACEHOLDER, Part, Slot
 
 
 def units(file: str, text: str) -> list[Unit]:
@@ -28,20 +29,22 @@ def units(file: str, text: str) -> list[Unit]:
     return list(found.values())
 
 
-def translated(file: str, text: str, wordings: Wordings, *, source_language: str = "") -> Translated:
+def translated(file: str, text: str, wordings: Wordings, source_language: str = "", language: str = "") -> Translated:
     """Return a file with wordings in the places of its units.
 
     Args:
         file: its path in the course.
         text: as ``Files.text`` gives it.
         wordings: of the language.
-        source_language: marks what has no wording for screen readers, where an element can say its language.
+        source_language: in which the course is written. Numbers that would be read as others are written anew.
+        language: of the wordings; where it is left out, numbers are written as all languages read them.
     """
+    languages = Languages(source_language, language)
     pieces: list[str] = []
     marks: list[_Mark] = []
     at = length = 0
     for slot in sorted(slots(file, text), key=lambda one: one.start):
-        stretches = _written(slot, text, wordings, source_language) if slot.start >= at else []
+        stretches = _written(slot, wordings, languages) if slot.start >= at else []
         if not stretches:
             continue
         pieces.append(text[at : slot.start])
@@ -64,43 +67,42 @@ class _Stretch:
     span: Span | None
 
 
-def _written(slot: Slot, source: str, wordings: Wordings, language: str) -> list[_Stretch]:
+def _written(slot: Slot, wordings: Wordings, languages: Languages) -> list[_Stretch]:
     """Return what stands in a slot in the other language; nothing where that is what the source has."""
     wording = wordings(slot.unit) if slot.unit else None
-    inner = [(part, wordings(part.unit) if part.unit else None) for part in slot.parts]
-    marked = language and slot.marked and slot.unit and wording is None
-    if wording is None and not any(one for _, one in inner):
-        said = source[slot.start : slot.end]
-        return [_Stretch(_marked(said, language), None)] if marked else []
-    spans: list[tuple[str, Span]] = []
-
-    def put(found: re.Match[str]) -> str:
-        number = int(found[1]) - 1
-        if not 0 <= number < len(inner):
-            return found[0]
-        part, own = inner[number]
-        made = part.write(own.text) if own else part.source
-        if own:
-            spans.append((made, own.span))
-        return made
-
     text = wording.text if wording else slot.text
-    made = slot.write(PLACEHOLDER.sub(put, text) if inner else text)
-    if marked:
-        made = _marked(made, language)
+    if slot.figures and languages.source:
+        text = slot.figures(text, languages)
+    parts = [_of_part(part, wordings, languages) for part in slot.parts]
+    if wording is None and text == slot.text and [one.text for one in parts] == [part.source for part in slot.parts]:
+        return []
+    put: list[_Stretch] = []
+
+    def part_of(found: re.Match[str]) -> str:
+        number = int(found[1]) - 1
+        if not 0 <= number < len(parts):
+            return found[0]
+        put.append(parts[number])
+        return parts[number].text
+
+    made = slot.write(PLACEHOLDER.sub(part_of, text) if parts else text)
     around = wording.span if wording else None
     stretches: list[_Stretch] = []
     position = 0
-    for said, span in spans:
-        # The writing of a slot may have escaped it; then it is of the whole.
-        if (start := made.find(said, position)) >= 0:
-            stretches += [_Stretch(made[position:start], around), _Stretch(said, span)]
-            position = start + len(said)
+    for one in put:
+        # Where the writing of the slot has escaped something in it, it is of the whole.
+        start = made.find(one.text, position) if one.span else -1
+        if start >= 0:
+            stretches += [_Stretch(made[position:start], around), one]
+            position = start + len(one.text)
     return [*stretches, _Stretch(made[position:], around)]
 
 
-def _marked(text: str, language: str) -> str:
-    return f'<span lang="{language}" dir="ltr">{text}</span>'
+def _of_part(part: Part, wordings: Wordings, languages: Languages) -> _Stretch:
+    own = wordings(part.unit) if part.unit else None
+    if own:
+        return _Stretch(part.write(own.text), own.span)
+    return _Stretch(part.figures(part.source, languages) if part.figures and languages.source else part.source, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from course_builder.blocks.sheet import MISSING, separator
 from course_builder.diagnostics import Span
 from course_builder.translation.unit import Unit
+from course_builder.translation.units.figures import in_sheet
 from course_builder.translation.units.slots import NAMED_COLUMN, Slot, on_one_line
 from course_builder.translation.units.words import has_words
 
@@ -31,7 +32,9 @@ def sheet_slots(text: str, file: str) -> Iterator[Slot]:
         start, end = (found.start(1) - 1, found.end(1) + 1) if quoted else found.span(2)
         if names and said:
             header.append(said)
-        if has_words(said) and said not in MISSING:
+        if said and not names and not has_words(said):
+            yield Slot(start, end, said, None, lambda one: _written(one, mark), figures=in_sheet)
+        elif has_words(said) and said not in MISSING:
             span = Span(file, line, start - begin + 1, max(1, len(said)))
             notes = (f"Column: {header[number]}",) if not names and number < len(header) else ()
             unit = Unit(f"{file} · {NAMED_COLUMN if names else 'cell'}", said, span, notes)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from course_builder.translation.unit import Unit
+from course_builder.translation.units.figures import Languages
+
+Figures: TypeAlias = Callable[[str, Languages], str]
 
 PLACEHOLDER = re.compile(r"\[\[(\d{1,3})\]\]")
 """What stands in a unit for something that is a unit of its own, such as the answer of a gap."""
@@ -28,11 +32,13 @@ class Part:
         source: as it stands in the source.
         unit: None where it stays.
         write: turns a wording into what stands in the source.
+        figures: writes the numbers in ``source`` so that another language reads them alike.
     """
 
     source: str
     unit: Unit | None
     write: Callable[[str], str] = str
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Slot:
         unit: None where only the parts are translated.
         write: turns text into what stands in the source.
         parts: what the placeholders stand for, in their order.
-        marked: whether the text is Markdown in which an element around it says its language.
+        figures: writes the numbers in ``text`` so that another language reads them alike.
     """
 
     start: int
@@ -55,7 +61,7 @@ class Slot:
     unit: Unit | None
     write: Callable[[str], str]
     parts: tuple[Part, ...] = ()
-    marked: bool = False
+    figures: Figures | None = None
 
 
 def on_one_line(text: str) -> str:

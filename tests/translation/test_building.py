@@ -1,0 +1,232 @@
+"""A course is built in all of its languages, each with the ids and numbers of the source."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from course_builder.building import build
+from course_builder.cache import NO_CACHE
+from course_builder.load import load
+from course_builder.result import Result
+from course_builder.translation.shape import ShapeError, with_ids
+from tests.courses_on_disk import write
+from tests.translation.water import FRENCH, translate, water
+
+
+def codes(result: Result) -> list[tuple[str, str]]:
+    return [(one.code, one.span.file) for one in result.diagnostics]
+
+
+def page(root: Path, name: str) -> str:
+    return (root / "output" / "water-html" / name).read_text("utf-8")
+
+
+def data(root: Path, folder: str) -> dict[str, object]:
+    script = page(root, f"{folder}course.js")
+    found, _ = json.JSONDecoder().raw_decode(script.removeprefix("window.courseBuilderData="))
+    assert isinstance(found, dict)
+    return found
+
+
+def numbers(html: str) -> list[tuple[str, int]]:
+    questions = re.findall(r"data-question-data>(.*?)</script>", html)
+    parts = [json.loads(one)["parts"][0]["interaction"] for one in questions]
+    return [(option["id"], option["slot"]) for part in parts for option in part.get("options", ())]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = water(tmp_path_factory.mktemp("languages") / "course")
+    result = build(root, ["html", "single", "scorm12", "scorm2004"], cache=NO_CACHE)
+    assert codes(result) == [("translation-missing", "translations/ar.po")]
+    assert result.ok
+    assert [one.output for one in result.built][:3] == ["html", "single", "single-fr"]
+    return root
+
+
+def test_each_language_has_its_pages(built: Path) -> None:
+    assert '<html lang="en" dir="ltr"' in page(built, "a.html")
+    french = page(built, "fr/a.html")
+    assert '<html lang="fr" dir="ltr"' in french
+    assert "<h1>Puits</h1>" in french
+    assert '<html lang="ar" dir="rtl"' in page(built, "ar/a.html")
+
+
+def test_addresses_are_those_of_the_source(built: Path) -> None:
+    folder = built / "output" / "water-html"
+    names = {path.name for path in folder.glob("*.html")}
+    for language in ("fr", "ar"):
+        assert {path.name for path in (folder / language).glob("*.html")} == names
+
+
+def test_links_lead_to_headings_by_the_words_of_the_source(built: Path) -> None:
+    assert 'href="b.html#the-tools"' in page(built, "fr/a.html")
+    assert '<h2 id="the-tools">Les outils</h2>' in page(built, "fr/b.html")
+
+
+def test_numbers_are_those_of_the_source(built: Path) -> None:
+    for name in ("a-digging.html", "quiz-final.html"):
+        assert numbers(page(built, f"fr/{name}")) == numbers(page(built, name)) != []
+    english, french = data(built, ""), data(built, "fr/")
+    for key in ("id", "screens", "questions", "assessments"):
+        mine, theirs = json.dumps(english[key]), json.dumps(french[key])
+        for word, said in (("Wells", "Puits"), ("Digging", "Creuser"), ("Pumps", "Pompes"), ("The end", "La fin")):
+            mine = mine.replace(f'"{word}"', f'"{said}"')
+        if key != "screens":  # the start and the results have titles of the interface
+            assert mine == theirs
+    assert not {"fr", "ar"} & set(json.loads((built / "course.lock").read_text("utf-8"))["screens"])
+
+
+def test_the_switch_leads_to_the_same_page(built: Path) -> None:
+    html = page(built, "fr/a-digging.html")
+    links = re.findall(r'<a href="([^"]+)" lang="(\w+)" hreflang="\2"( aria-current="true")?>([^<]+)</a>', html)
+    assert links == [
+        ("../a-digging.html", "en", "", "English"),
+        ("../fr/a-digging.html", "fr", ' aria-current="true"', "Français"),
+        ("../ar/a-digging.html", "ar", "", "العربية"),
+    ]
+    assert '<link rel="alternate" hreflang="en" href="../a-digging.html">' in html
+
+
+def test_what_is_not_translated_says_its_language(built: Path) -> None:
+    html = page(built, "ar/a-digging.html")
+    assert '<p lang="en" dir="ltr">Dig deep.</p>' in html
+    assert re.search(r'<span lang="en" dir="ltr"[^>]*>Pumps</span>|<a lang="en" dir="ltr" [^>]*>Pumps</a>', html)
+    assert (
+        'lang="en"'
+        not in page(built, "fr/a-digging.html")
+        .replace('hreflang="en"', "")
+        .replace('lang="en" >English', "")
+        .partition("</header>")[2]
+    )
+
+
+def test_one_package_for_each_language(built: Path) -> None:
+    identifiers = []
+    for name, title, language in (("water", "Water", "en"), ("water-fr", "Eau", "fr"), ("water-ar", "ماء", "ar")):
+        for standard in ("scorm12", "scorm2004"):
+            archive = zipfile.ZipFile(io.BytesIO((built / "output" / f"{name}-{standard}.zip").read_bytes()))
+            manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+            texts = [one for one in manifest.itertext() if one.strip()]
+            assert title in texts
+            start = next(one.get("href", "") for one in manifest.iter() if one.get("href", "").endswith("index.html"))
+            assert f'<html lang="{language}"' in archive.read(start).decode()
+            for file in archive.namelist():
+                assert "languages.part" not in file
+                if file.endswith(".html"):
+                    assert b"hreflang" not in archive.read(file)
+                    assert b"languages.part" not in archive.read(file)
+            organizations = [one for one in manifest.iter() if str(one.tag).endswith(("organization", "item"))]
+            identifiers.append([one.get("identifier") for one in organizations])
+    assert identifiers[0] == identifiers[2] == identifiers[4]
+
+
+def test_a_broken_language_is_left_out_and_the_others_are_built(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    broken = "Un puits se creuse. Voir [les outils](c.md)."
+    english = "A well is dug by hand. See [the tools](b.md#the-tools)."
+    catalogue = translate(root, "fr", {**FRENCH, english: broken})
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert result.ok
+    assert not result.is_whole
+    wrong = [one for one in result.diagnostics if one.severity == "error"]
+    assert [(one.code, one.span.file, one.language) for one in wrong] == [
+        ("translation-marks", "translations/fr.po", "fr")
+    ]
+    assert broken in catalogue.read_text("utf-8").split("\n")[wrong[0].span.line - 1]
+    assert not (root / "output" / "water-html" / "fr").exists()
+    assert 'hreflang="fr"' not in page(root, "a.html")
+    assert 'hreflang="ar"' in page(root, "a.html")
+
+
+def test_what_is_wrong_only_on_the_pages_of_a_language_leaves_that_out(tmp_path: Path) -> None:
+    pumps = "# Pumps\n\n![A pump](../media/plan.svg)\n\n### The tools\n\nA spade.\n"
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A pump</title></svg>'
+    media = {"media/plan.svg": drawing, "media/fr/plan.svg": b"no picture"}
+    root = water(tmp_path / "course", {"modules/b.md": pumps, **media})
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert result.ok
+    wrong = [one for one in result.diagnostics if one.severity == "error"]
+    assert [(one.code, one.language) for one in wrong] == [("picture-format", "fr")]
+    assert not (root / "output" / "water-html" / "fr").exists()
+    assert 'hreflang="fr"' not in page(root, "b.html")
+    assert 'hreflang="ar"' in page(root, "b.html")
+
+
+def test_courses_of_different_shape_are_no_pair(tmp_path: Path) -> None:
+    one = load(write(tmp_path / "one", {"course.yml": "title: T\n", "modules/a.md": "# A\n\n### B\n\nText.\n"})).course
+    other = load(write(tmp_path / "other", {"course.yml": "title: T\n", "modules/a.md": "# A\n\nText.\n"})).course
+    assert one
+    assert other
+    with pytest.raises(ShapeError) as raised:
+        with_ids(one, other)
+    assert raised.value.span.file == "modules/a.md"
+
+
+def test_options_that_cannot_be_told_apart(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    translate(root, "fr", {**FRENCH, "A puddle": "Un puits"})
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert result.ok
+    assert {one.span.file for one in result.diagnostics if one.severity == "error"} == {"translations/fr.po"}
+
+
+def test_a_language_without_a_catalogue(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    (root / "translations" / "fr.po").unlink()
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert ("translation-none", "course.yml") in codes(result)
+    assert "translate init fr" in next(one.hint for one in result.diagnostics if one.code == "translation-none")
+    assert (root / "output" / "water-html" / "ar" / "index.html").is_file()
+
+
+def test_what_is_wrong_in_the_source_is_told_once(tmp_path: Path) -> None:
+    root = water(
+        tmp_path / "course", {"modules/b.md": "# Pumps\n\n![](../media/none.png)\n\n### The tools\n\nA spade.\n"}
+    )
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert not result.ok
+    assert [code for code, _ in codes(result)].count("picture-missing") == 1
+
+
+def test_strict_refuses_what_is_not_translated(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    assert not build(root, ["html"], strict=True, cache=NO_CACHE).ok
+    assert not (root / "output").exists()
+
+
+def test_a_media_file_of_a_language_stands_in(tmp_path: Path) -> None:
+    def drawing(word: str) -> bytes:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>{word}</title></svg>'.encode()
+
+    pumps = "# Pumps\n\n![A pump](../media/plan.svg)\n\n### The tools\n\n:::table[Parts]{src=../media/t.csv}\n:::\n"
+    root = water(
+        tmp_path / "course",
+        {
+            "modules/b.md": pumps,
+            "media/plan.svg": drawing("pump"),
+            "media/fr/plan.svg": drawing("pompe"),
+            "media/t.csv": "Part,Litres\nHandle,5\n",
+            "media/fr/t.csv": "Partie,Litres\nBras,5\n",
+        },
+    )
+    result = build(root, ["html"], cache=NO_CACHE)
+    assert result.ok
+    names = {
+        language: re.search(r"media/plan\.\w+\.svg", page(root, f"{language}b.html")) for language in ("", "fr/", "ar/")
+    }
+    assert names[""]
+    assert names["fr/"]
+    assert names["ar/"]
+    assert names[""][0] == names["ar/"][0] != names["fr/"][0]
+    media = root / "output" / "water-html"
+    assert b"pompe" in (media / names["fr/"][0]).read_bytes()
+    assert "Bras" in page(root, "fr/b.html")
+    assert "Handle" in page(root, "ar/b.html")
