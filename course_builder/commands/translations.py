@@ -16,6 +16,7 @@ from course_builder.commands.showing import in_columns, mistakes
 from course_builder.diagnostics import Report, Span, as_data
 from course_builder.journal import finish
 from course_builder.load.course import CourseReader
+from course_builder.model.settings import CourseSettings
 from course_builder.replacing import Replacing
 from course_builder.result import Result
 from course_builder.source.files import Files
@@ -29,7 +30,7 @@ from course_builder.translation.catalogues.status import Otherwise, otherwise, p
 from course_builder.translation.catalogues.taking import taken
 from course_builder.translation.catalogues.terms import with_terms
 from course_builder.translation.unit import Unit
-from course_builder.translation.units import faults, units, with_units
+from course_builder.translation.units import course_units, faults
 
 # Catalogues are many objects that stay until the end; see ``work``.
 gc.freeze()
@@ -194,7 +195,7 @@ class Work:
     # -- the course
 
     @cached_property
-    def _reader(self) -> CourseReader:
+    def _settings(self) -> CourseSettings:
         finish(self.root)
         reader = CourseReader(self.root, interface.true_false)
         course = reader.course()
@@ -203,17 +204,18 @@ class Work:
         self.report.diagnostics += [one for one in reader.report.diagnostics if one.severity == "error"]
         if course is None or self.report.diagnostics:
             raise _RefusedError
-        return reader
+        return course.settings
 
     @property
     def language(self) -> str:
         """The language in which the course is written."""
-        return self._reader.settings.language
+        return self._settings.language
 
     @cached_property
     def units(self) -> list[Unit]:
-        """All texts of the course."""
-        return [one for file, said in with_units(self._reader.files).items() for one in units(file, said)]
+        """All texts of the course. What is opened and never closed would hide many, so there must be no errors."""
+        assert self._settings  # noqa: S101 -- reading them tells of errors
+        return [one for _, found in course_units(self.root) for one in found]
 
     # -- catalogues
 

@@ -56,6 +56,9 @@ _POINT = re.compile(r"-?\d{1,3}\s+(?=\D)")
 _KEPT_VALUES = frozenset({"yes", "partly", "no", "x", "true", "false", "done"})
 """What a cell of an example says to a column without words of its own, in every language."""
 
+_FILES = frozenset({"src", "captions", "chapters"})
+"""Attributes that name a file."""
+
 _HEADS = {
     "hint": "hint",
     "correct": "feedback, all right",
@@ -97,6 +100,7 @@ class MarkdownReader:
         picked: the columns of a bank's file that its tool has, in small letters.
         named: the columns that attributes name, in small letters.
         places: of the headings on the present page.
+        files: those that blocks name so far, whose text learners read.
     """
 
     file: str
@@ -107,6 +111,7 @@ class MarkdownReader:
     picked: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     places: Places = field(default_factory=Places)
+    files: list[str] = field(default_factory=list)
 
     def slots(self) -> Iterator[Slot]:
         """Yield the places in their order."""
@@ -179,6 +184,7 @@ class MarkdownReader:
             yield from self.prose(directive.unread, where, f"title, {name}")
         if room:
             src = str(attributes.data.data.get("src", ""))
+            self.files += [self.beside(one) for key, one in attributes.data.data.items() if key in _FILES]
             columns = self.beside(src) if src.endswith(".csv") else where.place
             yield from self.attributes(attributes, room.options, where, columns, name)
         yield from self.content(directive.children, where)
