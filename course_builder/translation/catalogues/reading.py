@@ -102,6 +102,8 @@ def _damaged(lines: Sequence[str]) -> int | None:
     for number, line in enumerate(lines, 1):
         if line.startswith(_OF_CONFLICT):
             return number
+        if line[:1] == line[-1:] == '"' and line.count('"') == 2 < len(line) and "\\" not in line:
+            continue  # as almost all of them are
         if _HOLDS_STRING.match(line) and not _STRING.fullmatch(line):
             return number
     return None

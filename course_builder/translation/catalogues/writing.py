@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from polib import escape
@@ -67,22 +67,25 @@ def _field(name: str, said: str, mark: str) -> Iterator[str]:
         yield f'{name} "{whole}"'
         return
     pieces = [one for one in _PIECE.findall(said) if one]
+    if whole != said:
+        pieces = [escape(one) for one in pieces]
     if "\n" not in said and len(pieces) == 1:
         yield f'{name} "{whole}"'
         return
     yield f'{name} ""'
-    yield from (f'{mark}"{line}"' for line in _lines(pieces, WIDTH - len(mark) - 2))
+    wide = _width if _is_wide(said) else len
+    yield from (f'{mark}"{line}"' for line in _lines(pieces, WIDTH - len(mark) - 2, wide))
 
 
-def _lines(pieces: Iterable[str], columns: int) -> Iterator[str]:
+def _lines(pieces: Iterable[str], columns: int, wide: Callable[[str], int]) -> Iterator[str]:
     """Put pieces together to lines; the blanks at the end of one count, as a tool counts them."""
     line, width = "", 0
-    for piece in map(escape, pieces):
-        wide = _width(piece)
-        if line and width + wide > columns:
+    for piece in pieces:
+        more = wide(piece)
+        if line and width + more > columns:
             yield line
             line, width = "", 0
-        line, width = line + piece, width + wide
+        line, width = line + piece, width + more
         if piece.endswith("\\n"):
             yield line
             line, width = "", 0
@@ -90,8 +93,13 @@ def _lines(pieces: Iterable[str], columns: int) -> Iterator[str]:
         yield line
 
 
+def _is_wide(text: str) -> bool:
+    """Whether a character may take more columns than one, or none: those below are Latin letters and their accents."""
+    return not text.isascii() and max(text) >= "\u0300"
+
+
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(map(_width_of, text))
+    return sum(map(_width_of, text)) if _is_wide(text) else len(text)
 
 
 @cache
