@@ -19,7 +19,9 @@ from course_builder.translation.units.putting import units_of
 from course_builder.translation.units.slots import Slot
 
 _KINDS = (".md", ".csv", ".vtt", ".svg")
-_DRAWING = re.compile(r"[^\s()\"'<>=\[\]{},|]+\.svg\b")
+_DRAWING = re.compile(r"[^\s()\"'<>=\[\]{},|]+\.svg$")
+_LONGEST = 300
+"""Characters of an address."""
 
 
 class _Order(CourseReader):
@@ -66,11 +68,18 @@ def course_slots(root: Path) -> Iterator[tuple[str, str, list[Slot]]]:
         places, named = slots_and_files(file, text)
         yield file, text, places
         beside = PurePosixPath(file).parent
-        drawings = (
-            [within(beside / unquote(one)) for one in _DRAWING.findall(text)] if not file.endswith(".svg") else []
-        )
+        drawings = [within(beside / unquote(one)) for one in _drawings(text)] if not file.endswith(".svg") else []
         found = [on_disk(root, one) for one in [*named, *filter(None, drawings)] if one.endswith(_KINDS)]
         waiting += reversed(found)
+
+
+def _drawings(text: str) -> Iterator[str]:
+    """Yield the addresses of drawings in a text; a pattern alone would try each word of it from each letter."""
+    at = text.find(".svg")
+    while at >= 0:
+        if found := _DRAWING.search(text, max(0, at - _LONGEST), at + 4):
+            yield found[0]
+        at = text.find(".svg", at + 4)
 
 
 def _is_file(path: Path) -> bool:
