@@ -26,13 +26,19 @@ def rows(builder: Builder, runs: int) -> Iterator[Row]:
     builder.cost("translate", "pseudo", "en-XA", "--project", course)
     catalogue = course / "translations" / "en-XA.po"
     kept = catalogue.read_bytes()
-    for share, what in ((0, "nothing changed"), (33, "of 33 paragraphs one changed"), (3, "of 3 paragraphs one changed")):
+    for share, what in (
+        (0, "nothing changed"),
+        (33, "of 33 paragraphs one changed"),
+        (3, "of 3 paragraphs one changed"),
+    ):
         changed = _changed(course, builder.work / f"changed-{share}", share) if share else course
         (changed / "translations").mkdir(exist_ok=True)
         (changed / "translations" / "en-XA.po").write_bytes(kept)
         update = Command(builder.command("translate", "update", "--project", changed), builder.environment)
         found = cost(update.words, update.environment)
-        yield Row(f"a catalogue of a million words, {what}: `translate update`, processor time", found.processor, "s", 10)
+        yield Row(
+            f"a catalogue of a million words, {what}: `translate update`, processor time", found.processor, "s", 10
+        )
         yield Row(f"a catalogue of a million words, {what}: memory", found.memory / MB, "MB")
 
 
