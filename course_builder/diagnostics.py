@@ -308,7 +308,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("icon-unknown", "error", "A module names an icon that there is not."),
     ("colour-contrast", "warning", "The accent colour is too light to be read."),
     ("language-unknown", "warning", "Interface words are missing in the course's language."),
-    # catalogues of translations
+    # translations
     ("catalogue-syntax", "error", "A catalogue of a translation cannot be read."),
     ("catalogue-header", "warning", "The header of a catalogue is missing, or says what is not so."),
     ("catalogue-entry", "error", "An entry of a catalogue stands there twice, or is none that a course can have."),
@@ -319,6 +319,10 @@ RULES: Mapping[str, Rule] = _rules(
     ("translation-marks", "error", "A wording has other links, placeholders or marks than its original."),
     ("translation-structure", "error", "A wording would become something else on the page than its original."),
     ("translation-answers", "error", "An answer in another language cannot be read as the original can."),
+    ("translation-term", "warning", "A term of the glossary is called otherwise in a wording."),
+    ("returned-damaged", "error", "A file that came back from translators cannot be read."),
+    ("returned-unknown", "warning", "A wording came back for a text that the course does not have."),
+    ("returned-differs", "warning", "A wording came back for a text that is translated already, in other words."),
     # limits and packages
     ("state-too-large", "error", "The saved state of the course does not fit the LMS."),
     ("state-text-short", "warning", "The LMS has room for only a little of each typed answer."),

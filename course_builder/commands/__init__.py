@@ -14,6 +14,7 @@ SUMMARIES = {
     "check": "Find all mistakes, and write nothing.",
     "new": "Make a small course to start from, or one of a folder of Markdown files.",
     "preview": "Show a course in the browser while you write it.",
+    "translate": "Keep the translations of a course up to date.",
 }
 """What each command does: it is said without importing the command, which takes longer than reading it."""
 

@@ -259,11 +259,7 @@ class CourseReader(ModuleReader, AssessmentReader):
                 )
 
     def module(self, path: Path) -> Module | None:
-        paths = [path]
-        if path.is_dir():
-            inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
-            paths = sorted(inside, key=lambda one: (one.stem != "index", natural_sort_key(one.name)))
-        texts = [(one, text) for one in paths if (text := self.files.text(one)) is not None]
+        texts = [(one, text) for one in module_files(path) if (text := self.files.text(one)) is not None]
         if not texts:
             return None
         written = to_nfc(path.name if path.is_dir() else path.stem)
@@ -342,6 +338,14 @@ def _outputs_as_mapping(located: LocatedData) -> None:
         # `html:` with nothing behind it is an output without options.
         names = [path[1] for path in located.keys if len(path) == 2 and path[0] == "outputs"]
         located.data["outputs"] = {name: given.get(str(name)) or {} for name in names}
+
+
+def module_files(path: Path) -> list[Path]:
+    """Return the files of a module, which is one or a folder of them."""
+    if not path.is_dir():
+        return [path]
+    inside = (one for one in path.glob("*.md") if not one.name.startswith((".", "_")))
+    return sorted(inside, key=lambda one: (one.stem != "index", natural_sort_key(one.name)))
 
 
 def natural_sort_key(name: str) -> tuple[tuple[int, int | str], ...]:

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.benchmarks import bank, calls, cold, growth, line, many, preview, sent, sizes, start, warm
+from tests.benchmarks import bank, calls, cold, growth, line, many, preview, sent, sizes, start, translation, warm
 from tests.benchmarks.measure import ROOT, Builder
 from tests.benchmarks.table import BEFORE, Row, as_markdown, before
 
@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, tuple[str, _Rows]] = {
     "growth": ("Growth: one build each", growth.rows),
     "video": ("Media: one build each", growth.video),
     "many": ("Catalogues: one run each", many.rows),
+    "translation": ("Translations: one run each", translation.rows),
     "preview": ("Preview", preview.rows),
     "bank": ("A bank", bank.rows),
     "line": ("The learner's line: 1.6 Mbit/s, 150 ms, a processor four times slower", line.rows),

@@ -281,9 +281,15 @@ def command_line() -> str:
     for name in commands.list_commands(parent):
         command = commands.get_command(parent, name)
         assert command
-        context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+        context = _context(command, name, parent)
         sections += [f"## {name}", f"```text\n{command.get_help(context)}\n```"]
+        for part, inner in getattr(command, "commands", {}).items():
+            sections += [f"### {name} {part}", f"```text\n{inner.get_help(_context(inner, part, context))}\n```"]
     return page("Commands", "`course-builder --help` and `course-builder COMMAND --help` say the same.", *sections)
+
+
+def _context(command: click.Command, name: str, parent: click.Context) -> click.Context:
+    return click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
 
 
 def interface_words() -> str:

@@ -35,9 +35,10 @@ _LANGUAGES = {".md": "markdown", ".yml": "yaml", ".svg": "xml", ".lock": "json",
 _OF_TRANSLATE = "It is told by `course-builder translate`."
 WITHOUT = {
     "manifest-invalid": "It blames the builder, not the author: please report it.",
-    "catalogue-syntax": _OF_TRANSLATE,
-    "catalogue-header": _OF_TRANSLATE,
-    "catalogue-entry": _OF_TRANSLATE,
+    "translation-term": _OF_TRANSLATE,
+    "returned-damaged": _OF_TRANSLATE,
+    "returned-unknown": _OF_TRANSLATE,
+    "returned-differs": _OF_TRANSLATE,
 }
 """Rules that no course breaks, and why."""
 

@@ -97,6 +97,43 @@ CASES = [
         "translate status",
     ),
     Case(
+        "catalogue with a text that does not end",
+        "catalogue-syntax",
+        {**yml("title: T\nlanguages: [fr]\n"), "translations/fr.po": f'{PO}\nmsgid "T"\n▶msgstr "T\n'},
+        'written  \\"',
+    ),
+    Case(
+        "catalogue with a conflict of git",
+        "catalogue-syntax",
+        {**yml("title: T\nlanguages: [fr]\n"), "translations/fr.po": f"{PO}\n▶<<<<<<< HEAD\n"},
+        "one of the two sides",
+    ),
+    Case(
+        "catalogue that is no catalogue",
+        "catalogue-syntax",
+        {**yml("title: T\nlanguages: [fr]\n"), "translations/fr.po": "▶<html>\n"},
+        "Mend this line",
+    ),
+    Case(
+        "catalogue of another language",
+        "catalogue-header",
+        {
+            **yml("title: T\nlanguages: [fr]\n"),
+            "translations/fr.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n▶"Language: es\\n"\n',
+        },
+        "es.po",
+        also=("translation-missing",),
+    ),
+    Case(
+        "entry that stands there twice",
+        "catalogue-entry",
+        {
+            **yml("title: T\nlanguages: [fr]\n"),
+            "translations/fr.po": f'{PO}\nmsgid "T"\nmsgstr "U"\n\nmsgid "T"\n▶msgstr "V"\n',
+        },
+        "Delete one",
+    ),
+    Case(
         "options that are the same in a language",
         "translation-shape",
         {

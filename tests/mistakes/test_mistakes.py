@@ -19,6 +19,7 @@ from course_builder.diagnostics import RULES, as_text
 from course_builder.result import Result
 from tests import mistakes
 from tests.courses_on_disk import everything, page, write
+from tests.docs.rules import WITHOUT
 from tests.mistakes.case import Case, png
 
 MARK = "▶"
@@ -85,8 +86,10 @@ def test_names_are_unique() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    # A manifest that breaks the standard is a fault of ours; tests/packaging makes such ones.
-    assert set(RULES) - {case.code for case in CASES} == {"manifest-invalid"}
+    # A manifest that breaks the standard is a fault of ours; tests/packaging makes such ones. What only `translate` tells
+    # is told in tests/translation/catalogues.
+    of_translate = {"translation-term", "returned-damaged", "returned-unknown", "returned-differs"}
+    assert set(RULES) - {case.code for case in CASES} == {"manifest-invalid", *of_translate} == set(WITHOUT)
 
 
 def test_the_rule_for_manifests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -391,6 +391,13 @@ def test_figures_of_charts_are_read_alike() -> None:
     assert translated("media/a.csv", sheet, words({}), "en", "fr").text == 'Place,Share\nA,"3,125"\nB,0.5\n'
 
 
+@pytest.mark.parametrize("root", COURSES, ids=lambda root: root.relative_to(ROOT).as_posix())
+def test_whatever_a_course_reads_is_looked_through(root: Path) -> None:
+    reader = CourseReader(root, true_false)
+    reader.course()
+    assert {file for file in reader.files.texts if file != "course.lock"} <= set(course_files(root))
+
+
 def test_course_units_are_in_the_order_of_the_course(tmp_path: Path) -> None:
     write_files(
         tmp_path,

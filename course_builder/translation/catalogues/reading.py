@@ -32,10 +32,13 @@ def catalogues(root: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted((root / FOLDER).glob("*.po"))}
 
 
-def read(path: Path, files: Files) -> Catalogue | None:
+def read(path: Path, files: Files, *, named: bool = True) -> Catalogue | None:
     """Return a catalogue; None where it cannot be used, and then the report of ``files`` says why.
 
     Where something else is wrong with it, it is told, and the rest is returned.
+
+    Args:
+        named: whether it has its language as its name; else its header says it.
     """
     text = files.text(path, largest=LARGEST)
     if text is None:
@@ -52,7 +55,7 @@ def read(path: Path, files: Files) -> Catalogue | None:
         number, said = _place(error)
         report.add("catalogue-syntax", Span(file, number), said, "Mend this line, or take the file as it was before.")
         return None
-    language = path.stem
+    language = path.stem if named else found.metadata.get(LANGUAGE, "").replace("_", "-")
     _look_at_header(found, lines, language, file, report)
     starts = [number for number, line in enumerate(lines, 1) if _OF_WORDING.match(line)]
     entries: dict[tuple[str, str, bool], Entry] = {}
@@ -99,6 +102,8 @@ def _damaged(lines: Sequence[str]) -> int | None:
     for number, line in enumerate(lines, 1):
         if line.startswith(_OF_CONFLICT):
             return number
+        if line[:1] == line[-1:] == '"' and line.count('"') == 2 < len(line) and "\\" not in line:
+            continue  # as almost all of them are
         if _HOLDS_STRING.match(line) and not _STRING.fullmatch(line):
             return number
     return None

@@ -7,7 +7,9 @@ opened and saved a file would change a third of its lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from polib import escape
 
@@ -17,7 +19,10 @@ from course_builder.translation.catalogues.header import fields
 WIDTH = 79
 """Columns of a line, as of gettext."""
 
-_PIECE = re.compile(r"[^ \n]*(?:\n| +|$)")
+# A line can end after a blank, between the words of a link and its address, and after a hyphen (Unicode, annex 14).
+_PIECE = re.compile(
+    r"[^ \n\])-]*(?:[\])](?![(\[])[^ \n\])-]*|-(?![^\W\d])[^ \n\])-]*)*(?:\n| +|[\])](?=[(\[])|-(?=[^\W\d])|$)"
+)
 
 
 def text(catalogue: Catalogue) -> str:
@@ -58,27 +63,48 @@ def _comment(mark: str, said: str) -> Iterator[str]:
 
 def _field(name: str, said: str, mark: str) -> Iterator[str]:
     whole = escape(said)
-    if "\n" not in said and len(name) + len(whole) + 3 <= WIDTH:
+    if "\n" not in said and len(name) + _width(whole) + 3 <= WIDTH:
         yield f'{name} "{whole}"'
         return
-    lines = list(_lines(_PIECE.findall(said), WIDTH - len(mark) - 2))
-    if len(lines) == 1 and "\n" not in said:
+    pieces = [one for one in _PIECE.findall(said) if one]
+    if whole != said:
+        pieces = [escape(one) for one in pieces]
+    if "\n" not in said and len(pieces) == 1:
         yield f'{name} "{whole}"'
         return
     yield f'{name} ""'
-    yield from (f'{mark}"{line}"' for line in lines)
+    wide = _width if _is_wide(said) else len
+    yield from (f'{mark}"{line}"' for line in _lines(pieces, WIDTH - len(mark) - 2, wide))
 
 
-def _lines(pieces: Iterable[str], width: int) -> Iterator[str]:
+def _lines(pieces: Iterable[str], columns: int, wide: Callable[[str], int]) -> Iterator[str]:
     """Put pieces together to lines; the blanks at the end of one count, as a tool counts them."""
-    line = ""
-    for piece in map(escape, pieces):
-        if line and len(line) + len(piece) > width:
+    line, width = "", 0
+    for piece in pieces:
+        more = wide(piece)
+        if line and width + more > columns:
             yield line
-            line = ""
-        line += piece
+            line, width = "", 0
+        line, width = line + piece, width + more
         if piece.endswith("\\n"):
             yield line
-            line = ""
+            line, width = "", 0
     if line:
         yield line
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a character may take more columns than one, or none: those below are Latin letters and their accents."""
+    return not text.isascii() and max(text) >= "\u0300"
+
+
+def _width(text: str) -> int:
+    return sum(map(_width_of, text)) if _is_wide(text) else len(text)
+
+
+@cache
+def _width_of(sign: str) -> int:
+    """Return how many columns a character takes: marks over others none, those of East Asia two."""
+    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -23,19 +22,17 @@ def slots(file: str, text: str) -> tuple[Slot, ...]:
     Args:
         file: its path in the course.
     """
-    return tuple(_slots(file, text))
+    return tuple(slots_and_files(file, text)[0])
 
 
-def _slots(file: str, text: str) -> Iterator[Slot]:
+def slots_and_files(file: str, text: str) -> tuple[list[Slot], list[str]]:
+    """Return the places of units in a file's text, and the files of data that it names."""
     path = PurePosixPath(file)
-    if file == "course.yml":
-        yield from settings_slots(text, file, CourseSettings)
-    elif path.suffix == ".md":
+    if path.suffix == ".md":
         # Files of other folders are included, and may hold questions.
-        yield from MarkdownReader(file, text, asks=path.parts[0] != "modules").slots()
-    elif path.suffix == ".csv":
-        yield from sheet_slots(text, file)
-    elif path.suffix == ".svg":
-        yield from drawing_slots(text, file)
-    elif path.suffix == ".vtt":
-        yield from caption_slots(text, file)
+        reader = MarkdownReader(file, text, asks=path.parts[0] != "modules")
+        return list(reader.slots()), reader.files
+    if file == "course.yml":
+        return list(settings_slots(text, file, CourseSettings)), []
+    kinds = {".csv": sheet_slots, ".svg": drawing_slots, ".vtt": caption_slots}
+    return list(kinds[path.suffix](text, file)) if path.suffix in kinds else [], []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +22,13 @@ def units(file: str, text: str) -> list[Unit]:
         file: its path in the course.
         text: as ``Files.text`` gives it.
     """
+    return units_of(slots(file, text))
+
+
+def units_of(places: Iterable[Slot]) -> list[Unit]:
+    """Return the units of places, each once."""
     found: dict[tuple[str, str], Unit] = {}
-    for slot in slots(file, text):
+    for slot in places:
         for unit in (slot.unit, *(part.unit for part in slot.parts)):
             if unit:
                 found.setdefault((unit.context, unit.text), unit)
