@@ -53,6 +53,7 @@ class Slot:
         write: turns text into what stands in the source.
         parts: what the placeholders stand for, in their order.
         figures: writes the numbers in ``text`` so that another language reads them alike.
+        rest: where more of the text stands, behind something else; a wording leaves nothing of it.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Slot:
     write: Callable[[str], str]
     parts: tuple[Part, ...] = ()
     figures: Figures | None = None
+    rest: tuple[tuple[int, int], ...] = ()
 
 
 def on_one_line(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from course_builder.diagnostics import Span
@@ -70,7 +71,10 @@ class Texts:
         lines = _trimmed(lines)
         if not lines:
             return
-        start, end = self.offset(lines[0]), self.offset(lines[-1]) + len(lines[-1].text)
+        # What is said of an option may stand within its text, where an author has gone on below it.
+        broken = [number for number in range(1, len(lines)) if lines[number].number > lines[number - 1].number + 1]
+        runs = [lines[start:end] for start, end in pairwise([0, *broken, len(lines)])]
+        (start, end), *rest = ((self.offset(one[0]), self.offset(one[-1]) + len(one[-1].text)) for one in runs)
         one_line = kind.startswith(_ONE_LINE)
         text = _joined(lines)
         if text.startswith("![") and (alone := _PICTURE.fullmatch(text)):
@@ -83,7 +87,7 @@ class Texts:
         said = has_words(text)
         if said or any(part.unit for part in parts):
             unit = Unit(self.context(where, kind), text, lines[0].span(0, len(lines[0].text)), notes) if said else None
-            yield Slot(start, end, text, unit, write, parts)
+            yield Slot(start, end, text, unit, write, parts, rest=tuple(rest))
 
     def anchor(self, words: str, end: int) -> str:
         """Return the place of a heading that links can lead to; empty where it says one of its own.
