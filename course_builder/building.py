@@ -157,7 +157,7 @@ def _compile(
     # What is wrong in a language may show only on its pages. Then all are made again without it.
     while True:
         told = Report(list(report.diagnostics))
-        edition = made(course, numbers, told, versions=versions(root, course, inside))
+        edition = made(course, numbers, told, versions=versions(root, course, [one.language for one in inside]))
         edition.media.ahead(loaded.sources)
         translated = [_edition_of(one, edition, made) for one in inside]
         sources = dict(loaded.sources)
@@ -167,7 +167,7 @@ def _compile(
             break
         report.diagnostics += [diagnostic for one in translated if not one.is_sound for diagnostic in one.told]
         inside = left
-    result.diagnostics, result.sources = in_order(told.diagnostics), sources | catalogues(root, course)
+    result.diagnostics, result.sources = in_order(told.diagnostics), sources | catalogue_texts(root, course)
     if products is not None:
         result.edition = edition
     return result, products or {}
@@ -199,18 +199,17 @@ class InLanguage:
 
 
 def _edition_of(translation: Translation, edition: Edition, made: Callable[..., Edition]) -> InLanguage:
-    reader, report = translation.reader, Report()
+    report = Report()
     assert translation.course is not None  # noqa: S101 -- in_languages has seen to it
-    lacks = Untranslated.of(reader.source, reader.language, reader.missing)
-    own = made(
-        translation.course,
-        translation.lock,
-        report,
-        of=edition,
-        versions=edition.versions,
-        untranslated=lacks,
-    )
+    own = made(translation.course, translation.lock, report, **beside(edition, translation))
     return InLanguage(own, translation, report)
+
+
+def beside(edition: Edition, translation: Translation) -> dict[str, Any]:
+    """Return what the edition of a translation has from that of its source."""
+    reader = translation.reader
+    lacks = Untranslated.of(reader.source, reader.language, reader.missing)
+    return {"of": edition, "versions": edition.versions, "untranslated": lacks}
 
 
 def in_languages(
@@ -237,18 +236,25 @@ def in_languages(
     return found
 
 
-def versions(root: Path, course: Course, translations: Sequence[Translation]) -> tuple[Version, ...]:
-    """Return the languages in which a course is built; none where it is one."""
-    tags = [course.settings.language, *(one.language for one in translations)]
+def versions(root: Path, course: Course, others: Sequence[str]) -> tuple[Version, ...]:
+    """Return the languages in which a course is built; none where it is one.
+
+    Args:
+        root: the course's folder.
+        others: the tags of its translations.
+    """
+    tags = [course.settings.language, *others]
     if len(tags) == 1:
         return ()
+    names = [name_of(tag, own.own_words(root, tag, {}, Report())) for tag in tags]
     return tuple(
-        Version(tag, name_of(tag, own.own_words(root, tag, {}, Report())), f"{tag}/" if at else "")
-        for at, tag in enumerate(tags)
+        # Two kinds of English are told apart by their tags.
+        Version(tag, name if names.count(name) == 1 else f"{name} ({tag})", f"{tag}/" if at else "")
+        for at, (tag, name) in enumerate(zip(tags, names, strict=True))
     )
 
 
-def catalogues(root: Path, course: Course) -> dict[str, str]:
+def catalogue_texts(root: Path, course: Course) -> dict[str, str]:
     """Return the text of the catalogues of a course, to show the lines of mistakes with."""
     paths = [f"{own.FOLDER}/{language}.po" for language in course.settings.languages]
     return {path: (root / path).read_text("utf-8", errors="replace") for path in paths if (root / path).is_file()}

@@ -53,7 +53,8 @@ def build(
     """Build the course in PROJECT (the current folder if left out), or all courses below it.
 
     Exit status: 0 when all is built, 1 when the course has errors or something that
-    course-builder did not make stands in the way (then nothing is written), 2 for wrong usage,
+    course-builder did not make stands in the way (then nothing is written), or one of its
+    translations has errors (then the other languages are written), 2 for wrong usage,
     3 for a fault of course-builder itself. With --all each course stands for itself: 1 when any
     of them is not built, whatever the reason.
     """
@@ -84,6 +85,6 @@ def build(
     if form == "json":
         click.echo(shown.built)
     elif not quiet:
-        click.echo(shown.built if ok else "Nothing was built.", err=not ok)
+        click.echo(shown.built or "Nothing was built.", err=not shown.built)
     if not ok:
         sys.exit(1)

@@ -43,7 +43,7 @@ def built(
     cache: Cache,
     steps: Steps,
 ) -> tuple[Shown, bool]:
-    """Build a course; return what is shown of it, and whether it was built."""
+    """Build a course; return what is shown of it, and whether it was built in all of its languages."""
     unknown = [name for name in names if name not in outputs()]
     if unknown:
         raise click.UsageError(f"There is no output {unknown[0]!r}. Known: {', '.join(sorted(outputs()))}.")
@@ -63,17 +63,17 @@ def built(
     else:
         shown = Shown(mistakes(result), "\n".join([table(result.built), *weight(result.weight)]) if result.ok else "")
     _keep(run, shown, result, [Path(out) if out else run.root / OUTPUT], cache)
-    return shown, result.ok
+    return shown, result.is_whole
 
 
 def checked(run: Run, form: str, *, strict: bool, jobs: int | None, cache: Cache, steps: Steps) -> tuple[Shown, bool]:
-    """Check a course; return what is shown of it, and whether it may be built."""
+    """Check a course; return what is shown of it, and whether it may be built in all of its languages."""
     jobs = jobs or processors()
     with steps, installation_errors():
         result = check(run.root, strict=strict, progress=steps, jobs=jobs, cache=cache)
     shown = Shown(mistakes(result) if form == "text" else "", FORMATS[form](result, run.root))
     _keep(run, shown, result, [], cache)
-    return shown, result.ok
+    return shown, result.is_whole
 
 
 def _keep(run: Run, shown: Shown, result: Result, made: list[Path], cache: Cache) -> None:

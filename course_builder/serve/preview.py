@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.building import check_and_package
+from course_builder.building import beside, catalogue_texts, check_and_package, versions
 from course_builder.content import ChangedError, Content
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
@@ -30,7 +30,9 @@ from course_builder.render.template_errors import report_template_error
 from course_builder.serve.numbers import Numbers
 from course_builder.serve.shown import Options, narrowed
 from course_builder.source.memory import Memory
-from course_builder.translation import interface
+from course_builder.translation import catalogues, interface
+from course_builder.translation.editions import Translation, coverage, translation
+from course_builder.translation.languages import readers
 
 _PATIENCE = 1.0
 """Seconds for which checking gives way at most, page by page."""
@@ -89,6 +91,9 @@ class Preview:
         self._idle = threading.Condition()
         self._news = threading.Event()
         self._ended = False
+        self._memories: dict[str, Memory] = {}
+        self._languages: dict[str, tuple[int, Translation | None, Edition | None, list[Diagnostic]]] = {}
+        self._languages_lock = threading.Lock()
         self._packages: dict[str, tuple[int, Zip]] = {}
         self._packing_lock = threading.Lock()
         self._checker = threading.Thread(target=self._check_always, name="checks", daemon=True)
@@ -142,7 +147,11 @@ class Preview:
         report = Report()
         numbers = self._numbers.of(course, loaded.sources, report)
         wrong.extend(report.diagnostics)
-        edition = Edition(self.root, course, numbers, Report(), before.edition)
+        # A part of the course, or one with other words of the interface, has no other language beside it.
+        known = catalogues.catalogues(self.root) if shown is course and not self.options.language else {}
+        others = [one for one in dict.fromkeys(course.settings.languages) if one in known]
+        own = versions(self.root, course, others) if others else ()
+        edition = Edition(self.root, course, numbers, Report(), before.edition, versions=own)
         pages = edition.pages if shown is course else edition.screens_of(shown)
         return replace(
             before,
@@ -170,12 +179,40 @@ class Preview:
         edition, pages, course = state.edition, state.pages, state.course
         if edition is None or pages is None or course is None:
             return None
+        language, _, rest = name.partition("/")
+        if rest and any(one.folder == f"{language}/" for one in edition.versions):
+            translated = self._translated(state, edition, language)[1]
+            if translated is None:
+                return None
+            edition, pages, course, name = translated, translated.pages, translated.course, rest
         with self._urgent():
             text_bytes = browser_text_bytes(edition) if name == DATA else 0
             folder = Folder(edition, pages, course, "local", BROWSER_STORAGE, text_bytes)
             content = folder.file(name)
         # A page that was sent before the last save may still ask for a picture that the next edition has not met yet.
         return content if content is not None else edition.media.earlier(name)
+
+    def _translated(
+        self, state: State, edition: Edition, language: str
+    ) -> tuple[Translation | None, Edition | None, list[Diagnostic]]:
+        """Return the course in another language, with what is wrong there; read when it is first asked for."""
+        with self._languages_lock:
+            version, found, made, wrong = self._languages.get(language, (-1, None, None, []))
+            if version != state.version:
+                wrong, found, before, made = [], None, made, None
+                for one in readers(self.root, edition.course, [language]):
+                    if isinstance(one, Diagnostic):
+                        wrong.append(one)
+                        continue
+                    memory = self._memories.setdefault(language, Memory(lenient=True))
+                    known = self._diagnostics.get("read", [])
+                    found = translation(self.root, edition.course, edition.lock, one, known, memory)
+                    wrong += found.diagnostics
+                    if found.course:
+                        own = beside(edition, found)
+                        made = Edition(self.root, found.course, found.lock, Report(), before, **own)
+                self._languages[language] = state.version, found, made, wrong
+            return found, made, wrong
 
     def package(self, output: str) -> Zip | None:
         """Return the zip of the course as it is now; None while there is no course that could be packed.
@@ -241,7 +278,14 @@ class Preview:
             return report.diagnostics
         edition.forget_earlier()
         check_and_package(edition, sources, report)
-        return [*edition.report.diagnostics, *report.diagnostics]
+        found = [*edition.report.diagnostics, *report.diagnostics]
+        for one in edition.versions:
+            if one.folder:
+                translated, _, wrong = self._translated(state, edition, one.language)
+                found += wrong
+                found += coverage([translated.reader] if translated and translated.course else [])
+        sources.update(catalogue_texts(self.root, edition.course))
+        return found
 
     def _finish(self, state: State, found: list[Diagnostic], sources: Mapping[str, str], fault: str = "") -> None:
         with self._state_lock:
