@@ -157,7 +157,10 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     leave();
     document.title = page.title;
     const main = $('#main', page)!;
-    $('#main')!.replaceWith(main);
+    const old = $('#main')!;
+    // Or the browser lays the old page out once more, to take the focus from it.
+    old.hidden = true;
+    old.replaceWith(main);
     for (const part of $$('[data-swap]')) {
       const other = $(`[data-swap="${part.dataset.swap}"]`, page);
       if (other) part.replaceWith(other);
