@@ -118,8 +118,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       page.catch(() => (ahead = undefined));
       ahead = { href: next.href, page };
     };
-    if ('requestIdleCallback' in window) requestIdleCallback(fetchIt);
-    else setTimeout(fetchIt, 500);
+    (window.requestIdleCallback ?? setTimeout)(fetchIt);
   }
 
   /** Fetch a screen and put it in the place of this one. `push`: as a new entry in the history. */
