@@ -45,6 +45,16 @@ _AT_WORK = """() => new Promise((resolve) => {
     else setTimeout(look, 50);
   })();
 })"""
+# The last page is saved and the next one fetched, and nothing is left to do.
+_CALM = """() => new Promise((resolve) => {
+  const next = document.querySelector('[data-next]');
+  (function look() {
+    const isFetched = performance.getEntriesByName(next.href).some((one) => one.responseEnd);
+    if (isFetched && document.querySelector('[data-save]').dataset.save === 'saved') {
+      requestIdleCallback(() => setTimeout(resolve, 500));
+    } else setTimeout(look, 50);
+  })();
+})"""
 # From a click on "next" to the first frame that shows the page.
 _NEXT = """() => new Promise((resolve) => {
   const start = performance.now();
@@ -94,7 +104,7 @@ def start(lms: Lms, browser: Browser, package: Path) -> dict[str, float]:
         course.locator("a[data-resume]").click()
         course.locator("main.page").wait_for()
         for _ in range(2):
-            page.wait_for_load_state("networkidle")
+            course.evaluate(_CALM)
             found["next page"] = max(found.get("next page", 0), course.evaluate(_NEXT) / 1000)
         return found
 

@@ -46,6 +46,7 @@ TRUE_FALSE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "it": (("Vero", "Falso"), ("Giusto", "Sbagliato")),
     "ja": (("正しい", "間違い"), ("正", "誤")),
     "ko": (("참", "거짓"),),
+    "mg": (("Marina", "Diso"),),
     "ms": (("Benar", "Salah"), ("Betul", "Salah")),
     "nb": (("Sant", "Usant"), ("Riktig", "Galt")),
     "ne": (("सही", "गलत"), ("ठीक", "बेठीक"), ("साँचो", "झुटो")),

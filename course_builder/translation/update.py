@@ -15,21 +15,11 @@ from pathlib import Path
 import polib
 
 from course_builder.translation.interface import ENGLISH, FOLDER, languages
+from course_builder.translation.locales import CATEGORIES, plurals
 
 ROOT = Path(__file__).parents[1]
 
 SOURCES = (ROOT / "player" / "words.en.json", ROOT / "render" / "words.en.json")
-
-CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-
-# The plural categories of CLDR that whole numbers can fall in, for the languages that have a catalogue.
-PLURALS: Mapping[str, Sequence[str]] = {
-    "ar": CATEGORIES,
-    "en": ("one", "other"),
-    "es": ("one", "many", "other"),
-    "fr": ("one", "many", "other"),
-    "ne": ("one", "other"),
-}
 
 
 def sources(paths: Sequence[Path] = SOURCES) -> dict[str, str]:
@@ -57,7 +47,7 @@ def keys(english: Mapping[str, str], language: str) -> dict[str, str]:
         stem, _, category = key.rpartition(".")
         if category in CATEGORIES and f"{stem}.other" in english:
             # English has categories that its grammar does not ask for: `zero`, to say that there is nothing.
-            asked = [one for one in CATEGORIES if one in PLURALS[language] or f"{stem}.{one}" in english]
+            asked = [one for one in CATEGORIES if one in plurals(language) or f"{stem}.{one}" in english]
             found |= {f"{stem}.{one}": english.get(f"{stem}.{one}", english[f"{stem}.other"]) for one in asked}
         else:
             found[key] = english[key]

@@ -1,5 +1,6 @@
 // Whether the learner has passed the course, a part or a module of it, and since when as far as this device knows.
 
+import { today } from './dates';
 import { note } from './notes';
 import type { Core } from './ui/core';
 
@@ -25,8 +26,7 @@ export function passedOn(core: Core, id = ''): string {
   const kept = note(core, `certificate:passed${id && `:${id}`}`);
   const known = kept.read();
   if (/^\d{4}-\d\d-\d\d$/.test(known)) return known;
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  kept.write(today);
-  return today;
+  const day = today();
+  kept.write(day);
+  return day;
 }

@@ -24,7 +24,7 @@ import { disorder, shuffle } from './shuffle';
  */
 const DRAFT = 5000;
 /** A save holds the page up until the LMS has answered: a page that was just opened is painted first. */
-const PAINTED = 50;
+const PAINTED = 400;
 
 /** A session that also hears of what happens to the browser's window; see lifecycle.ts. */
 export interface Engine extends Session {

@@ -1,5 +1,6 @@
 // The certificate: what is missing for it, and when nothing is, the sheet with the learner's name, alone on one page.
 
+import { written } from '../dates';
 import { note } from '../notes';
 import { hasPassed, passedOn } from '../passing';
 import type { Core } from '../ui/core';
@@ -67,9 +68,7 @@ function setUp(box: HTMLElement): () => void {
   }
 
   function earned(): HTMLElement {
-    const [year, month, day] = passedOn(core, whole).split('-').map(Number) as [number, number, number];
-    const date = new Intl.DateTimeFormat(data.language, { dateStyle: 'long' }).format(new Date(year, month - 1, day));
-    $('[data-certificate-date]', box)!.textContent = date;
+    $('[data-certificate-date]', box)!.textContent = written(passedOn(core, whole), data.language);
     const module = data.screens.find((one) => one.module === whole && whole);
     $('[data-certificate-course]', box)!.textContent = part?.title ?? module?.title ?? data.title;
     const within = $('[data-certificate-within]', box);

@@ -1,5 +1,6 @@
 // A checklist: how many items are in which state, and, where it is filled in again and again, all rounds side by side.
 
+import { today, written } from '../dates';
 import type { Copy, Table, Tool } from '../tool/types';
 import type { Core } from '../ui/core';
 
@@ -8,14 +9,7 @@ const { $, el, t } = core;
 const SHEET = 'items';
 const ROUND = 'round';
 
-/** The day as it is here, not in Greenwich. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, '0')).join('-');
-}
-
-const day = (date: string): string =>
-  Number.isNaN(Date.parse(date)) ? date : new Intl.DateTimeFormat(core.data.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
+const day = (date: string): string => written(date, core.data.language, 'medium');
 
 core.tool.kind('checklist', (tool) => {
   const states = tool.sheet(SHEET).columns.find(({ id }) => id === 'state')!.options;

@@ -1,5 +1,6 @@
 // A tool in the page: its document, and its fields bound to it.
 
+import { written } from '../dates';
 import { keyOf } from '../notes';
 import type { Core } from '../ui/core';
 import { startBar } from './bar';
@@ -61,7 +62,7 @@ export function setUp(core: Core, element: HTMLElement, extend: Extend | undefin
       const option = found?.options.find((one) => one.value === value);
       if (option) return found!.type === 'scale' && option.label ? `${value} ${option.label}` : option.label || value;
       if (found?.type === 'check' && value) return t('tool.yes');
-      if (found?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return new Intl.DateTimeFormat(core.data.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
+      if (found?.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return written(value, core.data.language);
       return value;
     },
     addRow(sheet, cells = {}, id = newId()) {

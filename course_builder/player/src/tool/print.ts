@@ -1,5 +1,6 @@
 // On paper: tables made from the document, with every entry in full, which no field shows.
 
+import { today, written } from '../dates';
 import type { Core } from '../ui/core';
 import { isEmpty } from './copies';
 import { tablesOf } from './exports';
@@ -26,9 +27,8 @@ function tables(core: Core, frame: Frame, extras: boolean): Table[] {
 
 function onPaper(core: Core, frame: Frame, tables: Table[]): HTMLElement[] {
   const { el, t } = core;
-  const today = new Intl.DateTimeFormat(core.data.language, { dateStyle: 'long' }).format(new Date());
   return [
-    el('p', { class: 'tool-print-copy' }, t('tool.printed', { name: frame.doc.name, date: today })),
+    el('p', { class: 'tool-print-copy' }, t('tool.printed', { name: frame.doc.name, date: written(today(), core.data.language) })),
     ...tables.map(({ title, header, rows }) => el('table', {},
       title ? el('caption', {}, title) : '',
       el('thead', {}, el('tr', {}, ...header.map((text) => el('th', { scope: 'col' }, text)))),

@@ -118,8 +118,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
       page.catch(() => (ahead = undefined));
       ahead = { href: next.href, page };
     };
-    if ('requestIdleCallback' in window) requestIdleCallback(fetchIt);
-    else setTimeout(fetchIt, 500);
+    (window.requestIdleCallback ?? setTimeout)(fetchIt);
   }
 
   /** Fetch a screen and put it in the place of this one. `push`: as a new entry in the history. */
@@ -157,7 +156,10 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     leave();
     document.title = page.title;
     const main = $('#main', page)!;
-    $('#main')!.replaceWith(main);
+    const old = $('#main')!;
+    // Or the browser lays the old page out once more, to take the focus from it.
+    old.hidden = true;
+    old.replaceWith(main);
     for (const part of $$('[data-swap]')) {
       const other = $(`[data-swap="${part.dataset.swap}"]`, page);
       if (other) part.replaceWith(other);

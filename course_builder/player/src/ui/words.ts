@@ -17,13 +17,15 @@ export interface Words {
 }
 
 export function makeWords(data: CourseData): Words {
-  const numbers = new Intl.NumberFormat(data.language);
-  const shares = new Intl.NumberFormat(data.language, { style: 'percent' });
+  // The pages' own numbers have Latin digits in every language.
+  const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(data.language, { numberingSystem: 'latn', ...options }).format;
+  const numbers = format({});
+  const shares = format({ style: 'percent' });
   const plural = new Intl.PluralRules(data.language);
   const t = (key: string, values: Values = {}): string =>
     (data.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name: string) => {
       const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : value ?? all;
+      return typeof value === 'number' ? numbers(value) : value ?? all;
     });
   return {
     t,
@@ -31,7 +33,7 @@ export function makeWords(data: CourseData): Words {
       const forms = [count ? '' : 'zero', plural.select(count), 'other'].map((form) => `${key}.${form}`);
       return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
     },
-    number: (value, digits = 1) => (digits > 1 ? new Intl.NumberFormat(data.language, { minimumIntegerDigits: digits }) : numbers).format(value),
-    percent: (score) => shares.format(Math.floor(score + 1e-6) / 100),
+    number: (value, digits = 1) => format({ minimumIntegerDigits: digits })(value),
+    percent: (score) => shares(Math.floor(score + 1e-6) / 100),
   };
 }

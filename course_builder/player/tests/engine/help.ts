@@ -183,7 +183,7 @@ export class FakeHost implements Host {
     removeItem: (key: string) => void this.stored.delete(key),
   };
   /** Let time pass, and what is due happen. */
-  pass(ms = 50): void {
+  pass(ms = 400): void {
     const end = this.time + ms;
     for (;;) {
       const next = this.tasks.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0];
