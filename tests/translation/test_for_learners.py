@@ -14,7 +14,7 @@ from course_builder.questions import HintOptions, question_types
 from course_builder.questions.scenario import EndingOptions, StepOptions
 
 NO_TEXT = {
-    "CourseSettings.id", "CourseSettings.language", "CourseSettings.picture", "CourseSettings.version",
+    "CourseSettings.id", "CourseSettings.language", "CourseSettings.languages", "CourseSettings.picture", "CourseSettings.version",
     "CourseSettings.modules", "CourseSettings.assessment", "Theme.accent", "Theme.logo", "PartSettings.modules",
     "ModuleSettings.assessment", "ModuleSettings.icon", "AssessmentSettings.extra_time",
     "AudioOptions.src", "AudioOptions.captions", "AudioOptions.chapters", "AudioOptions.language",
