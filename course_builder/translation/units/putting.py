@@ -49,17 +49,23 @@ def translated(file: str, text: str, wordings: Wordings, source_language: str = 
     pieces: list[str] = []
     marks: list[_Mark] = []
     at = length = 0
-    for slot in sorted(slots(file, text), key=lambda one: one.start):
-        stretches = _written(slot, wordings, languages) if slot.start >= at else []
-        if not stretches:
+    edits: list[tuple[int, int, list[_Stretch]]] = []
+    for slot in slots(file, text):
+        if stretches := _written(slot, wordings, languages):
+            edits.append((slot.start, slot.end, stretches))
+            edits += [(start, end, []) for start, end in slot.rest]
+    for start, end, stretches in sorted(edits, key=lambda one: one[0]):
+        if start < at:
             continue
-        pieces.append(text[at : slot.start])
-        length += slot.start - at
+        pieces.append(text[at:start])
+        length += start - at
         for stretch in stretches:
-            marks.append(_Mark(length, length + len(stretch.text), slot.start, slot.end, stretch.span))
+            marks.append(_Mark(length, length + len(stretch.text), start, end, stretch.span))
             pieces.append(stretch.text)
             length += len(stretch.text)
-        at = slot.end
+        if not stretches:
+            marks.append(_Mark(length, length, start, end, None))
+        at = end
     pieces.append(text[at:])
     made = "".join(pieces)
     return Translated(made, _Origin(file, text, made, marks).of)

@@ -53,6 +53,7 @@ class Slot:
         write: turns text into what stands in the source.
         parts: what the placeholders stand for, in their order.
         figures: writes the numbers in ``text`` so that another language reads them alike.
+        rest: where more of the text stands, behind something else; a wording leaves nothing of it.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Slot:
     write: Callable[[str], str]
     parts: tuple[Part, ...] = ()
     figures: Figures | None = None
+    rest: tuple[tuple[int, int], ...] = ()
 
 
 def on_one_line(text: str) -> str:
@@ -81,7 +83,12 @@ def in_quotation_marks(text: str) -> str:
         return f'"{text}"'
     if "'" not in text:
         return f"'{text}'"
-    return '"' + re.sub(r'"([^"]*)"', "“\\1”", text).replace('"', "”") + '"'
+    return f'"{without_straight_quotes(text)}"'
+
+
+def without_straight_quotes(text: str) -> str:
+    """Return text on one line with the quotation marks of print, for places that straight ones would end."""
+    return re.sub(r'"([^"]*)"', "“\\1”", on_one_line(text)).replace('"', "”").replace("'", "’")
 
 
 def on_lines(prefix: str) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from course_builder.diagnostics import Span
@@ -17,7 +18,14 @@ from course_builder.source.names import github_slug, plain_text
 from course_builder.source.question_text import gap_places
 from course_builder.translation.unit import Unit
 from course_builder.translation.units.answers import gap_part
-from course_builder.translation.units.slots import Part, Slot, on_lines, on_one_line, placeholder
+from course_builder.translation.units.slots import (
+    Part,
+    Slot,
+    on_lines,
+    on_one_line,
+    placeholder,
+    without_straight_quotes,
+)
 from course_builder.translation.units.words import has_words
 
 _PICTURE = re.compile(
@@ -70,20 +78,26 @@ class Texts:
         lines = _trimmed(lines)
         if not lines:
             return
-        start, end = self.offset(lines[0]), self.offset(lines[-1]) + len(lines[-1].text)
+        # What is said of an option may stand within its text, where an author has gone on below it.
+        broken = [number for number in range(1, len(lines)) if lines[number].number > lines[number - 1].number + 1]
+        runs = [lines[start:end] for start, end in pairwise([0, *broken, len(lines)])]
+        (start, end), *rest = ((self.offset(one[0]), self.offset(one[-1]) + len(one[-1].text)) for one in runs)
         one_line = kind.startswith(_ONE_LINE)
         text = _joined(lines)
         if text.startswith("![") and (alone := _PICTURE.fullmatch(text)):
             yield from self.picture(alone, start, end, where, lines[0])
             return
         write = on_one_line if one_line else on_lines(self.prefix(lines))
+        if one_line and self.text[start - 1 : start] == self.text[end : end + 1] != "" and self.text[end] in "\"'":
+            # Titles of other tools' containers stand in quotation marks.
+            write = without_straight_quotes
         if kind == "heading" and (place := self.anchor(text, end)):
             write = _with_place(place, text)
         text, parts = self.with_gaps(text, start, end, where)
         said = has_words(text)
         if said or any(part.unit for part in parts):
             unit = Unit(self.context(where, kind), text, lines[0].span(0, len(lines[0].text)), notes) if said else None
-            yield Slot(start, end, text, unit, write, parts)
+            yield Slot(start, end, text, unit, write, parts, rest=tuple(rest))
 
     def anchor(self, words: str, end: int) -> str:
         """Return the place of a heading that links can lead to; empty where it says one of its own.
