@@ -128,6 +128,7 @@ class Site:
         handout: the address of the page that prints the whole course; empty where there is none.
         versions: the course's languages, where it has several.
         root: what stands before the folders of the other languages.
+        outdated: the ids of screens on which it is said that they were changed after their translation.
     """
 
     course: Course
@@ -150,6 +151,7 @@ class Site:
     handout: str = ""
     versions: tuple[Version, ...] = ()
     root: str = ""
+    outdated: frozenset[str] = frozenset()
 
     @property
     def version(self) -> Version | None:
