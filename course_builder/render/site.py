@@ -158,6 +158,11 @@ class Site:
         """Its own among the course's languages; None where there is only one."""
         return next((one for one in self.versions if one.language == self.course.settings.language), None)
 
+    @property
+    def scripts_at(self) -> str:
+        """What stands before the names of the scripts of parts: each language has its own, with its words."""
+        return "" if self.versions else self.shared
+
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:
         """The screens by id."""
