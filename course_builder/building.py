@@ -33,7 +33,7 @@ from course_builder.render.untranslated import Untranslated
 from course_builder.replacing import OUTPUT, Replacing
 from course_builder.result import Built, Result
 from course_builder.translation import interface, own
-from course_builder.translation.editions import Translation, coverage, only_here, translation
+from course_builder.translation.editions import Translation, coverage, only_here, outdated, translation
 from course_builder.translation.languages import name_of, readers
 
 
@@ -205,11 +205,21 @@ def _edition_of(translation: Translation, edition: Edition, made: Callable[..., 
     return InLanguage(own, translation, report)
 
 
-def beside(edition: Edition, translation: Translation) -> dict[str, Any]:
-    """Return what the edition of a translation has from that of its source."""
+def beside(edition: Edition, translation: Translation, *, always: bool = False) -> dict[str, Any]:
+    """Return what the edition of a translation has from that of its source.
+
+    Args:
+        always: whether it is said of each page that was changed after its translation, whatever learners are told.
+    """
     reader = translation.reader
     lacks = Untranslated.of(reader.source, reader.language, reader.missing)
-    return {"of": edition, "versions": edition.versions, "untranslated": lacks}
+    told = always or edition.course.settings.outdated == "told"
+    return {
+        "of": edition,
+        "versions": edition.versions,
+        "untranslated": lacks,
+        "outdated": outdated(edition.course, reader) if told else frozenset(),
+    }
 
 
 def in_languages(

@@ -56,7 +56,7 @@ def course_script(
         course,
         edition.lock,
         screens,
-        _words(edition, single=single),
+        player_words(edition) if single else words_of(edition, ""),
         tracker=tracker,
         characters=characters,
         text_bytes=text_bytes,
@@ -80,17 +80,6 @@ def player_words(edition: Edition) -> Mapping[str, str]:
     keys = player.words()
     families = {key.removesuffix(".other") for key in keys if key.endswith(".other")}
     return {key: text for key, text in edition.words.items() if key in keys or key.rpartition(".")[0] in families}
-
-
-def _words(edition: Edition, *, single: bool) -> Mapping[str, str]:
-    """Return the words that the course's data have: the player's own, and those of parts where these cannot bring them.
-
-    Parts are the same in all languages, and words are not.
-    """
-    if single:
-        return player_words(edition)
-    parts = edition.parts if edition.versions else ()
-    return {key: said for part in ("", *parts) for key, said in words_of(edition, part).items()}
 
 
 def words_of(edition: Edition, part: str) -> Mapping[str, str]:
@@ -134,12 +123,19 @@ class Folder:
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """The names of style sheet, player, media and licences. Media are known when pages and style are made."""
+        """The names of style sheets, player, media and licences. Media are known when pages and style are made."""
         _ = self.edition.style
-        parts = (*self.edition.parts, blocks.HANDOUT) if self._prints else self.edition.parts
-        scripts = [f"{name}.part.js" for name in parts]
-        sheets = [f"{name}.part.css" for name in parts if name not in blocks.PAGES]
-        return ("style.css", "player.js", *sheets, *scripts, *self.edition.media.used(), "licences.txt")
+        sheets = [f"{name}.part.css" for name in self._parts if name not in blocks.PAGES]
+        return ("style.css", "player.js", *sheets, *self.edition.media.used(), "licences.txt")
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The names of the scripts of parts, which bring their words: each language has its own."""
+        return tuple(f"{name}.part.js" for name in self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return (*self.edition.parts, blocks.HANDOUT) if self._prints else self.edition.parts
 
     def file(self, name: str) -> Content | None:
         """Return the content of a file; None where there is none of this name."""
@@ -187,7 +183,7 @@ class Folder:
             return None
         if ending == "css":
             return part_sheet(name).encode()
-        words = {} if self.edition.versions else words_of(self.edition, name)
+        words = words_of(self.edition, name)
         said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
         return said.encode() + blocks.part_script(name) if ending == "js" else None
 
@@ -253,12 +249,14 @@ def whole(
     files: dict[str, Content] = {}
     for one in (edition,) if alone else (*edition.translations, edition):
         folder = Folder(one, one.pages, one.course, tracker, characters, text_bytes, lms=lms, offline=offline)
-        files |= {one.folder_name + name: content for name, content in folder.files(folder.own).items()}
+        files |= {
+            one.folder_name + name: content for name, content in folder.files((*folder.own, *folder.scripts)).items()
+        }
         files |= one.media.used()
     # Media are known when all pages are made.
     files |= folder.files(folder.shared)
     if alone and edition.versions:
-        files = {name: _alone(name, content) for name, content in files.items() if not name.startswith(_SWITCH)}
+        files = {name: _alone(name, content) for name, content in files.items() if _SWITCH not in name}
     return files | kept_offline(edition.course, files) if offline else files
 
 

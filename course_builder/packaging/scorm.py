@@ -156,7 +156,7 @@ def _several(
             "No module knows whether the others are passed. Make one SCO of the course (sco: course).",
         )
     common = Folder(edition, edition.pages, edition.course, variant.tracker, variant.limit, 0)
-    return files | common.files(common.shared), scos, budgets
+    return files | common.files((*common.shared, *common.scripts)), scos, budgets
 
 
 def _mastery(course: Course, *, asked: bool) -> int | None:

@@ -137,6 +137,7 @@ class Edition:
         of: the edition that this one is a translation of.
         versions: the languages that the course is built in, where there are several.
         untranslated: what stands in it in the language of its source.
+        outdated: the ids of screens on which it is said that they were changed after their translation.
         translations: its editions in other languages.
     """
 
@@ -156,6 +157,7 @@ class Edition:
     of: Edition | None = None
     versions: tuple[Version, ...] = ()
     untranslated: Untranslated | None = None
+    outdated: frozenset[str] = frozenset()
     translations: tuple[Edition, ...] = ()
     _converted: Conversions = field(init=False)
 
@@ -234,7 +236,14 @@ class Edition:
 
     def __reduce__(self) -> tuple[Callable[..., Edition], tuple[Path, Course, Lock, Report]]:
         """Give another process what pages are made from, and nothing that was made."""
-        made = partial(Edition, cache=self.cache, of=self.of, versions=self.versions, untranslated=self.untranslated)
+        made = partial(
+            Edition,
+            cache=self.cache,
+            of=self.of,
+            versions=self.versions,
+            untranslated=self.untranslated,
+            outdated=self.outdated,
+        )
         return made, (self.root, self.course, self.lock, Report())
 
     def forget_earlier(self) -> None:
@@ -390,6 +399,7 @@ class Edition:
             handout=handout,
             # A part of the course has no other language beside it.
             versions=self.versions if course is self.course else (),
+            outdated=self.outdated,
             root=self._up,
             overrides=(self.root / "theme",) if (self.root / "theme").is_dir() else (),
         )

@@ -46,7 +46,7 @@ class MadeFrom:
 
     def _own(self, link: ScreenLink) -> Iterator[Any]:
         """Yield what no other screen depends on."""
-        yield link
+        yield link, link.id in self._edition.outdated
         if lacks := self._edition.untranslated:
             yield lacks.language, lacks.turned, sorted(lacks.on(self._edition.files_of(link)))
         screen = self._screens.get(link.id)

@@ -128,6 +128,7 @@ class Site:
         handout: the address of the page that prints the whole course; empty where there is none.
         versions: the course's languages, where it has several.
         root: what stands before the folders of the other languages.
+        outdated: the ids of screens on which it is said that they were changed after their translation.
     """
 
     course: Course
@@ -150,11 +151,17 @@ class Site:
     handout: str = ""
     versions: tuple[Version, ...] = ()
     root: str = ""
+    outdated: frozenset[str] = frozenset()
 
     @property
     def version(self) -> Version | None:
         """Its own among the course's languages; None where there is only one."""
         return next((one for one in self.versions if one.language == self.course.settings.language), None)
+
+    @property
+    def scripts_at(self) -> str:
+        """What stands before the names of the scripts of parts: each language has its own, with its words."""
+        return "" if self.versions else self.shared
 
     @cached_property
     def links(self) -> Mapping[str, ScreenLink]:

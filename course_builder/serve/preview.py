@@ -209,7 +209,7 @@ class Preview:
                     found = translation(self.root, edition.course, edition.lock, one, known, memory)
                     wrong += found.diagnostics
                     if found.course:
-                        own = beside(edition, found)
+                        own = beside(edition, found, always=True)
                         made = Edition(self.root, found.course, found.lock, Report(), before, **own)
                 self._languages[language] = state.version, found, made, wrong
             return found, made, wrong

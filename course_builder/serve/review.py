@@ -83,7 +83,7 @@ def _files(edition: Edition, shown: Course, pages: Screens) -> dict[str, Content
     # Its progress is kept apart from that of the course itself.
     identifier = f"{edition.course.id}-review"
     folder = Folder(edition, pages, shown, "local", BROWSER_STORAGE, browser_text_bytes(edition), identifier)
-    return folder.files(folder.own) | folder.files(folder.shared)
+    return folder.files((*folder.own, *folder.scripts, *folder.shared))
 
 
 def _reviewed(page: str, link: ScreenLink, course: Course, problems: list[dict[str, Any]]) -> str:

@@ -13,12 +13,13 @@ from course_builder import lock as locking
 from course_builder.diagnostics import Diagnostic, Report, Span
 from course_builder.load import load
 from course_builder.lock import Lock, SameWordsError
-from course_builder.model import Course
+from course_builder.model import Course, files_of
 from course_builder.progress import SILENT, Progress
 from course_builder.source.memory import Memory
 from course_builder.translation import interface
 from course_builder.translation.reader import Reader, words
 from course_builder.translation.shape import ShapeError, with_ids
+from course_builder.translation.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,23 @@ def only_here(found: Iterable[Diagnostic], reader: Reader, known: Iterable[Diagn
 def _is_only_untranslated(one: Diagnostic, reader: Reader) -> bool:
     """Whether something looks wrong because a text is in the source's language, among others that are not."""
     return one.severity == "warning" and reader.reads(one.span.file)
+
+
+def outdated(source: Course, reader: Reader) -> frozenset[str]:
+    """Return the ids of the screens that were changed after their translation.
+
+    Args:
+        source: the course as it is written, read before ``reader`` was used.
+    """
+    return frozenset(screen for unit in reader.stale for screen in _screens_of(source, unit))
+
+
+def _screens_of(course: Course, unit: Unit) -> Iterator[str]:
+    own = [one for one in course.screens if one.span.file == unit.span.file and one.span.line <= unit.span.line]
+    if own:
+        yield max(own, key=lambda one: one.span.line).id
+    else:
+        yield from (one.id for one in course.screens if unit.span.file in files_of(one))
 
 
 def coverage(readers: Collection[Reader]) -> Iterator[Diagnostic]:

@@ -45,6 +45,25 @@ def test_a_catalogue_that_is_saved_shows(tmp_path: Path) -> None:
     assert '<p lang="en">Dig very deep.</p>' in shown(preview, "fr/a-digging.html")
 
 
+def test_authors_are_told_of_a_page_that_was_changed_after_its_translation(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    catalogue = root / "translations" / "fr.po"
+    text = catalogue.read_text("utf-8")
+    at = text.index('msgctxt "modules/a.md#digging · text"')
+    catalogue.write_text(f"{text[:at]}#, fuzzy\n{text[at:]}", "utf-8")
+    preview = Preview(root)
+    preview.refresh()
+    assert 'class="outdated"' in shown(preview, "fr/a-digging.html")
+    for name in ("fr/a.html", "fr/b.html", "a-digging.html", "ar/a-digging.html"):
+        assert 'class="outdated"' not in shown(preview, name)
+    # Learners are told where the author says so.
+    for setting, told in (("", False), ("outdated: told\n", True)):
+        settings = root / "course.yml"
+        settings.write_text(settings.read_text("utf-8") + setting, "utf-8")
+        built = course_builder.build(root, ["html"], tmp_path / "out").built[0].path
+        assert ('class="outdated"' in (built / "fr" / "a-digging.html").read_text("utf-8")) is told
+
+
 def test_a_mistake_in_a_catalogue_is_told_and_the_course_is_shown(tmp_path: Path, start: Start) -> None:
     root = water(tmp_path / "course")
     translate(root, "fr", {**FRENCH, "Dig deep.": "Creusez [loin](c.md)."})
