@@ -62,11 +62,11 @@ class Files:
         """Return how diagnostics call a file."""
         return path.relative_to(self.root).as_posix()
 
-    def text(self, path: Path, *, largest: int = LARGEST) -> str | None:
+    def text(self, path: Path, *, largest: int = 0) -> str | None:
         """Return the text of a file; None where it cannot be used, and then the report says why.
 
         Args:
-            largest: bytes that it may have.
+            largest: bytes that it may have; those of a source file if 0.
         """
         file = self.name(path)
         reading.at(file)
@@ -79,7 +79,7 @@ class Files:
                     "Copy the file itself here: a course must not depend on what stands outside of it.",
                 )
                 return None
-            if fault := _no_text(path, largest):
+            if fault := _no_text(path, largest or LARGEST):
                 self.report.add(fault[0], Span(file), *fault[1:])
                 return None
             raw = path.read_bytes()

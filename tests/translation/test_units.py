@@ -287,6 +287,13 @@ def test_answers_go_back_into_their_gaps() -> None:
     assert "\n[[couleur]], `[[code]]`, [[____]], [[( ) 5 | (x) 9 l]].\n" in made
 
 
+def test_titles_in_quotation_marks_stay_in_them() -> None:
+    text = '# A\n\n!!! note "Old"\n    text\n\n:::figure[F]{credit="C"}\n![x](a.svg)\n:::\n'
+    made = translated("modules/a.md", text, words({"Old": 'Dit "l\'eau"', "C": 'D\'un "ami"'})).text
+    assert '!!! note "Dit “l’eau”"\n    text' in made
+    assert '{credit="D’un “ami”"}' in made
+
+
 def test_an_options_text_that_goes_on_below_its_feedback() -> None:
     text = "# Q\n\n## Which? {#q}\n\n- (x) One\n      > Yes.\n  more.\n- ( ) Two\n"
     assert of("assessments/q.md", text)["#q · option, right"] == ["One more."]

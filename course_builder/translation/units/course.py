@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -47,7 +47,7 @@ class _Order(CourseReader):
         return None
 
 
-def course_slots(root: Path) -> Iterator[tuple[str, str, list[Slot]]]:
+def course_slots(root: Path) -> Iterator[tuple[str, str, Sequence[Slot]]]:
     """Yield the files of a course that hold units, each with its text and the places in it.
 
     What a file names stands behind it: the text that it includes, its data, captions and drawings.

@@ -13,26 +13,28 @@ from course_builder.translation.units.settings import settings_slots
 from course_builder.translation.units.sheets import sheet_slots
 from course_builder.translation.units.slots import Slot
 
+_KEPT = 128
+"""Files whose places are kept: a course is read once for each of its languages, and again at every save."""
 
-# A course is read once in each of its languages.
-@lru_cache(maxsize=1000)
+
 def slots(file: str, text: str) -> tuple[Slot, ...]:
     """Return the places of units in a file's text.
 
     Args:
         file: its path in the course.
     """
-    return tuple(slots_and_files(file, text)[0])
+    return slots_and_files(file, text)[0]
 
 
-def slots_and_files(file: str, text: str) -> tuple[list[Slot], list[str]]:
+@lru_cache(maxsize=_KEPT)
+def slots_and_files(file: str, text: str) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
     """Return the places of units in a file's text, and the files of data that it names."""
     path = PurePosixPath(file)
     if path.suffix == ".md":
         # Files of other folders are included, and may hold questions.
         reader = MarkdownReader(file, text, asks=path.parts[0] != "modules")
-        return list(reader.slots()), reader.files
+        return tuple(reader.slots()), tuple(reader.files)
     if file == "course.yml":
-        return list(settings_slots(text, file, CourseSettings)), []
+        return tuple(settings_slots(text, file, CourseSettings)), ()
     kinds = {".csv": sheet_slots, ".svg": drawing_slots, ".vtt": caption_slots}
-    return list(kinds[path.suffix](text, file)) if path.suffix in kinds else [], []
+    return tuple(kinds[path.suffix](text, file)) if path.suffix in kinds else (), ()

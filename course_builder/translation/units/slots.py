@@ -83,7 +83,12 @@ def in_quotation_marks(text: str) -> str:
         return f'"{text}"'
     if "'" not in text:
         return f"'{text}'"
-    return '"' + re.sub(r'"([^"]*)"', "“\\1”", text).replace('"', "”") + '"'
+    return f'"{without_straight_quotes(text)}"'
+
+
+def without_straight_quotes(text: str) -> str:
+    """Return text on one line with the quotation marks of print, for places that straight ones would end."""
+    return re.sub(r'"([^"]*)"', "“\\1”", on_one_line(text)).replace('"', "”").replace("'", "’")
 
 
 def on_lines(prefix: str) -> Callable[[str], str]:

@@ -18,7 +18,14 @@ from course_builder.source.names import github_slug, plain_text
 from course_builder.source.question_text import gap_places
 from course_builder.translation.unit import Unit
 from course_builder.translation.units.answers import gap_part
-from course_builder.translation.units.slots import Part, Slot, on_lines, on_one_line, placeholder
+from course_builder.translation.units.slots import (
+    Part,
+    Slot,
+    on_lines,
+    on_one_line,
+    placeholder,
+    without_straight_quotes,
+)
 from course_builder.translation.units.words import has_words
 
 _PICTURE = re.compile(
@@ -81,6 +88,9 @@ class Texts:
             yield from self.picture(alone, start, end, where, lines[0])
             return
         write = on_one_line if one_line else on_lines(self.prefix(lines))
+        if one_line and self.text[start - 1 : start] == self.text[end : end + 1] != "" and self.text[end] in "\"'":
+            # Titles of other tools' containers stand in quotation marks.
+            write = without_straight_quotes
         if kind == "heading" and (place := self.anchor(text, end)):
             write = _with_place(place, text)
         text, parts = self.with_gaps(text, start, end, where)

@@ -227,6 +227,10 @@ HOSTILE = {
     "an entity": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><xliff>&e;</xliff>',
     "a bomb": '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>',
     "a document type": '<!DOCTYPE xliff SYSTEM "http://example.org/x.dtd"><xliff/>',
+    "a document type of XLIFF": (
+        '<!DOCTYPE xliff [<!ENTITY e "x">]><xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" '
+        'srcLang="en" trgLang="fr"><file id="f"/></xliff>'
+    ),
     "something deep": "<xliff>" + "<g>" * 5_000 + "</g>" * 5_000 + "</xliff>",
     "another thing": "<html/>",
     "no XML": "nonsense",

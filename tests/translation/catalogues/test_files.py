@@ -130,6 +130,14 @@ def test_it_is_laid_out_as_gettext_does(tmp_path: Path) -> None:
     assert done.stdout == path.read_bytes()
 
 
+@pytest.mark.parametrize("length", range(60, 80))
+def test_a_line_has_79_columns_at_the_most(length: int, tmp_path: Path) -> None:
+    said = ("one two " * 10)[: length - 1] + "."
+    lines = on_disk(of(unit(said)), tmp_path).read_text(encoding="utf-8").split("\n")
+    assert max(map(len, lines)) <= 79
+    assert (f'msgid "{said}"' in lines) == (length <= 71)
+
+
 def test_translate_toolkit_finds_nothing(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("pofilter")
     path = on_disk(translated(updated(of(*HARD[:3]), [unit("One line  \nand another one, and `code`.")])[0]), tmp_path)

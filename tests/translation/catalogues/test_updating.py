@@ -126,7 +126,7 @@ def test_a_text_that_changes_again_keeps_the_one_its_wording_was_written_for() -
 def test_a_fuzzy_one_that_is_deleted_comes_back_as_it_was() -> None:
     fuzzy, _ = updated(of(unit(WALK), unit(WATER)), [unit(CHANGED), unit(WATER)])
     without, _ = updated(fuzzy, [unit(WATER)])
-    assert [one.text for one in without.entries if one.obsolete] == [WALK]
+    assert [(one.text, one.fuzzy) for one in without.entries if one.obsolete] == [(WALK, False)]
     back, _ = updated(without, [unit(CHANGED), unit(WATER)])
     assert back == fuzzy
 
@@ -195,6 +195,21 @@ def test_two_wordings_of_the_same_words_are_not_chosen_from() -> None:
     assert updated(old, [one, two, three])[0].entries[2].wording == ""
 
 
+def test_a_fuzzy_wording_is_not_taken_to_another_place() -> None:
+    one, other = (unit(CHANGED, f"modules/{name}.md · paragraph") for name in "ab")
+    fuzzy, _ = updated(of(unit(WALK, one.context)), [one])
+    assert updated(fuzzy, [one, other])[0].entries[1].wording == ""
+
+
+def test_what_is_obsolete_has_an_order_of_its_own() -> None:
+    """Whichever is deleted first, two branches come to the same file."""
+    old = of(*COURSE)
+    first, _ = updated(updated(old, COURSE[2:])[0], COURSE[4:])
+    second, _ = updated(updated(old, [*COURSE[:2], *COURSE[4:]])[0], COURSE[4:])
+    assert first == second
+    assert sum(one.obsolete for one in first.entries) == 4
+
+
 def of_option() -> list[Unit]:
     return [unit("Right", "modules/a.md#q · option, right")]
 
@@ -209,6 +224,9 @@ def test_the_nearest_text_is_taken() -> None:
     a, b = "The bus leaves at seven in the morning.", "The boat leaves at eight in the morning."
     new, _ = updated(of(unit(a), unit(b)), [unit(b.replace("eight", "nine")), unit(a.replace("seven", "six"))])
     assert [one.previous for one in new.entries] == [b, a]
+    near, nearer = a.replace("bus", "large bus or car"), a.replace("bus", "tram")
+    new, _ = updated(of(unit(a)), [unit(near), unit(nearer)])
+    assert [one.previous for one in new.entries] == [None, a]
 
 
 TEXTS = st.lists(
