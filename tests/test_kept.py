@@ -161,7 +161,7 @@ CHANGES: dict[str, Change] = {
     "a template of the theme": lambda root: write(root, {"theme/menu.html.jinja": "<nav class=menu>Menu</nav>\n"}),
     "a setting": change("course.yml", "How wells are dug", "How wells are made"),
     "a colour": change("course.yml", "theme:\n", "theme:\n  accent: '#0b5394'\n"),
-    "the language": change("course.yml", "title: Water", "title: Water\nlanguage: fr"),
+    "the language": change("course.yml", "title: Water", "title: Water\nlanguage: es"),
     "a glossary's term": change("modules/03-words.md", "Aquifer", "Helmet"),
     "a glossary's meaning": change("modules/03-words.md", "layer of rock", "bed of stone"),
     "a title that others link to": change("modules/02-pumps.md", "# Pumps", "# Pumps and pipes"),
