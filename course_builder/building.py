@@ -218,6 +218,7 @@ def beside(edition: Edition, translation: Translation, *, always: bool = False) 
         "of": edition,
         "versions": edition.versions,
         "untranslated": lacks,
+        "translated": translation.media,
         "outdated": outdated(edition.course, reader) if told else frozenset(),
     }
 

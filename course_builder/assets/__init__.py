@@ -42,6 +42,7 @@ class MediaFile:
         width, height: of a picture, in pixels; 0 for other files.
         readable: how wide a drawing has to be for its text to be read; 0 where it has none.
         fits: whether it is a picture that can be shown in sizes of its own.
+        translated: what is packed in its place in a translation.
     """
 
     path: str
@@ -51,6 +52,12 @@ class MediaFile:
     height: int = 0
     readable: int = 0
     fits: bool = False
+    translated: Held | None = None
+
+    @property
+    def whole(self) -> Content:
+        """What is packed where nothing is made of it."""
+        return self.translated or self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Media:
         cache: keeps what is made of files; None where nothing is made, and all files stay as they are.
         fitted: whether pictures are made as light as they can be.
         language: of a translation, whose own files stand in for those of the source; else empty.
+        translated: the text of drawings and captions in that language, by path.
     """
 
     root: Path
@@ -82,6 +90,7 @@ class Media:
     cache: Cache | None = None
     fitted: bool = True
     language: str = ""
+    translated: Mapping[str, str] = field(default_factory=dict)
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
     _packed: dict[str, tuple[MediaFile, Content]] = field(default_factory=dict)
     _fitting: Fitting | None = field(init=False)
@@ -132,7 +141,7 @@ class Media:
 
     def original(self, file: MediaFile) -> str:
         """Return the url of a file, which is packed as it is."""
-        self._packed[file.url] = file, file.content
+        self._packed[file.url] = file, file.whole
         return file.url
 
     def shown(self, file: MediaFile) -> Shown:
@@ -151,7 +160,7 @@ class Media:
         """Return the one version of a picture that becomes a part of a page, and the ending of its name."""
         ending = PurePosixPath(file.path).suffix.lower()
         if not file.fits or self._fitting is None:
-            return file.content, ending
+            return file.whole, ending
         fitted, contents = self._fitting.of(file.content)
         version = fitted.embedded
         return contents[version.digest], f".{version.ending}" if version.ending else ending
@@ -226,6 +235,9 @@ class Media:
     def _looked_at(self, path: str) -> MediaFile | Fault:
         state = state_of(self.root / path)
         known = self.known.get(path)
+        if path in self.translated:
+            # Its wordings change without it.
+            return self._file(path)
         if known is None or known[0] != state:
             known = self.known[path] = state, self._file(path)
         return known[1]
@@ -243,8 +255,10 @@ class Media:
             )
         try:
             content = OnDisk.of(full)
+            translated = Held(self.translated[path].encode()) if path in self.translated else None
             # Pictures are small enough to be looked at whole; of other files the beginning tells what they are.
-            looked_at = b"".join(content.pieces(end=None if full.suffix.lower() in PICTURES else BEGINNING))
+            end = None if full.suffix.lower() in PICTURES else BEGINNING
+            looked_at = b"".join((translated or content).pieces(end=end))
         except OSError as error:
             hint = "" if isinstance(error, ChangedError) else "Look at its permissions."
             return Fault("picture-missing", f"{path!r} cannot be read: {error.strerror}.", hint)
@@ -260,8 +274,8 @@ class Media:
             )
         ending = slug(full.suffix.lower().strip(".") or "bin", 8)
         readable = readable_width(looked_at) if ending == "svg" else 0
-        url = _url(path, content, ending)
-        return MediaFile(path, url, content, picture.width, picture.height, readable, picture.fits)
+        url = _url(path, translated or content, ending)
+        return MediaFile(path, url, content, picture.width, picture.height, readable, picture.fits, translated)
 
     def _missing(self, written: str, path: str) -> Fault:
         folder = (self.root / path).parent

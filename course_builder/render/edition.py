@@ -137,6 +137,7 @@ class Edition:
         of: the edition that this one is a translation of.
         versions: the languages that the course is built in, where there are several.
         untranslated: what stands in it in the language of its source.
+        translated: the text of drawings and captions in its language, by path, where it is a translation.
         outdated: the ids of screens on which it is said that they were changed after their translation.
         translations: its editions in other languages.
     """
@@ -157,6 +158,7 @@ class Edition:
     of: Edition | None = None
     versions: tuple[Version, ...] = ()
     untranslated: Untranslated | None = None
+    translated: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[str] = frozenset()
     translations: tuple[Edition, ...] = ()
     _converted: Conversions = field(init=False)
@@ -164,7 +166,7 @@ class Edition:
     def __post_init__(self) -> None:
         known = self.before.media.known if self.before else {}
         fitted = self.course.settings.pictures == "fitted"
-        self.media = Media(self.root, known, self.cache, fitted, self.language if self.of else "")
+        self.media = Media(self.root, known, self.cache, fitted, self.language if self.of else "", self.translated)
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 

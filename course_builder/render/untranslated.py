@@ -21,7 +21,7 @@ _TAG = re.compile(
 )
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _MARKED = frozenset(
-    "a b caption dd div dt em figcaption h1 h2 h3 h4 h5 h6 label legend li option p span strong summary td text th".split()  # noqa: E501, SIM905
+    "a b bdi caption dd div dt em figcaption h1 h2 h3 h4 h5 h6 label legend li option p span strong summary td text th".split()  # noqa: E501, SIM905
 )
 # What stands on pages of other files, too: in menus, on the start, explained where it is met, in the list of credits.
 _EVERYWHERE = frozenset(
@@ -39,13 +39,18 @@ _EVERYWHERE = frozenset(
         "source",
     }
 )
+# What the builder adds to a text that it shows: the number of a note, what is said of a link, the way without scripts.
+_ADDED = re.compile(r"\b(?:class=\"(?:footnote-ref|footnote-backref|no-script)\"|data-new-tab)")
 _KIND = re.compile(r"[a-z]+")
+_NO_WORD = re.compile(r"[\W_]+")
+_OPTION = re.compile(r"\s*\|?\s*\([ xX]\)\s*")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ALT = re.compile(r'\balt="([^"]+)"')
 
 
 def words_of(text: str) -> str:
     """Return what a text is known by: its letters and digits, whatever stands between and around them."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return _NO_WORD.sub("", text.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,15 @@ class Untranslated:
         """
         texts: dict[str, set[str]] = {}
         for unit in units:
-            words = words_of(plain_text(unit.text))
-            if words and not words.isdigit():
-                kind = _KIND.match(kind_of(unit.context))
-                everywhere = not unit.span.file.endswith(".md") or (kind and kind[0] in _EVERYWHERE)
-                texts.setdefault("" if everywhere else unit.span.file, set()).add(words)
-        found = {file: frozenset(known) for file, known in sorted(texts.items())}
+            kind = kind_of(unit.context)
+            first = _KIND.match(kind)
+            everywhere = not unit.span.file.endswith(".md") or (first and first[0] in _EVERYWHERE)
+            known = texts.setdefault("" if everywhere else unit.span.file, set())
+            for text in _OPTION.split(unit.text) if kind == "drop-down" else (unit.text,):
+                words = words_of(plain_text(_NOTE.sub("", text)))
+                if words and not words.isdigit():
+                    known.add(words)
+        found = {file: frozenset(known) for file, known in sorted(texts.items()) if known}
         return Untranslated(source, direction(source) != direction(language), found) if found else None
 
     def on(self, files: Collection[str]) -> frozenset[str]:
@@ -104,9 +112,10 @@ class Untranslated:
         # Each element that is open: its name, where its tag ends, how many texts stood before it, and marks inside.
         opened: list[tuple[str, int, int, int]] = []
         texts: list[str] = []
+        added: list[int] = []
         last = 0
         for tag in _TAG.finditer(page):
-            if words := words_of(html.unescape(page[last : tag.start()])):
+            if not added and (words := words_of(html.unescape(page[last : tag.start()]))):
                 texts.append(words)
             last = tag.end()
             name = (tag[3] or "").lower()
@@ -117,12 +126,16 @@ class Untranslated:
                 if alternative and words_of(html.unescape(alternative[1])) in known:
                     places.append(tag.start(3) + len(name))
             elif not tag[2]:
+                if _ADDED.search(tag[4]):
+                    added.append(len(opened))
                 opened.append((name, tag.start(3) + len(name), len(texts), len(places)))
             elif any(one[0] == name for one in opened):
                 while opened[-1][0] != name:
                     opened.pop()
                 _, at, before, marks = opened.pop()
-                if name in _MARKED and "".join(texts[before:]) in known:
+                if added and added[-1] >= len(opened):
+                    added.pop()
+                elif name in _MARKED and "".join(texts[before:]) in known:
                     # The outermost says it for what stands inside.
                     places[marks:] = [at]
         if not places:

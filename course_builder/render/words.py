@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from markupsafe import Markup, escape
+
 from course_builder.translation.interface import direction
 from course_builder.translation.locales import in_lakhs, locale, marks
 
@@ -31,10 +33,12 @@ class Words:
         self.direction = direction(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text of ``key`` with values filled in."""
+        """Return the text of ``key`` with values filled in; as HTML where one of them is."""
         text = self._words[key]
+        if any(isinstance(value, Markup) for value in values.values()):
+            text = escape(text)
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
+            text = text.replace(f"{{{name}}}", escape(value) if isinstance(text, Markup) else str(value))
         return text
 
     def plural(self, key: str, count: Decimal | int, **values: object) -> str:

@@ -20,6 +20,10 @@ from course_builder.translation import interface
 from course_builder.translation.reader import Reader, words
 from course_builder.translation.shape import ShapeError, with_ids
 from course_builder.translation.unit import Unit
+from course_builder.translation.units import course_files
+
+_MEDIA = (".svg", ".vtt")
+"""Endings of the files that hold units and that pages show as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Translation:
         course: None where it cannot be built.
         diagnostics: what is wrong in it alone, at the places to mend.
         sources: the text of each source file in the language.
+        media: the text of drawings and captions in the language, by path, where it differs from the source's.
     """
 
     reader: Reader
@@ -37,6 +42,7 @@ class Translation:
     lock: Lock
     diagnostics: Sequence[Diagnostic]
     sources: dict[str, str]
+    media: dict[str, str]
 
     @property
     def language(self) -> str:
@@ -72,6 +78,8 @@ def translation(
         reader.language,
         reader,
     )
+    texts = {file: text for file, text in course_files(root).items() if file.endswith(_MEDIA)}
+    media = {file: said for file, text in texts.items() if (said := reader(file, text)) != text}
     found = [*reader.faults, *only_here(loaded.diagnostics, reader, known)]
     course, numbers = None, lock
     if loaded.course and not any(one.severity == "error" for one in found):
@@ -96,7 +104,7 @@ def translation(
                 "Word them so that learners can tell them apart.",
             )
         found += [reader.told(one) for one in report.diagnostics]
-    return Translation(reader, course, numbers, found, loaded.sources)
+    return Translation(reader, course, numbers, found, loaded.sources, media)
 
 
 def _pairs(language: str, source: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -241,3 +242,70 @@ def test_a_media_file_of_a_language_stands_in(tmp_path: Path) -> None:
     assert b"pompe" in (media / names["fr/"][0]).read_bytes()
     assert "Bras" in page(root, "fr/b.html")
     assert "Handle" in page(root, "ar/b.html")
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><title>A well</title><text y="15">A spade</text></svg>\n'
+FILM = b"\0\0\0\x18ftypmp42"
+CUES = "WEBVTT\n\n00:00.000 --> 00:02.000\nDig deep.\n"
+
+
+def test_drawings_and_captions_speak_the_language(tmp_path: Path) -> None:
+    shown = "# Pumps\n\n![A puddle](../media/well.svg)\n\n:::video[Film]{src=../media/well.mp4 captions=../media/well.vtt}\n:::\n\n### The tools\n"
+    files = {"modules/b.md": shown, "media/well.svg": DRAWING, "media/well.vtt": CUES, "media/well.mp4": FILM}
+    root = water(tmp_path / "course", files)
+    assert build(root, ["html"], cache=NO_CACHE).ok
+
+    def media(folder: str, kind: str) -> str:
+        (name,) = re.findall(rf'src="((?:\.\./)?media/well\.\w+\.{kind})"', page(root, f"{folder}b.html"))
+        return page(root, f"{folder}{name}")
+
+    assert media("", "svg") == DRAWING
+    assert media("fr/", "svg") == DRAWING.replace("A well", "Un puits").replace("A spade", "Une bêche")
+    # Captions are a part of the page: browsers refuse tracks of pages that were opened from a disk.
+    (track,) = re.findall(r'<track kind="captions" src="data:text/vtt;base64,([^"]+)"', page(root, "fr/b.html"))
+    assert base64.b64decode(track).decode() == CUES.replace("Dig deep.", "Creusez loin.")
+    # In Arabic nobody has translated them yet.
+    assert media("ar/", "svg") == DRAWING
+    catalogue = root / "translations" / "fr.po"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("Une bêche", "Une pelle"), encoding="utf-8")
+    assert build(root, ["html"]).ok
+    assert "Une pelle" in media("fr/", "svg")
+
+
+def test_what_the_builder_adds_to_a_text_does_not_hide_that_it_is_not_translated(tmp_path: Path) -> None:
+    text = """\
+# Pumps
+
+:::figure[A caption of four words]{credit="Somebody who drew it" licence="CC BY"}
+![A puddle](../media/well.svg)
+:::
+
+A note is here.[^one] And it goes on.
+
+See [another site of water](https://example.org/).
+
+### The tools
+
+:::question[Choose one of them]
+Wells are [[( ) quite dry | (x) rather wet]].
+:::
+
+:::question[Which is deep?]
+- (x) A very deep well
+  > Yes.
+- ( ) A puddle
+:::
+
+[^one]: The note itself.
+"""
+    root = water(tmp_path / "course", {"modules/b.md": text, "media/well.svg": DRAWING})
+    assert build(root, ["html"], cache=NO_CACHE).ok
+    html = page(root, "ar/b.html")
+    mark = 'lang="en" dir="ltr"'
+    for said in ("A caption of four words", "A very deep well", "Somebody who drew it"):
+        assert re.search(rf"<(?:span|bdi) {mark}[^>]*>{said}</", html), said
+    assert f"<p {mark}>A note is here." in html
+    assert f"<p {mark}>See <a" in html
+    assert re.search(rf"<option {mark}[^>]*>rather wet</option>", html)
+    # What the builder says itself is in the language of the page.
+    assert not re.search(rf"<small {mark}", html)
