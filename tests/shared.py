@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,20 +13,28 @@ from filelock import FileLock
 import course_builder
 
 ROOT = Path(__file__).parents[1]
+TRANSLATIONS = "translations"
 FLAGSHIP = ("course.yml", "course.lock", "modules", "assessments", "media")
 
 Write = Callable[[Path], object]
 """Puts the sources of a course into a new folder."""
 
 
-def copy_flagship(target: Path, language: str = "en") -> Path:
-    """Copy the sources of the course of this repository, in the interface of a language."""
+def copy_flagship(target: Path, language: str = "en", *, translated: bool = False) -> Path:
+    """Copy the sources of the course of this repository.
+
+    Args:
+        language: of the interface.
+        translated: whether its translations come along.
+    """
     target.mkdir(parents=True)
-    for name in FLAGSHIP:
+    for name in (*FLAGSHIP, TRANSLATIONS) if translated else FLAGSHIP:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, target / name)
     settings = target / "course.yml"
     text = settings.read_text("utf-8")
     assert "\nlanguage: en\n" in text
+    if not translated:
+        text = re.sub(r"\nlanguages: .*", "", text)
     settings.write_text(text.replace("\nlanguage: en\n", f"\nlanguage: {language}\n"), "utf-8")
     return target
 
@@ -77,3 +86,8 @@ class SharedBuilds:
         """Return an output of the course of this repository."""
         outputs = ("scorm12", "scorm2004", "html", "single") if language == "en" else ("html", "single")
         return self(f"flagship-{language}", outputs, lambda folder: copy_flagship(folder, language))[output]
+
+    def translated(self, product: str) -> Path:
+        """Return a product of the course of this repository with its translations, such as ``html`` or ``scorm12-fr``."""
+        outputs = ("scorm12", "scorm2004", "html")
+        return self("flagship-translated", outputs, lambda folder: copy_flagship(folder, translated=True))[product]

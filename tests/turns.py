@@ -12,10 +12,11 @@ from typing import TypeVar
 
 import pytest
 
-from tests.shared import FLAGSHIP, ROOT
+from tests.shared import FLAGSHIP, ROOT, TRANSLATIONS
 
 SOURCES = (
     *FLAGSHIP,
+    TRANSLATIONS,
     *(f"course_builder/{room}" for room in ("render", "blocks", "player/src", "packaging", "outputs", "serve")),
 )
 """What the flagship's pages are made of, and what they are played in."""

@@ -14,11 +14,15 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.learner import NEAR, Learner
 from tests.browser.lms import Lms, seconds
 from tests.browser.reports import compare
+from tests.shared import SharedBuilds
 from tests.turns import Turns
 from tests.windows import Windows
 
 ROUTE = ["start", "introduction", "principles", "cycle", "health", "shocks", "partnerships", "toolbox", "resources"]
 """One sector of nine, and what is for everybody."""
+
+LANGUAGES = ["fr", "es", "ar", "ne"]
+"""The flagship's translations."""
 
 FLAGSHIP = [pytest.mark.turns(of=3, group="the flagship is played")]
 MOUSE = [pytest.mark.mouse]
@@ -117,6 +121,23 @@ def test_a_route_of_the_flagship_leads_to_its_certificate(
     learner = Learner("right", launch.course)
     learner.take_route(ROUTE)
     expect_certificate(learner)
+    launch.exit()
+    assert registration.status == ("passed" if output == "scorm12" else "completed passed")
+    assert float(registration.score) == pytest.approx(learner.expected_score(), abs=NEAR)
+    assert launch.problems() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("output", ["scorm12", "scorm2004"])
+@pytest.mark.turns(of=8, group="a route of the flagship in other languages")
+def test_a_route_of_the_flagship_in_each_language(
+    output: str, language: str, lms: Lms, shared: SharedBuilds, windows: Windows
+) -> None:
+    registration = lms.register(shared.translated(f"{output}-{language}"))
+    launch = lms.launch(registration, windows())
+    assert launch.course.evaluate("document.documentElement.lang") == language
+    learner = Learner("right", launch.course)
+    learner.take_route(ROUTE)
     launch.exit()
     assert registration.status == ("passed" if output == "scorm12" else "completed passed")
     assert float(registration.score) == pytest.approx(learner.expected_score(), abs=NEAR)

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.pages import learner
 from tests.pages.axe import violations
+from tests.shared import SharedBuilds
 from tests.turns import Turns
 from tests.windows import Windows
 
@@ -72,6 +73,23 @@ def test_every_page_and_every_question_answered(
     questions = learner.course(page)["questions"]
     practice = {name for name, one in questions.items() if not one["assessment"] and one["screen"] in shown}
     assert answered == practice
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar", "ne"])
+@ways_to_look
+@pytest.mark.turns(of=4, group="the flagship in other languages")
+def test_every_page_in_its_translations(
+    shared: SharedBuilds, serve: Serve, window: Windows, turns: Turns, language: str, width: int
+) -> None:
+    page = opened(window, urljoin(serve(shared.translated("html")), f"{language}/index.html"), width)
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.evaluate("document.dir") == ("rtl" if language == "ar" else "ltr")
+    found: list[str] = []
+    for screen in turns.share(learner.course(page)["screens"], of=18):
+        show(page, screen["id"])
+        learner.unfold(page)
+        found += violations(page, screen["id"])
     assert not found, "\n".join(found)
 
 
