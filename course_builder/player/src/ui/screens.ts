@@ -44,6 +44,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
   let request = 0;
   let ahead: { href: string; page: Promise<Document> } | undefined;
   let stopped = false;
+  const parts: Record<string, unknown> = {};
   let shown: PageData | undefined;
 
   function leave(): void {
@@ -74,11 +75,11 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   /** Load the scripts and styles that a fetched page needs and this document has not yet, in their order. */
   async function fit(page: Document): Promise<void> {
-    const name = (one: Element) => one.getAttribute('src') ?? one.getAttribute('href');
+    const name = (one: Element) => one.getAttribute('src') ?? one.getAttribute('href')!;
     const here = $$('[data-part]', document.head).map(name);
-    const missing = $$<HTMLLinkElement & HTMLScriptElement>('[data-part]', page.head).filter((one) => !here.includes(name(one)));
-    await Promise.all(missing.map((one) => new Promise((resolve, reject) => {
-      const made = el(one.localName, { onload: resolve, onerror: () => (made.remove(), reject(new Error('part'))) }) as HTMLScriptElement;
+    // What the same page asked for when it was fetched ahead may still be on its way.
+    await Promise.all($$('[data-part]', page.head).map((one) => parts[name(one)] ??= here.includes(name(one)) || new Promise((resolve, reject) => {
+      const made = el(one.localName, { onload: resolve, onerror: () => (made.remove(), delete parts[name(one)], reject()) }) as HTMLScriptElement;
       for (const { name, value } of one.attributes) made.setAttribute(name, value);
       // Scripts that a script adds run as they come, unless told to keep their order.
       made.async = false;
@@ -105,7 +106,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   async function load(href: string): Promise<Document> {
     const response = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) });
-    if (!response.ok) throw new Error(String(response.status));
+    if (!response.ok) throw new Error();
     return new DOMParser().parseFromString(await response.text(), 'text/html');
   }
 
@@ -132,7 +133,7 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     try {
       page = await (ahead?.href === screen.href ? ahead.page : load(screen.href));
       // An LMS whose session ended answers with its own page.
-      if ($('#main', page)?.dataset.screen !== screen.id) throw new Error('not the page');
+      if ($('#main', page)?.dataset.screen !== screen.id) throw new Error();
       await fit(page);
     } catch {
       if (mine !== request) return;

@@ -74,6 +74,27 @@ describe('going to a screen', () => {
     expect($('[data-notice]')).toBeNull();
   });
 
+  test('waits for a part that was asked for when the page was fetched ahead, and is still on its way', async () => {
+    const part = '<script data-part src="probe.part.js"></script>';
+    served['two.html'] = () => new Response(page('two').replace('</head>', `${part}</head>`));
+    vi.stubGlobal('requestIdleCallback', (task: () => void) => task());
+    const appended = vi.spyOn(document.head, 'append').mockImplementation(() => {});
+    const { screens } = start(course([]), {}, page('one', 'two'));
+    await settled();
+    expect(appended).toHaveBeenCalledOnce();
+    screens.go(core.data.screens[2]!);
+    // What is fetched ahead is fetched anew: its part is not asked for a second time, and not there yet.
+    await screens.renew();
+    screens.go(core.data.screens[2]!);
+    await settled();
+    expect(entered).toEqual(['one']);
+    (appended.mock.calls[0]![0] as Element).dispatchEvent(new Event('load'));
+    await settled();
+    expect(appended).toHaveBeenCalledOnce();
+    expect(entered).toEqual(['one', 'left one', 'two']);
+    appended.mockRestore();
+  });
+
   test('a behaviour that fails takes nothing else with it', () => {
     document.body.innerHTML = page('one');
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
