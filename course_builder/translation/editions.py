@@ -79,7 +79,9 @@ def translation(
         reader,
     )
     texts = {file: text for file, text in course_files(root).items() if file.endswith(_MEDIA)}
-    media = {file: said for file, text in texts.items() if (said := reader(file, text)) != text}
+    said = {file: reader(file, text) for file, text in texts.items()}
+    # A drawing in two languages is read by nobody.
+    media = {file: text for file, text in said.items() if text != texts[file] and reader.has_all(file)}
     found = [*reader.faults, *only_here(loaded.diagnostics, reader, known)]
     course, numbers = None, lock
     if loaded.course and not any(one.severity == "error" for one in found):

@@ -44,6 +44,10 @@ class Reader:
         """Whether a file is one of those that were read in the language."""
         return file in self._files
 
+    def has_all(self, file: str) -> bool:
+        """Whether all that stands in a file that was read has a wording."""
+        return all(said for _, said in self._files[file].units.values())
+
     def told(self, one: Diagnostic) -> Diagnostic:
         """Return what is wrong in the language, at the place to mend."""
         return replace(one, span=self.origin(one.span), language=self.language)

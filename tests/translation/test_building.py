@@ -270,6 +270,10 @@ def test_drawings_and_captions_speak_the_language(tmp_path: Path) -> None:
     catalogue.write_text(catalogue.read_text("utf-8").replace("Une bêche", "Une pelle"), encoding="utf-8")
     assert build(root, ["html"]).ok
     assert "Une pelle" in media("fr/", "svg")
+    # A drawing that is translated in part stays as it is.
+    catalogue.write_text(catalogue.read_text("utf-8").replace('msgstr "Un puits"', 'msgstr ""'), encoding="utf-8")
+    assert build(root, ["html"]).ok
+    assert media("fr/", "svg") == DRAWING
 
 
 def test_what_the_builder_adds_to_a_text_does_not_hide_that_it_is_not_translated(tmp_path: Path) -> None:

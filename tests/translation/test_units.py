@@ -371,6 +371,13 @@ def test_drawings() -> None:
     )
 
 
+def test_a_text_in_a_drawing_runs_from_the_side_of_its_language() -> None:
+    text = "<svg><title>Map</title><text>one, two,</text></svg>"
+    made = translated("media/a.svg", text, words({"Map": "خريطة", "one, two,": "واحد، 2,"})).text
+    assert made == "<svg><title>خريطة</title><text>\u2067واحد، 2,\u2069</text></svg>"
+    assert "\u2067" not in translated("media/a.svg", text, words({"one, two,": "2 ouvrages,"})).text
+
+
 def test_captions() -> None:
     text = "WEBVTT\n\nNOTE not this\n\n1\n00:01.000 --> 00:02.000\nGood\nmorning.\n\n00:03.000 --> 00:04.000\n12\n"
     assert of("media/a.vtt", text) == {"caption": ["Good morning."]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
@@ -52,7 +53,8 @@ def _slot(text: str, file: str, start: int, end: int, kind: str, *, quoted: bool
     if has_words(said):
         line = text.count("\n", 0, start)
         span = Span(file, line + 1, start - (text.rfind("\n", 0, start) + 1) + 1, len(written.split("\n", 1)[0]) or 1)
-        yield Slot(start, end, said, Unit(f"{file} · {kind}", said, span), _in_attribute if quoted else _in_element)
+        write = _in_attribute if quoted else _drawn if kind == "text" else _in_element
+        yield Slot(start, end, said, Unit(f"{file} · {kind}", said, span), write)
 
 
 def _in_attribute(text: str) -> str:
@@ -61,3 +63,9 @@ def _in_attribute(text: str) -> str:
 
 def _in_element(text: str) -> str:
     return escape(on_one_line(text))
+
+
+def _drawn(text: str) -> str:
+    """Return text that runs from its right side where its language does: a drawing itself runs from the left."""
+    strong = next((kind for one in text if (kind := unicodedata.bidirectional(one)) in {"L", "R", "AL"}), "L")
+    return _in_element(text) if strong == "L" else f"\u2067{_in_element(text)}\u2069"
