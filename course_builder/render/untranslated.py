@@ -129,7 +129,7 @@ class Untranslated:
                 if _ADDED.search(tag[4]):
                     added.append(len(opened))
                 opened.append((name, tag.start(3) + len(name), len(texts), len(places)))
-            elif any(one[0] == name for one in opened):
+            elif opened and (opened[-1][0] == name or any(one[0] == name for one in opened)):
                 while opened[-1][0] != name:
                     opened.pop()
                 _, at, before, marks = opened.pop()
