@@ -8,10 +8,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import course_builder
 from course_builder.blocks import room_of
 from course_builder.building import Result
+from course_builder.commands import main
 from course_builder.model import Block, Page, Prose, walk
 from course_builder.questions import question_types
 
@@ -40,6 +42,11 @@ def test_it_is_built_without_a_warning(checked: Result) -> None:
     assert {(one.code, one.span.file) for one in checked.diagnostics} == {("translation-missing", one) for one in lacks}
     assert len(checked.diagnostics) == len(lacks)
     assert checked.is_whole
+
+
+def test_its_catalogues_are_up_to_date() -> None:
+    done = CliRunner().invoke(main, ["translate", "update", "--check", "--project", str(ROOT)])
+    assert done.exit_code == 0, f"{done.output}run: course-builder translate update"
 
 
 def test_it_is_as_large_as_it_says(checked: Result) -> None:
