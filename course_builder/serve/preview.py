@@ -16,11 +16,13 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.building import beside, catalogue_texts, check_and_package, versions
+from course_builder.building import InLanguage, beside, catalogue_texts, check_and_package, versions
 from course_builder.content import ChangedError, Content
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
+from course_builder.outputs import is_together, outputs
+from course_builder.outputs.options import output_options
 from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
 from course_builder.packaging.zip import Zip
 from course_builder.render import behaviours
@@ -226,7 +228,9 @@ class Preview:
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                products = check_and_package(state.edition, dict(state.sources), Report(), [output])
+                products = check_and_package(
+                    state.edition, dict(state.sources), Report(), [output], translated=self._inside(state, output)
+                )
                 if not products:
                     return None
                 product = products[output]
@@ -234,6 +238,17 @@ class Preview:
                 assert isinstance(made, Zip)  # noqa: S101 -- both of these outputs are one
                 kept = self._packages[output] = state.version, made
             return kept[1]
+
+    def _inside(self, state: State, output: str) -> list[InLanguage]:
+        """Return the other languages that the package of an output holds."""
+        edition = state.edition
+        if edition is None:
+            return []
+        wanted = output_options(edition.course, [output], state.sources, Report())
+        if not all(is_together(outputs()[name], options) for name, options in wanted.items()):
+            return []
+        read = [self._translated(state, edition, one.language) for one in edition.versions if one.folder]
+        return [InLanguage(made, found, Report()) for found, made, _ in read if found and made]
 
     # -- what is wrong
 

@@ -74,9 +74,11 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   /** Load the scripts and styles that a fetched page needs and this document has not yet, in their order. */
   async function fit(page: Document): Promise<void> {
-    const name = (one: Element) => one.getAttribute('src') ?? one.getAttribute('href');
-    const here = $$('[data-part]', document.head).map(name);
-    const missing = $$<HTMLLinkElement & HTMLScriptElement>('[data-part]', page.head).filter((one) => !here.includes(name(one)));
+    // By its file: what stands before that differs where another language has a folder of its own.
+    const parts = (within: ParentNode) => $$<HTMLLinkElement & HTMLScriptElement>('head [data-part]', within);
+    const name = (one: HTMLLinkElement & HTMLScriptElement) => (one.src ?? one.href).split('/').pop();
+    const here = parts(document).map(name);
+    const missing = parts(page).filter((one) => !here.includes(name(one)));
     await Promise.all(missing.map((one) => new Promise((resolve, reject) => {
       const made = el(one.localName, { onload: resolve, onerror: () => (made.remove(), reject(new Error('part'))) }) as HTMLScriptElement;
       for (const { name, value } of one.attributes) made.setAttribute(name, value);
@@ -234,6 +236,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     async renew(page) {
       ahead = undefined;
       if (!page) return;
+      // What is on its way was asked for in the place of what is shown now.
+      request++;
       await fit(page);
       show(page, core.screen);
     },
