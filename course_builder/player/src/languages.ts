@@ -31,7 +31,7 @@ export const goOn = (): void => queueMicrotask(() => beginButton()?.click());
 export function listen(box: HTMLDetailsElement, chosen: (link: HTMLAnchorElement, event: MouseEvent) => void): void {
   document.addEventListener('click', (event) => {
     const target = event.target as Element;
-    const link = target.closest<HTMLAnchorElement>('[data-languages] a');
+    const link = target.closest<HTMLAnchorElement>('[data-languages] a[hreflang]');
     if (link) chosen(link, event);
     else if (!box.contains(target)) box.open = false;
   });
