@@ -72,8 +72,11 @@ def results(registration: Registration) -> list[tuple[str, str, str]]:
     return sorted((one["id"], one["type"], one["result"]) for one in registration.interactions())
 
 
-def test_a_quiz_is_switched_in_its_middle_and_passed_in_one_session(package: Path, lms: Lms, windows: Windows) -> None:
-    registration = lms.register(package, language="fr")
+@pytest.mark.parametrize("profile", ["", "moodle"])
+def test_a_quiz_is_switched_in_its_middle_and_passed_in_one_session(
+    package: Path, lms: Lms, windows: Windows, profile: str
+) -> None:
+    registration = lms.register(package, language="fr", profile=profile)
     launch = lms.launch(registration, windows())
     course = launch.course
     is_in(launch, "fr")
@@ -109,7 +112,7 @@ def test_a_quiz_is_switched_in_its_middle_and_passed_in_one_session(package: Pat
     assert "passed" in registration.status
 
     # One who stayed in one language has the same results.
-    other = lms.register(package, language="fr")
+    other = lms.register(package, language="fr", profile=profile)
     launch = lms.launch(other, windows())
     is_in(launch, "fr")
     Learner("right", launch.course).go(QUIZ)
