@@ -45,6 +45,7 @@ def check(
     progress: Progress = SILENT,
     jobs: int = 1,
     cache: Cache | None = None,
+    languages: Sequence[str] | None = None,
 ) -> Result:
     """Check a course: everything that building does, but nothing is written.
 
@@ -55,9 +56,11 @@ def check(
         progress: told how far the work is.
         jobs: how many processes may take part.
         cache: keeps what takes long to make; the store of the user if None.
+        languages: those of the course that are wanted; all if None. That of the course itself is always there in
+            outputs that hold several.
     """
     finish(Path(path))
-    return _compile(Path(path), names, strict, progress, jobs, cache or of_user(), fitted=False)[0]
+    return _compile(Path(path), names, strict, progress, jobs, cache or of_user(), languages, fitted=False)[0]
 
 
 def build(
@@ -69,6 +72,7 @@ def build(
     progress: Progress = SILENT,
     jobs: int = 1,
     cache: Cache | None = None,
+    languages: Sequence[str] | None = None,
 ) -> Result:
     """Build a course.
 
@@ -80,6 +84,8 @@ def build(
         progress: told how far the work is.
         jobs: how many processes may take part.
         cache: keeps what takes long to make; the store of the user if None.
+        languages: those of the course that are wanted; all if None. That of the course itself is always there in
+            outputs that hold several.
 
     Returns:
         What was built; on errors nothing is, and nothing on the disk has changed.
@@ -91,7 +97,7 @@ def build(
     root = Path(path)
     target = Path(out) if out is not None else root / OUTPUT
     finish(root, target)
-    result, products = _compile(root, outputs, strict, progress, jobs, cache or of_user(), fitted=True)
+    result, products = _compile(root, outputs, strict, progress, jobs, cache or of_user(), languages, fitted=True)
     edition = result.edition
     if result.ok and edition is not None:
         progress.step("write")
@@ -132,6 +138,7 @@ def _compile(
     progress: Progress,
     jobs: int,
     cache: Cache,
+    languages: Sequence[str] | None,
     *,
     fitted: bool,
 ) -> tuple[Result, Mapping[str, Product]]:
@@ -149,7 +156,8 @@ def _compile(
     numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
     fitting = cache if fitted else None
     course = loaded.course
-    inside = in_languages(root, course, numbers, report, progress)
+    inside = in_languages(root, course, numbers, report, progress, languages)
+    own = languages is None or course.settings.language in languages
 
     def made(course: Course, numbers: Lock, report: Report, **said: Any) -> Edition:
         return Edition(root, course, numbers, report, progress=progress, jobs=jobs, cache=fitting, **said)
@@ -161,7 +169,7 @@ def _compile(
         edition.media.ahead(loaded.sources)
         translated = [_edition_of(one, edition, made) for one in inside]
         sources = dict(loaded.sources)
-        products = check_and_package(edition, sources, told, names, cache, translated)
+        products = check_and_package(edition, sources, told, names, cache, translated, own=own)
         left = [one.translation for one in translated if one.is_sound]
         if len(left) == len(inside):
             break
@@ -224,7 +232,12 @@ def beside(edition: Edition, translation: Translation, *, always: bool = False) 
 
 
 def in_languages(
-    root: Path, course: Course, numbers: Lock, report: Report, progress: Progress = SILENT
+    root: Path,
+    course: Course,
+    numbers: Lock,
+    report: Report,
+    progress: Progress = SILENT,
+    only: Sequence[str] | None = None,
 ) -> list[Translation]:
     """Return a course in those of its languages in which it can be built.
 
@@ -232,10 +245,11 @@ def in_languages(
         root: the course's folder.
         numbers: those of ``course.lock``.
         report: what is wrong with the course; told what is wrong in each language.
+        only: the languages that are wanted; all if None.
     """
     known = list(report.diagnostics)
     found = []
-    for reader in readers(root, course):
+    for reader in readers(root, course, only):
         if isinstance(reader, Diagnostic):
             report.diagnostics.append(reader)
             continue
@@ -278,6 +292,8 @@ def check_and_package(
     names: Sequence[str] | None = None,
     cache: Cache | None = None,
     translated: Sequence[InLanguage] = (),
+    *,
+    own: bool = True,
 ) -> dict[str, Product] | None:
     """Check a course that was read, and make its outputs.
 
@@ -287,6 +303,7 @@ def check_and_package(
         names: outputs to make; those of ``course.yml`` if None.
         cache: what earlier builds made, and where this one keeps what it makes.
         translated: the course in other languages. Where one of them is not sound, nothing is made.
+        own: whether its own language is wanted where each is a product of its own.
 
     Returns:
         What each output made, by its name; None where the course's own templates cannot be used.
@@ -312,8 +329,10 @@ def check_and_package(
     for name, options in wanted.items():
         edition.progress.step(name)
         output = outputs()[name]
-        products[name] = run(output, Job(edition, options, report))
-        for other in () if is_together(output, options) else translated:
+        together = is_together(output, options)
+        if own or together:
+            products[name] = run(output, Job(edition, options, report))
+        for other in () if together else translated:
             products[f"{name}-{other.edition.language}"] = run(output, Job(other.edition, options, other.report))
             other.tell(report)
     for other in translated:

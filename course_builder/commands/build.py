@@ -10,7 +10,7 @@ import click
 
 from course_builder.cache import of_user
 from course_builder.commands.catalogue import many, only_many, run_all
-from course_builder.commands.showing import NO_CACHE, PROJECT, QUIET, Steps
+from course_builder.commands.showing import LANGUAGES, NO_CACHE, PROJECT, QUIET, Steps
 from course_builder.unchanged import Run, last
 
 
@@ -35,6 +35,7 @@ from course_builder.unchanged import Run, last
     show_default=True,
     help="How mistakes and what was built are told: to people or to programs.",
 )
+@LANGUAGES
 @QUIET
 @NO_CACHE
 @many
@@ -44,6 +45,7 @@ def build(
     out: str | None,
     strict: bool,
     form: str,
+    languages: tuple[str, ...],
     quiet: bool,
     no_cache: bool,
     every: bool,
@@ -58,6 +60,8 @@ def build(
     3 for a fault of course-builder itself. With --all each course stands for itself: 1 when any
     of them is not built, whatever the reason.
     """
+    if every and languages:
+        raise click.UsageError("--language is for one course, and --all takes all languages of each.")
     if every:
         run_all(
             project,
@@ -73,13 +77,15 @@ def build(
     only_many(scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    run = Run(Path(project), ("build", *names, f"{out}", f"{strict}", form), time.time_ns())
+    run = Run(Path(project), ("build", *names, f"{out}", f"{strict}", form, *languages), time.time_ns())
     cache = of_user(off=no_cache)
     shown, ok = last(run, cache), True
     if shown is None:
         from course_builder.commands.work import built  # noqa: PLC0415 -- it takes long, and may not be needed
 
-        shown, ok = built(run, names, out, form, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
+        shown, ok = built(
+            run, names, out, form, languages, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet)
+        )
     if shown.mistakes:
         click.echo(shown.mistakes, err=True)
     if form == "json":

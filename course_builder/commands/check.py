@@ -10,7 +10,7 @@ import click
 
 from course_builder.cache import of_user
 from course_builder.commands.catalogue import many, only_many, run_all
-from course_builder.commands.showing import NO_CACHE, PROJECT, QUIET, Steps
+from course_builder.commands.showing import LANGUAGES, NO_CACHE, PROJECT, QUIET, Steps
 from course_builder.unchanged import Run, last
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -28,6 +28,7 @@ FORMATS = ("text", "json", "github", "sarif")
     help="How mistakes are told: to people, to programs, to GitHub Actions, to code hosts and editors.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@LANGUAGES
 @QUIET
 @NO_CACHE
 @many
@@ -35,6 +36,7 @@ def check(
     project: str,
     form: str,
     strict: bool,
+    languages: tuple[str, ...],
     quiet: bool,
     no_cache: bool,
     every: bool,
@@ -46,18 +48,20 @@ def check(
     Exit status: 0 when there are no errors, 1 when there are, 2 for wrong usage,
     3 for a fault of course-builder itself. With --all 1 for a course with a fault, too.
     """
+    if every and languages:
+        raise click.UsageError("--language is for one course, and --all takes all languages of each.")
     if every:
         run_all(project, jobs, scheduler, form=form, strict=strict, quiet=quiet, cache=not no_cache, write=False)
     only_many(scheduler)
     if not Path(project).is_dir():
         raise click.UsageError(f"There is no folder {project!r}.")
-    run = Run(Path(project), ("check", form, f"{strict}"), time.time_ns())
+    run = Run(Path(project), ("check", form, f"{strict}", *languages), time.time_ns())
     cache = of_user(off=no_cache)
     shown, ok = last(run, cache), True
     if shown is None:
         from course_builder.commands.work import checked  # noqa: PLC0415 -- it takes long, and may not be needed
 
-        shown, ok = checked(run, form, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
+        shown, ok = checked(run, form, languages, strict=strict, jobs=jobs, cache=cache, steps=Steps(quiet=quiet))
     if shown.mistakes:
         click.echo(shown.mistakes, err=True)
     if shown.built and not (quiet and form == "text"):

@@ -30,6 +30,16 @@ JOBS = click.option(
 )
 """The option for how many processes work side by side."""
 
+LANGUAGES = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A language of the course, instead of all of them; may be repeated. Outputs that hold several have the "
+    "course's own as well.",
+)
+"""The option that names the languages to build or to check."""
+
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time.")
 """The option that neither uses nor fills the cache."""
 

@@ -37,6 +37,7 @@ def built(
     names: tuple[str, ...],
     out: str | None,
     form: str,
+    languages: tuple[str, ...] = (),
     *,
     strict: bool,
     jobs: int | None,
@@ -50,7 +51,14 @@ def built(
     try:
         with steps, installation_errors():
             result = build(
-                run.root, names or None, out, strict=strict, progress=steps, jobs=jobs or processors(), cache=cache
+                run.root,
+                names or None,
+                out,
+                strict=strict,
+                progress=steps,
+                jobs=jobs or processors(),
+                cache=cache,
+                languages=languages or None,
             )
     except ForeignError as error:
         raise click.ClickException(str(error)) from error
@@ -61,16 +69,20 @@ def built(
     if form == "json":
         shown = Shown("", built_as_json(result))
     else:
-        shown = Shown(mistakes(result), "\n".join([table(result.built), *weight(result.weight)]) if result.ok else "")
+        shown = Shown(
+            mistakes(result), "\n".join([table(result.built), *weight(result.weight)]) if result.built else ""
+        )
     _keep(run, shown, result, [Path(out) if out else run.root / OUTPUT], cache)
     return shown, result.is_whole
 
 
-def checked(run: Run, form: str, *, strict: bool, jobs: int | None, cache: Cache, steps: Steps) -> tuple[Shown, bool]:
+def checked(
+    run: Run, form: str, languages: tuple[str, ...] = (), *, strict: bool, jobs: int | None, cache: Cache, steps: Steps
+) -> tuple[Shown, bool]:
     """Check a course; return what is shown of it, and whether it may be built in all of its languages."""
     jobs = jobs or processors()
     with steps, installation_errors():
-        result = check(run.root, strict=strict, progress=steps, jobs=jobs, cache=cache)
+        result = check(run.root, strict=strict, progress=steps, jobs=jobs, cache=cache, languages=languages or None)
     shown = Shown(mistakes(result) if form == "text" else "", FORMATS[form](result, run.root))
     _keep(run, shown, result, [], cache)
     return shown, result.is_whole

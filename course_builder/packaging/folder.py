@@ -29,6 +29,9 @@ PROBE = "probe.txt"
 """What the player asks for to see whether the LMS's server is there; it holds the id that the course data have."""
 """The files with the course's structure, and with the search and what it looks through."""
 
+SWITCH_IN_LMS = "languages-lms"
+"""The script of the switch between languages where the LMS's session lives on."""
+
 BROWSER_STORAGE = 64_000
 """Characters kept of a course where there is no LMS. The browser gives five million to all courses of a site."""
 
@@ -50,13 +53,18 @@ def course_script(
     single: bool = False,
     identifier: str = "",
     lms: Mapping[str, Any] = MappingProxyType({}),
+    switches: bool = False,
 ) -> str:
-    """Return the script with the course's data (``CourseData`` of the player's contract)."""
+    """Return the script with the course's data (``CourseData`` of the player's contract).
+
+    Args:
+        switches: they take the place of those of another language, under parts that were loaded with the words of that.
+    """
     data = course_data(
         course,
         edition.lock,
         screens,
-        player_words(edition) if single else words_of(edition, ""),
+        player_words(edition) if single or switches else words_of(edition, ""),
         tracker=tracker,
         characters=characters,
         text_bytes=text_bytes,
@@ -101,6 +109,7 @@ class Folder:
         identifier: under which progress is kept, where it is not the course's id.
         lms: what the player is told of the package, by its names in ``CourseData``.
         offline: whether learners' devices keep the course, and can install it.
+        switches: whether the language is switched while the LMS's session lives on.
     """
 
     edition: Edition
@@ -112,6 +121,7 @@ class Folder:
     identifier: str = ""
     lms: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = False
+    switches: bool = False
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -185,7 +195,8 @@ class Folder:
             return part_sheet(name).encode()
         words = words_of(self.edition, name)
         said = f"Object.assign(courseBuilderData.words,{as_json(words)});\n" if words else ""
-        return said.encode() + blocks.part_script(name) if ending == "js" else None
+        script = player.part(SWITCH_IN_LMS) if self.switches and name == blocks.LANGUAGES else blocks.part_script(name)
+        return said.encode() + script if ending == "js" else None
 
     @property
     def _prints(self) -> bool:
@@ -212,6 +223,7 @@ class Folder:
             search=SEARCH if self._has_search else "",
             identifier=self.identifier,
             lms=self.lms,
+            switches=self.switches,
         )
 
 
@@ -248,7 +260,17 @@ def whole(
     """
     files: dict[str, Content] = {}
     for one in (edition,) if alone else (*edition.translations, edition):
-        folder = Folder(one, one.pages, one.course, tracker, characters, text_bytes, lms=lms, offline=offline)
+        folder = Folder(
+            one,
+            one.pages,
+            one.course,
+            tracker,
+            characters,
+            text_bytes,
+            lms=lms,
+            offline=offline,
+            switches=bool(edition.versions) and not alone and tracker != "local",
+        )
         files |= {
             one.folder_name + name: content for name, content in folder.files((*folder.own, *folder.scripts)).items()
         }

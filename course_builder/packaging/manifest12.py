@@ -53,7 +53,8 @@ def _lom(metadata: etree._Element, package: Package) -> None:
     entry = WRITE.add(general, "imsmd:catalogentry")
     WRITE.add(entry, "imsmd:catalog", "course-builder")
     _strings(entry, "entry", "x-none", text(package.id))
-    WRITE.add(general, "imsmd:language", package.language)
+    for language in (package.language, *package.others):
+        WRITE.add(general, "imsmd:language", language)
     _strings(general, "description", package.language, description)
     for keyword in keywords:
         _strings(general, "keyword", package.language, text(keyword))

@@ -49,6 +49,7 @@ class Package:
         id: the course's id; stays the same from build to build (R6).
         title: the course's title; also that of its organization.
         language: BCP 47 tag of the content.
+        others: tags of the other languages that it holds.
         minutes: how long it takes; 0 where that is not known.
         scos: what the LMS launches, in order; nearly always one (R2).
         shared: names of files that every SCO needs.
@@ -71,6 +72,7 @@ class Package:
     version: str = "1.0"
     minutes: int = 0
     objectives: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.scos:

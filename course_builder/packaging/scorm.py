@@ -32,6 +32,16 @@ REPORTED: Reported = Field(
 )
 
 
+Languages = Literal["apart", "together"]
+"""How many packages a course with several languages becomes."""
+
+LANGUAGES: Languages = Field(
+    "apart",
+    description="Of a course in several languages: a package for each (`apart`), or one with a switch (`together`) "
+    "that opens in the language that the LMS has for the learner.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """What one SCORM package differs by from another of the same course.
@@ -44,6 +54,7 @@ class Variant:
         per_module: one SCO for each module and for the final assessment.
         mastery_score: whether the manifest tells the pass mark (SCORM 1.2 only, R21).
         reported: which answers the LMS is told.
+        languages: how many packages a course with several languages becomes.
     """
 
     standard: Standard
@@ -53,6 +64,12 @@ class Variant:
     per_module: bool
     mastery_score: bool
     reported: Reported
+    languages: Languages
+
+    @property
+    def together(self) -> bool:
+        """Whether the package holds all languages."""
+        return self.languages == "together" and not self.per_module
 
 
 def scorm_files(edition: Edition, report: Report, variant: Variant) -> tuple[dict[str, bytes | Content], limits.Budget]:
@@ -75,7 +92,9 @@ def _zip(edition: Edition, report: Report, variant: Variant) -> tuple[Content, l
     several = variant.per_module and len(edition.course.modules) + bool(edition.course.final) > 1
     files, scos, budgets = (_several if several else _one)(edition, report, variant)
     own = {one for sco in scos for one in sco.files}
-    package = _package(edition.course, tuple(scos), tuple(sorted(set(files) - own)))
+    others = edition.translations if variant.together else ()
+    shared = tuple(sorted(set(files) - own))
+    package = _package(edition.course, tuple(scos), shared, tuple(one.language for one in others))
     described = control.files(variant.standard, package)
     for problem in validate.problems(variant.standard, {**files, **described}):
         report.add(
@@ -100,7 +119,7 @@ def _one(
         characters=variant.limit,
         text_bytes=budget.text_bytes,
         lms=_lms(mastery, variant.reported, part=False),
-        alone=True,
+        alone=not (variant.together and edition.translations),
     )
     start = f"{edition.folder_name}index.html"
     sco = Sco(course.id, course.settings.title, start, tuple(sorted(files)), mastery)
@@ -138,6 +157,13 @@ def _several(
         paths = tuple(sorted(folder + path for path in own))
         scos.append(Sco(identifier, title, f"{folder}index.html", paths, mastery))
         budgets.append(budget)
+    if variant.languages == "together" and edition.translations:
+        report.add(
+            "output-cannot",
+            edition.course.places.get(f"outputs.{variant.tracker}.languages", edition.course.span),
+            f"{variant.name}: where each module is a SCO of its own, each language is a package of its own.",
+            "The switch between languages leads through one SCO. Make one SCO of the course (sco: course).",
+        )
     for choice in (one for one in edition.course.parts if one.is_choice):
         report.add(
             "output-cannot",
@@ -193,12 +219,13 @@ def _parts(course: Course) -> Iterator[tuple[str, str, Course]]:
         )
 
 
-def _package(course: Course, scos: tuple[Sco, ...], shared: tuple[str, ...]) -> Package:
+def _package(course: Course, scos: tuple[Sco, ...], shared: tuple[str, ...], others: tuple[str, ...]) -> Package:
     chosen = course.settings
     return Package(
         id=course.id,
         title=chosen.title,
         language=chosen.language,
+        others=others,
         scos=scos,
         shared=shared,
         description=chosen.description,

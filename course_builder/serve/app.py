@@ -34,6 +34,9 @@ _OWN = (
     "view.js",
     "view.css",
     "paper.js",
+    "texts.html",
+    "texts.js",
+    "texts.css",
 )
 """The preview's own files, in the folder ``static``."""
 
@@ -78,6 +81,8 @@ def application(
         Route("/-/problems", answers.problems),
         Route("/-/open", answers.open, methods=["POST"]),
         Route("/-/view", answers.view),
+        Route("/-/texts", answers.texts),
+        Route("/-/texts/{name:path}", answers.texts_of),
         Route("/-/{name}", answers.own),
     ]
     if lms:
@@ -180,7 +185,8 @@ class _Answers:
         if max(line, column) > _FURTHEST:
             raise HTTPException(400, "No file has such a place.", HEADERS)
         # The names are those that the course itself has told; nothing is looked up by what is asked.
-        known = {*self._preview.state.sources, *(one["file"] for one in self._preview.state.problems)} - {""}
+        told = self._preview.state
+        known = {*told.sources, *self._preview.catalogues, *(one["file"] for one in told.problems)} - {""}
         if file not in known or not _inside(self._preview.root, file):
             return None
         return file, max(1, line), max(1, column)
@@ -195,6 +201,17 @@ class _Answers:
     def view(self, _request: Request) -> Response:
         """Return the page that shows the course as others see it."""
         return Response(_own("view.html"), headers=HEADERS, media_type=content_type("view.html"))
+
+    def texts(self, _request: Request) -> Response:
+        """Return the page that shows a page of the course beside its translation."""
+        return Response(_own("texts.html"), headers=HEADERS, media_type=content_type("texts.html"))
+
+    def texts_of(self, request: Request) -> Response:
+        """Return the texts of a page beside their translations."""
+        found = self._preview.side_by_side(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404, "There is no such page with a translation.", HEADERS)
+        return JSONResponse(found, headers=HEADERS)
 
     def own(self, request: Request) -> Response:
         """Return a file of the preview itself."""

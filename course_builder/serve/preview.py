@@ -16,19 +16,23 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from course_builder.building import beside, catalogue_texts, check_and_package, versions
+from course_builder.building import InLanguage, beside, catalogue_texts, check_and_package, versions
 from course_builder.content import ChangedError, Content
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
+from course_builder.outputs import is_together, outputs
+from course_builder.outputs.options import output_options
 from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
 from course_builder.packaging.zip import Zip
 from course_builder.render import behaviours
 from course_builder.render.data import as_json, course_data
 from course_builder.render.edition import Edition, Screens
+from course_builder.render.site import Version
 from course_builder.render.template_errors import report_template_error
 from course_builder.serve.numbers import Numbers
 from course_builder.serve.shown import Options, narrowed
+from course_builder.serve.side_by_side import pairs
 from course_builder.source.memory import Memory
 from course_builder.translation import catalogues, interface
 from course_builder.translation.editions import Translation, coverage, translation
@@ -214,6 +218,42 @@ class Preview:
                 self._languages[language] = state.version, found, made, wrong
             return found, made, wrong
 
+    def side_by_side(self, name: str) -> dict[str, Any] | None:
+        """Return a page text by text beside its translation, as plain data; None where it has none.
+
+        Args:
+            name: of the page's file, such as ``fr/education.html``. Without a language it is the first.
+        """
+        state = self.state
+        edition, pages = state.edition, state.pages
+        if edition is None or pages is None or len(edition.versions) < 2:
+            return None
+        source, *others = edition.versions
+        folder, _, rest = name.rpartition("/")
+        version = next((one for one in others if one.folder == f"{folder}/"), others[0])
+        link = pages.by_href.get(rest)
+        if link is None or folder not in {"", version.language}:
+            return None
+        with self._urgent():
+            translated, _, wrong = self._translated(state, edition, version.language)
+        return {
+            "title": link.title,
+            "page": link.href,
+            "source": _language(source),
+            "languages": [_language(one) for one in others],
+            "language": version.language,
+            "texts": pairs(self.root, edition.course, link, translated.reader) if translated else [],
+            # A catalogue that cannot be read at all has no texts.
+            "wrong": "" if translated else " ".join(one.message for one in wrong),
+        }
+
+    @property
+    def catalogues(self) -> frozenset[str]:
+        """The names of the catalogues of the languages that are shown."""
+        edition = self.state.edition
+        own = edition.versions if edition else ()
+        return frozenset(f"{catalogues.FOLDER}/{one.language}.po" for one in own if one.folder)
+
     def package(self, output: str) -> Zip | None:
         """Return the zip of the course as it is now; None while there is no course that could be packed.
 
@@ -226,7 +266,9 @@ class Preview:
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                products = check_and_package(state.edition, dict(state.sources), Report(), [output])
+                products = check_and_package(
+                    state.edition, dict(state.sources), Report(), [output], translated=self._inside(state, output)
+                )
                 if not products:
                     return None
                 product = products[output]
@@ -234,6 +276,17 @@ class Preview:
                 assert isinstance(made, Zip)  # noqa: S101 -- both of these outputs are one
                 kept = self._packages[output] = state.version, made
             return kept[1]
+
+    def _inside(self, state: State, output: str) -> list[InLanguage]:
+        """Return the other languages that the package of an output holds."""
+        edition = state.edition
+        if edition is None:
+            return []
+        wanted = output_options(edition.course, [output], state.sources, Report())
+        if not all(is_together(outputs()[name], options) for name, options in wanted.items()):
+            return []
+        read = [self._translated(state, edition, one.language) for one in edition.versions if one.folder]
+        return [InLanguage(made, found, Report()) for found, made, _ in read if found and made]
 
     # -- what is wrong
 
@@ -327,6 +380,15 @@ class Preview:
     def _give_way(self) -> None:
         with self._idle:
             self._idle.wait_for(lambda: not self._waiting, _PATIENCE)
+
+
+def _language(version: Version) -> dict[str, str]:
+    return {
+        "language": version.language,
+        "name": version.name,
+        "folder": version.folder,
+        "dir": interface.direction(version.language),
+    }
 
 
 def _unreadable(loaded: Loaded) -> bool:

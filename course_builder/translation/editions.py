@@ -133,10 +133,15 @@ def outdated(source: Course, reader: Reader) -> frozenset[str]:
     Args:
         source: the course as it is written, read before ``reader`` was used.
     """
-    return frozenset(screen for unit in reader.stale for screen in _screens_of(source, unit))
+    return frozenset(screen for unit in reader.stale for screen in screens_of(source, unit))
 
 
-def _screens_of(course: Course, unit: Unit) -> Iterator[str]:
+def screens_of(course: Course, unit: Unit) -> Iterator[str]:
+    """Yield the ids of the screens on which a unit stands; none for the settings of the course.
+
+    Args:
+        course: as it is written.
+    """
     own = [one for one in course.screens if one.span.file == unit.span.file and one.span.line <= unit.span.line]
     if own:
         yield max(own, key=lambda one: one.span.line).id

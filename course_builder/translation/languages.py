@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from course_builder.diagnostics import Diagnostic, Report
+from course_builder.diagnostics import Diagnostic, Report, did_you_mean
 from course_builder.model import Course
 from course_builder.source.files import Files
 from course_builder.translation import catalogues, interface
@@ -21,6 +21,16 @@ def readers(root: Path, course: Course, only: Collection[str] | None = None) -> 
         only: the languages that are wanted; all if None.
     """
     settings, known = course.settings, catalogues.catalogues(root)
+    own = (settings.language, *settings.languages)
+    for language in dict.fromkeys(only or ()):
+        if language not in own:
+            yield Diagnostic(
+                "translation-none",
+                course.places.get("languages", course.span),
+                f"The course has no language {language!r}; it has {', '.join(dict.fromkeys(own))}.",
+                did_you_mean(language, own),
+                language,
+            )
     for place, language in enumerate(settings.languages):
         if language == settings.language or language in settings.languages[:place]:
             yield Diagnostic(

@@ -80,6 +80,11 @@ class Reader:
         return tuple(unit for read in self._files.values() for unit, said in read.units.values() if said and said.stale)
 
     @property
+    def units(self) -> tuple[Unit, ...]:
+        """All units, those of one file after another."""
+        return tuple(unit for read in self._files.values() for unit, _ in read.units.values())
+
+    @property
     def count(self) -> int:
         """How many units there are."""
         return sum(len(read.units) for read in self._files.values())

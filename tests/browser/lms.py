@@ -66,6 +66,7 @@ class Registration:
     learner: str = "learner-1"
     mode: str = "normal"
     credit: str = "credit"
+    language: str = ""  # the learner's, as the LMS has it
     refuse: str = ""  # methods and elements that are refused from the launch on
     away: bool = False  # the server hangs up on whatever is sent, also by a window that is closing
     beacons: bool = True  # the LMS sends what it is told while the window closes; old ones do not
@@ -96,6 +97,8 @@ class Registration:
             f"{core}entry": "ab-initio" if not self.cmi else "resume" if exited == "suspend" else "",
             f"{core}total_time": in_clock(self.total) if old else f"PT{self.total:.2f}S",
         }
+        if self.language:
+            given[f"cmi.{'student' if old else 'learner'}_preference.language"] = self.language
         if old and not self.cmi:
             given["cmi.core.lesson_status"] = "not attempted"
         return {"kept": kept, "given": given, "exited": exited, "ended": self.ends > 0, "measure": self.measure}

@@ -175,6 +175,20 @@ def test_the_switch_by_keyboard(built: dict[str, Path], serve: Serve, window: Wi
     is_in(page, "fr")
 
 
+def test_the_aids_for_reading_look_the_same_in_each_language(
+    built: dict[str, Path], serve: Serve, window: Windows
+) -> None:
+    looks = []
+    for language in ("", "fr/"):
+        page = window(locale="fr" if language else "en").new_page()
+        page.goto(urljoin(serve(built["html"]), f"{language}a.html"))
+        learner.at(page, "a")
+        page.locator("[data-reading]").click()
+        page.wait_for_function("[...document.styleSheets].some(one => one.href?.endsWith('/reading.part.css'))")
+        looks.append(page.locator("[data-reading-panel]").evaluate("one => getComputedStyle(one).position"))
+    assert looks[0] == looks[1] != "static"
+
+
 @pytest.mark.parametrize("language", ["", "ar/"])
 @pytest.mark.parametrize("width", [320, 1440])
 def test_the_switch_breaks_no_rule(

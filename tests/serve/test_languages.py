@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import course_builder
 from course_builder.serve.pages import as_built
 from course_builder.serve.preview import Preview
 from tests.serve.conftest import Start
-from tests.translation.water import FRENCH, translate, water
+from tests.translation.water import FRENCH, WATER, translate, water
 
 
 def shown(preview: Preview, name: str) -> str:
@@ -62,6 +64,17 @@ def test_authors_are_told_of_a_page_that_was_changed_after_its_translation(tmp_p
         settings.write_text(settings.read_text("utf-8") + setting, "utf-8")
         built = course_builder.build(root, ["html"], tmp_path / "out").built[0].path
         assert ('class="outdated"' in (built / "fr" / "a-digging.html").read_text("utf-8")) is told
+
+
+def test_the_lms_of_the_preview_gets_what_is_built(tmp_path: Path) -> None:
+    for options, folders in (("{}", set()), ("{languages: together}", {"fr", "ar"})):
+        root = water(tmp_path / "course", {"course.yml": f"{WATER['course.yml']!s}outputs: {{scorm12: {options}}}\n"})
+        preview = Preview(root)
+        preview.refresh()
+        package = preview.package("scorm12")
+        assert package
+        names = zipfile.ZipFile(io.BytesIO(package.read())).namelist()
+        assert {name.partition("/")[0] for name in names if name.endswith("/a.html")} == folders
 
 
 def test_a_mistake_in_a_catalogue_is_told_and_the_course_is_shown(tmp_path: Path, start: Start) -> None:

@@ -10,15 +10,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
-from course_builder.building import build
+from course_builder.building import build, check
 from course_builder.cache import NO_CACHE
+from course_builder.commands import main
 from course_builder.load import load
 from course_builder.result import Result
 from course_builder.translation.shape import ShapeError, with_ids
 from tests.courses_on_disk import write
-from tests.translation.water import FRENCH, translate, water
+from tests.translation.water import FRENCH, WATER, translate, water
 
 
 def codes(result: Result) -> list[tuple[str, str]]:
@@ -138,6 +140,99 @@ def test_one_package_for_each_language(built: Path) -> None:
             organizations = [one for one in manifest.iter() if str(one.tag).endswith(("organization", "item"))]
             identifiers.append([one.get("identifier") for one in organizations])
     assert identifiers[0] == identifiers[2] == identifiers[4]
+
+
+def test_only_the_languages_that_are_asked_for(tmp_path: Path) -> None:
+    root = water(tmp_path / "course")
+    result = build(root, ["html", "single", "scorm12"], cache=NO_CACHE, languages=["fr"])
+    # Nobody asked for Arabic, which is translated in part.
+    assert codes(result) == []
+    assert [one.output for one in result.built] == ["html", "single-fr", "scorm12-fr"]
+    folder = root / "output" / "water-html"
+    assert (folder / "a.html").is_file()
+    assert (folder / "fr" / "a.html").is_file()
+    assert not (folder / "ar").exists()
+    assert re.findall(r' hreflang="(\w+)"( aria-current="true")?>', page(root, "a.html")) == [
+        ("en", ' aria-current="true"'),
+        ("fr", ""),
+    ]
+    result = build(root, ["html", "scorm12"], cache=NO_CACHE, languages=["en"])
+    assert [one.output for one in result.built] == ["html", "scorm12"]
+    assert "hreflang" not in page(root, "a.html")
+    assert [one.code for one in check(root, languages=["ar"], cache=NO_CACHE).diagnostics] == ["translation-missing"]
+
+
+def test_a_language_that_the_course_has_not(tmp_path: Path) -> None:
+    result = build(water(tmp_path / "course"), ["scorm12"], cache=NO_CACHE, languages=["fr", "de"])
+    [told] = result.diagnostics
+    assert (told.code, told.message) == (
+        "translation-none",
+        "The course has no language 'de'; it has en, fr, ar.",
+    )
+    assert not result.is_whole
+    assert [one.output for one in result.built] == ["scorm12-fr"]
+
+
+def test_the_commands_take_languages(tmp_path: Path) -> None:
+    root = water(tmp_path / "course", {"course.yml": f"{WATER['course.yml']!s}outputs: [scorm12]\n"})
+
+    def run(*words: str) -> str:
+        found = CliRunner().invoke(main, [*words, str(root)])
+        assert found.exit_code == 0, found.output
+        return found.output
+
+    assert "'ar'" in run("check")
+    assert "'ar'" not in run("check", "--language", "fr")
+    for _ in range(2):  # the second time nothing has to be done
+        said = run("build", "--language", "fr", "--language", "ar")
+        assert "water-fr-scorm12.zip" in said
+        assert "water-ar-scorm12.zip" in said
+        assert "water-scorm12.zip" not in said
+    assert "water-scorm12.zip" in run("build")
+    found = CliRunner().invoke(main, ["build", "--language", "de", str(root)])
+    assert found.exit_code == 1
+    assert "Nothing was built." in found.output
+    found = CliRunner().invoke(main, ["build", "--all", "--language", "fr", str(tmp_path)])
+    assert found.exit_code == 2
+
+
+def together(root: Path, options: str = "languages: together") -> Result:
+    """Build the course as one package with all languages."""
+    settings = f"{WATER['course.yml']!s}outputs: {{scorm12: {{{options}}}, scorm2004: {{{options}}}}}\n"
+    return build(water(root, {"course.yml": settings}), cache=NO_CACHE)
+
+
+def test_one_package_with_all_languages(tmp_path: Path) -> None:
+    result = together(tmp_path / "course")
+    assert codes(result) == [("translation-missing", "translations/ar.po")]
+    for standard in ("scorm12", "scorm2004"):
+        [made] = (one for one in result.built if one.output == standard)
+        assert made.path.name == f"water-{standard}.zip"
+        archive = zipfile.ZipFile(made.path)
+        manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+        assert "Water" in manifest.itertext()
+        assert "Eau" not in manifest.itertext()
+        assert [one.get("href") for one in manifest.iter("{*}resource")] == ["index.html"]
+        listed = {one.get("href") for one in manifest.iter("{*}file")}
+        for folder, language in (("", "en"), ("fr/", "fr"), ("ar/", "ar")):
+            assert f'<html lang="{language}"' in archive.read(f"{folder}a.html").decode()
+            assert {f"{folder}a.html", f"{folder}course.js", f"{folder}languages.part.js"} <= listed
+            # Those of all parts: they may have been loaded in another language.
+            script = archive.read(f"{folder}course.js").decode().removeprefix("window.courseBuilderData=")
+            said, _ = json.JSONDecoder().raw_decode(script)
+            assert {"quiz.submit", "reading.notes", "page.retry"} <= said["words"].keys()
+        for name in ("style.css", "player.js", "licences.txt"):
+            assert [file for file in archive.namelist() if file.endswith(name)] == [name]
+        assert b"_preference" in archive.read("languages.part.js")
+        if standard == "scorm12":
+            assert [one.text for one in manifest.iter("{*}language")] == ["en", "fr", "ar"]
+
+
+def test_modules_that_are_scos_are_a_package_for_each_language(tmp_path: Path) -> None:
+    result = together(tmp_path / "course", "languages: together, sco: module")
+    told = [one for one in result.diagnostics if one.code == "output-cannot" and "each language" in one.message]
+    assert [(one.span.file, one.span.line) for one in told] == [("course.yml", 6)] * 2
+    assert {one.output for one in result.built} >= {"scorm12", "scorm12-fr", "scorm2004-ar"}
 
 
 def test_a_broken_language_is_left_out_and_the_others_are_built(tmp_path: Path) -> None:

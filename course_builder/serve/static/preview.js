@@ -87,10 +87,22 @@ function markTitle() {
   heading.append(mark);
 }
 
+/** Beside the languages: the page text by text beside its translation. */
+function addSideBySide() {
+  const list = document.querySelector('[data-languages] ul');
+  if (!list) return;
+  const link = Object.assign(document.createElement('a'), { href: '/-/texts', textContent: 'Side by side', lang: 'en' });
+  link.onclick = () => (link.href = `/-/texts#${location.pathname}`);
+  const item = document.createElement('li');
+  item.append(link);
+  list.append(item);
+}
+
 startOverlay({ lms: shown.lms, framed: parent !== window, openPlace: edit });
 showProblems(shown);
 restorePlace();
 markTitle();
+addSideBySide();
 new MutationObserver(markTitle).observe(document.body, { childList: true, subtree: true });
 tell();
 document.addEventListener('visibilitychange', listen);

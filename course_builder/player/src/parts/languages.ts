@@ -1,16 +1,13 @@
 // The switch between the languages of a course. Its links lead to the same page, which has the same ids and numbers, so that
 // progress and answers are there as well. Who opens the course for the first time reads it in a language of their browser's.
 
-import { $, $$ } from '../ui/dom';
+import { box, goOn, isAnswering, links, listen, match } from '../languages';
 
 const { lang, dataset } = document.documentElement;
 const KEY = `course-builder:language:${dataset.course}`;
 /** Set for the page that comes where a quiz is being answered: it goes on without being asked. */
 const RUNNING = 'course-builder:running';
-const box = $<HTMLDetailsElement>('[data-languages]');
-const links = () => $$<HTMLAnchorElement>('a[hreflang]', box!);
 
-const beginButton = () => $('[data-begin]');
 const inTab = (use: (kept: Storage) => void) => {
   try {
     use(sessionStorage);
@@ -25,16 +22,6 @@ function last(now?: string): string | undefined {
   } catch {
     return lang;
   }
-}
-
-/** The link to the first of some languages that the course has, as it is or in another region. */
-function match(tags: readonly string[]): HTMLAnchorElement | undefined {
-  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
-  for (const tag of tags) {
-    const found = links().find((one) => one.hreflang.toLowerCase() === tag.toLowerCase()) ?? links().find((one) => primary(one.hreflang) === primary(tag));
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The language in which a page should open: the one that its address names, else the learner's. */
@@ -59,27 +46,15 @@ if (box) {
     const { href } = window.courseBuilder.screen;
     links().forEach((one, at) => (one.href = places[at] + href));
     inTab((kept) => {
-      // After all behaviours, that of the quiz too.
-      if (kept.getItem(RUNNING)) queueMicrotask(() => beginButton()?.click());
+      if (kept.getItem(RUNNING)) goOn();
       kept.removeItem(RUNNING);
     });
   });
 
-  document.addEventListener('click', (event) => {
-    const target = event.target as Element;
-    const link = target.closest<HTMLAnchorElement>('[data-languages] a');
-    if (link) {
-      last(link.hreflang);
-      // From files the page that comes must find what this one did.
-      const { screen, session } = window.courseBuilder;
-      session?.retry();
-      const quiz = window.courseBuilderData.assessments.find((one) => one.screen === screen?.id);
-      if (quiz && session.attempt(quiz.id).phase === 'running' && !beginButton()?.checkVisibility()) inTab((kept) => kept.setItem(RUNNING, '1'));
-    } else if (!box.contains(target)) box.open = false;
-  });
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !box.open) return;
-    box.open = false;
-    $('summary', box)!.focus();
+  listen(box, (link) => {
+    last(link.hreflang);
+    // From files the page that comes must find what this one did.
+    window.courseBuilder.session?.retry();
+    if (window.courseBuilder.session && isAnswering()) inTab((kept) => kept.setItem(RUNNING, '1'));
   });
 }

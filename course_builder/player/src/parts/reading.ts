@@ -11,12 +11,13 @@ import type { Child } from '../ui/dom';
 const core: Core = window.courseBuilder;
 const { $, el } = core;
 
-/** The style comes with the script; in the single file it is there already. */
-const address = (document.currentScript as HTMLScriptElement | null)?.src;
-if (address) document.head.append(el('link', { rel: 'stylesheet', href: address.replace(/js$/, 'css') }));
+/** The style comes with the script, from where all languages share it; in the single file it is there already. */
+const player = $<HTMLScriptElement>('script[src$="player.js"]')?.src;
+if (player) document.head.append(el('link', { rel: 'stylesheet', href: player.replace('player.js', 'reading.part.css') }));
 
 function makePanel(): () => void {
   const { t } = core;
+  const { language } = core.data;
   const opener = $('[data-reading]');
   const settings = readSettings(core);
   const aloud = makeAloud(core, paint);
@@ -97,17 +98,28 @@ function makePanel(): () => void {
 
   panel.addEventListener('keydown', (event) => event.key === 'Escape' && close());
   core.behaviour('reading', () => {
-    paint();
+    if (language === core.data.language) paint();
+    else renew();
     return () => aloud.reset();
   });
-  return () => {
+
+  function toggle(): void {
     if (!panel.hidden) return close();
     panel.hidden = false;
     opener?.setAttribute('aria-expanded', 'true');
     paint();
     heading.focus();
-  };
+  }
+
+  /** The course goes on in another language, and so does the panel. */
+  function renew(): void {
+    pages.stop();
+    panel.remove();
+    toggled = makePanel();
+    if (!panel.hidden) toggled();
+  }
+  return toggle;
 }
 
-let toggle: (() => void) | undefined;
-core.reading = () => (toggle ??= makePanel())();
+let toggled: (() => void) | undefined;
+core.reading = () => (toggled ??= makePanel())();

@@ -20,6 +20,8 @@ export interface Pages {
   /** Take in a file that was exported. False: it is none of this course's notes. */
   import(text: string): boolean;
   readonly isKept: boolean;
+  /** Let go; saves what is left. */
+  stop(): void;
 }
 
 export function openPages(core: Core, changed: () => void): Pages {
@@ -78,5 +80,6 @@ export function openPages(core: Core, changed: () => void): Pages {
     get isKept() {
       return store.state !== 'unsaved';
     },
+    stop: store.stop,
   };
 }

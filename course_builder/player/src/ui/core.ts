@@ -94,6 +94,8 @@ export interface Core extends Words, Live {
   scenario?: (form: HTMLFormElement, data: QuestionData, back: () => void) => Scenario;
   search?: () => void;
   reading?: () => void;
+  /** What a part does before the learner is asked where to go on. */
+  opening?: Promise<void>;
   /** Show a screen. */
   go(screen: ScreenData): void;
   /** The course's sources changed: forget what was fetched ahead, and show a newer page of this screen. For the preview. */

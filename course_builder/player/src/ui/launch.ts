@@ -24,6 +24,7 @@ export async function askToResume(core: Core): Promise<ScreenData | undefined> {
   if (!left || left.slot < 0 || left === screen || !session.reachable(left.id)) return;
   // Outside an LMS an address of a page is where somebody wants to go.
   if (data.tracker === 'local' && (screen.kind !== 'home' || !first)) return;
+  await core.opening;
   const answer = await core.ask(t('resume.title'), [el('p', {}, t('resume.text', { title: left.title }))], {
     continue: t('resume.continue', { title: left.title }),
     start: t('resume.start'),

@@ -75,10 +75,12 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
 
   /** Load the scripts and styles that a fetched page needs and this document has not yet, in their order. */
   async function fit(page: Document): Promise<void> {
-    const name = (one: Element) => one.getAttribute('src') ?? one.getAttribute('href')!;
-    const here = $$('[data-part]', document.head).map(name);
+    // By its file: what stands before that differs where another language has a folder of its own.
+    const inHead = (within: ParentNode) => $$<HTMLLinkElement & HTMLScriptElement>('head [data-part]', within);
+    const name = (one: HTMLLinkElement & HTMLScriptElement) => (one.src ?? one.href).split('/').pop()!;
+    const here = inHead(document).map(name);
     // What the same page asked for when it was fetched ahead may still be on its way.
-    await Promise.all($$('[data-part]', page.head).map((one) => parts[name(one)] ??= here.includes(name(one)) || new Promise((resolve, reject) => {
+    await Promise.all(inHead(page).map((one) => parts[name(one)] ??= here.includes(name(one)) || new Promise((resolve, reject) => {
       const made = el(one.localName, { onload: resolve, onerror: () => (made.remove(), delete parts[name(one)], reject()) }) as HTMLScriptElement;
       for (const { name, value } of one.attributes) made.setAttribute(name, value);
       // Scripts that a script adds run as they come, unless told to keep their order.
@@ -235,6 +237,8 @@ export function makeScreens(core: Core, setups: Map<string, Setup>, entered: (sc
     async renew(page) {
       ahead = undefined;
       if (!page) return;
+      // What is on its way was asked for in the place of what is shown now.
+      request++;
       await fit(page);
       show(page, core.screen);
     },

@@ -17,23 +17,20 @@ export interface Words {
 }
 
 export function makeWords(data: CourseData): Words {
-  // The pages' own numbers have Latin digits in every language.
-  const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(data.language, { numberingSystem: 'latn', ...options }).format;
-  const numbers = format({});
-  const shares = format({ style: 'percent' });
-  const plural = new Intl.PluralRules(data.language);
+  // The pages' own numbers have Latin digits in every language. The language may change while the course is open.
+  const format = (value: number, options?: Intl.NumberFormatOptions) => value.toLocaleString(data.language, { numberingSystem: 'latn', ...options });
   const t = (key: string, values: Values = {}): string =>
     (data.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name: string) => {
       const value = values[name];
-      return typeof value === 'number' ? numbers(value) : value ?? all;
+      return typeof value === 'number' ? format(value) : value ?? all;
     });
   return {
     t,
     n(key, count, values) {
-      const forms = [count ? '' : 'zero', plural.select(count), 'other'].map((form) => `${key}.${form}`);
+      const forms = [count ? '' : 'zero', new Intl.PluralRules(data.language).select(count), 'other'].map((form) => `${key}.${form}`);
       return t(forms.find((form) => form in data.words) ?? key, { count, ...values });
     },
-    number: (value, digits = 1) => format({ minimumIntegerDigits: digits })(value),
-    percent: (score) => shares(Math.floor(score + 1e-6) / 100),
+    number: (value, digits = 1) => format(value, { minimumIntegerDigits: digits }),
+    percent: (score) => format(Math.floor(score + 1e-6) / 100, { style: 'percent' }),
   };
 }

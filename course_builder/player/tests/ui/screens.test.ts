@@ -211,9 +211,11 @@ describe('the launch', () => {
     return askToResume(core);
   };
   const press = (index: number) => $$('dialog [data-dialog-actions] button')[index]!.click();
+  const asked = () => vi.waitFor(() => expect($('dialog')).toBeTruthy());
 
   test('asks whether to go on, and goes', async () => {
     const answer = launch({ bookmark: 'two' });
+    await asked();
     expect($('dialog').textContent).toContain('Continue at “two”');
     press(0);
     expect((await answer)?.id).toBe('two');
@@ -221,8 +223,22 @@ describe('the launch', () => {
 
   test('or starts from the beginning', async () => {
     const answer = launch({ bookmark: 'two' });
+    await asked();
     press(1);
     expect(await answer).toBeUndefined();
+  });
+
+  test('asks when what comes before is done, in the words that hold then', async () => {
+    let done = () => {};
+    core.opening = new Promise((resolve) => (done = resolve));
+    void launch({ bookmark: 'two' });
+    await Promise.resolve();
+    expect($('dialog')).toBeNull();
+    core.data.words['resume.title'] = 'Heureux de vous revoir';
+    done();
+    await asked();
+    expect($('dialog h2').textContent).toBe('Heureux de vous revoir');
+    delete core.opening;
   });
 
   test.each([
