@@ -317,6 +317,8 @@ class Exported:
         add(element, "numberingstyle", "none")
         for number, one in enumerate(interaction.items, 1):
             self._answer(element, self._words.inline(one.text), str(number), rich=True)
+        # Without it the importer makes up two hints with no text, and fails (qtype_ordering::import_from_xml).
+        add(element, "shownumcorrect", "0")
         return self._end(element, combined=True)
 
     def _cloze(self) -> etree._Element:
