@@ -19,7 +19,7 @@ def fits(interaction: Interaction) -> bool:
         case Choice():
             return not interaction.multiple and any(one.correct for one in interaction.options)
         case Text():
-            return not interaction.long and bool(interaction.accepted)
+            return not interaction.long and bool(accepted(interaction))
         case Number():
             return True
         case _:

@@ -13,7 +13,7 @@ from course_builder.content import Content as FileContent
 from course_builder.diagnostics import Span
 from course_builder.model import Choice, Content, Match, Number, Option, Order, Part, Prose, Question, Region, Text
 from course_builder.packaging.moodle import cloze
-from course_builder.packaging.moodle.answers import accepted, figure, pattern
+from course_builder.packaging.moodle.answers import accepted, figure, pattern, spelt_out
 from course_builder.packaging.moodle.elements import add, fill, name_of, plain, shown, text
 from course_builder.packaging.moodle.fractions import MOST, shares
 from course_builder.render.snippets import Wording
@@ -69,7 +69,7 @@ class Exported:
                     return self._true_false(interaction)
                 return self._choice(interaction, part)
             case Text():
-                if interaction.long or not interaction.accepted:
+                if interaction.long or not accepted(interaction):
                     return self._essay(interaction, part)
                 return self._short(interaction, part)
             case Number():
@@ -237,6 +237,8 @@ class Exported:
 
     def _patterns(self, interaction: Text) -> None:
         for one in interaction.patterns:
+            if spelt_out(one):
+                continue
             self._lost(
                 f"Moodle knows no patterns: what only /{one}/ accepts is marked as wrong.",
                 "Write the answers that it stands for beside it.",
