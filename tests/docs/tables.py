@@ -75,6 +75,22 @@ def built_scorm12() -> str:
     return "\n".join(["```text", next(one for one in _starter() if "scorm12" in one), "```"])
 
 
+_STORY = """
+:::step{#s}
+Go?
+
+- Yes -> well
+- No -> badly
+:::
+
+:::ending{#well score=100}
+Well.
+:::
+
+:::ending{#badly score=0}
+Badly.
+:::
+"""
 _ASKED: Mapping[str, tuple[str, str]] = {
     "one-right-answer": ("One right answer", "- (x) Yes\n- ( ) No"),
     "true-or-false": ("True or false", "- (x) True\n- ( ) False"),
@@ -88,17 +104,22 @@ _ASKED: Mapping[str, tuple[str, str]] = {
     "gaps": ("Gaps in a text", "The [[field]] is [[( ) round | (x) square]]."),
     "matching": ("Matching, with what is left over", "- a -> b\n- c -> d\n- -> e"),
     "ordering": ("Ordering", "1. One\n2. Two\n3. Three"),
-    "place": ("Places in a picture", "![Field](../media/field.png)\n\n- (x) [0, 0, 50, 50] Left\n- ( ) [50, 0, 50, 50] Right"),
+    "place": (
+        "Places in a picture",
+        "![Field](../media/field.png)\n\n- (x) [0, 0, 50, 50] Left\n- ( ) [50, 0, 50, 50] Right",
+    ),
     "scale": ("A scale", "- (1) Never\n- (2) Often"),
     "longer-text": ("A longer text", "[[____]]\n\n:::model\nSo.\n:::"),
     "scenario": (
         "Scenarios",
-        ":::step{#s}\nGo?\n\n- (x) Yes -> well\n- ( ) No -> badly\n:::\n\n"
-        ":::ending{#well score=100}\nWell.\n:::\n\n:::ending{#badly score=0}\nBadly.\n:::",
+        _STORY,
     ),
     "hints": ("Hints of one cost", "- (x) Yes\n- ( ) No\n\n:::hint{cost=25}\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
     "hints-other": ("… of several", "- (x) Yes\n- ( ) No\n\n:::hint\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
-    "outcomes": ("`:::correct`, `:::incorrect` with options, words or a number", "The [[field]].\n\n:::correct\nA.\n:::"),
+    "outcomes": (
+        "`:::correct`, `:::incorrect` with options, words or a number",
+        "The [[field]].\n\n:::correct\nA.\n:::",
+    ),
     "outcomes-gaps": ("… with several gaps", "The [[field]] and [[road]].\n\n:::correct\nA.\n:::"),
 }
 _SAID = {"several": "scoring=right-minus-wrong", "several-each": "scoring=per-option", "several-all": "scoring=all"}

@@ -280,6 +280,13 @@ Match `{HOSTILE}`.
     assert HOSTILE.replace(" ", "") in signs(choice.answers[0].feedback)
 
 
+def test_no_space_is_lost(tmp_path: Path) -> None:
+    """Moodle's parser (``xmlize``) drops what is only white between two entities."""
+    bank = Bank(write(tmp_path, page(":::question{#q}\n*One* *two*\n\n- (x) **A** `]]>` **B**\n- ( ) C\n:::")))
+    assert "<em>One</em> <em>two</em>" in bank.asked["q"].text
+    assert not re.search(rb"&\w+;\s+&", bank.content)
+
+
 def test_hints_take_from_each_try(tmp_path: Path) -> None:
     text = "## Which? {#a}\n\n- (x) One\n- ( ) Two\n\n"
     hints = ":::hint{cost=10}\nFirst.\n:::\n\n:::hint{cost=COST}\nSecond.\n:::\n"
@@ -296,7 +303,7 @@ def test_pools_are_categories(tmp_path: Path) -> None:
     assert [one.category for one in bank.asked.values()] == [["T", "Q", "a"]] * 2 + [["T", "Q", "b"]] * 2
 
 
-def test_links_into_the_course_keep_their_signs(tmp_path: Path) -> None:
+def test_links_into_the_course_keep_their_words(tmp_path: Path) -> None:
     files = page(
         "## B\n\nText.\n\n:::question{#q}\nSee [there](a.md#b) or [here](https://example.org/).\n\n- (x) A\n- ( ) B\n:::"
     )

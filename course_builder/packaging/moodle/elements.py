@@ -14,6 +14,7 @@ from course_builder.packaging.moodle.files import PLACE
 # XML 1.0, section 2.2, production [2].
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FILE = re.compile(f'{re.escape(PLACE)}([^"&<>\\s]+)')
+_MARKED = re.compile("[<>&]")
 NAME = 255
 """Characters of a name that Moodle keeps."""
 
@@ -21,10 +22,15 @@ NAME = 255
 def add(parent: etree._Element, name: str, content: str | None = None, /, **attributes: str) -> etree._Element:
     """Append an element and return it."""
     element = etree.SubElement(parent, name, None)
-    element.text = None if content is None else _FORBIDDEN.sub("", content)
+    element.text = None if content is None else _kept(_FORBIDDEN.sub("", content))
     for key, value in attributes.items():
         element.set(key, _FORBIDDEN.sub("", value))
     return element
+
+
+def _kept(content: str) -> str | etree.CDATA:
+    """Return content so that Moodle keeps all of it: its parser drops a space between two entities (``xmlize``)."""
+    return etree.CDATA(content) if _MARKED.search(content) and "]]>" not in content else content
 
 
 def text(
@@ -38,7 +44,8 @@ def text(
 
 def fill(element: etree._Element, html: str, files: Mapping[str, Content]) -> None:
     """Put HTML into an element, and the files that it shows."""
-    add(element, "text", html)
+    # In HTML both are the same, and this one can stand in CDATA.
+    add(element, "text", html.replace("]]>", "]]&gt;"))
     for file in dict.fromkeys(_FILE.findall(html)):
         if file in files:
             content = base64.b64encode(files[file].read()).decode()
