@@ -24,13 +24,16 @@ from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
 from course_builder.render.conversions import Conversions
 from course_builder.render.data import as_json, question_data
+from course_builder.render.environment import environment
 from course_builder.render.own_theme import STYLE, TOKENS, OwnTheme
 from course_builder.render.pages import Pages, parts_of
 from course_builder.render.places import CoursePlaces
 from course_builder.render.screens import HANDOUT, screens
 from course_builder.render.site import ScreenLink, Site, Target, Version
+from course_builder.render.snippets import Snippets
 from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.render.untranslated import Untranslated
+from course_builder.render.words import Words
 from course_builder.source.commonmark.references import Target as LinkTarget
 from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
 from course_builder.source.names import plain_text
@@ -411,7 +414,14 @@ class Edition:
         target = addresses.resolve(logo, "course.yml", shown=True) if logo else None
         return target if target and target.url else None
 
-    def _convert(self, runs: Sequence[Prose]) -> Converted:
+    def snippets(self) -> Snippets:
+        """Return what makes HTML of single questions. What is wrong in them was told of their pages."""
+        overrides = (self.root / "theme",) if (self.root / "theme").is_dir() else ()
+        return Snippets(
+            environment(overrides), Words(self.words, self.language), partial(self._convert, report=Report())
+        )
+
+    def _convert(self, runs: Sequence[Prose], report: Report | None = None) -> Converted:
         references: dict[str, LinkTarget] = {}
         if self._defined:
             for file in dict.fromkeys(run.span.file for run in runs):
@@ -420,7 +430,7 @@ class Edition:
         here = {label for run in runs for label in notes_of(run)} if used else set()
         return self._converted.convert(
             tuple(runs),
-            self.report,
+            self.report if report is None else report,
             trusted=self.course.settings.html == "trusted",
             references=references,
             elsewhere={label: self._notes[label] for label in used if label not in here and label in self._notes},

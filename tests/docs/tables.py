@@ -14,6 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lxml import etree
+from PIL import Image
+
 from course_builder import build
 from course_builder.commands.work import table as rows
 from course_builder.packaging.cards.settings import Build
@@ -72,9 +75,90 @@ def built_scorm12() -> str:
     return "\n".join(["```text", next(one for one in _starter() if "scorm12" in one), "```"])
 
 
+_STORY = """
+:::step{#s}
+Go?
+
+- Yes -> well
+- No -> badly
+:::
+
+:::ending{#well score=100}
+Well.
+:::
+
+:::ending{#badly score=0}
+Badly.
+:::
+"""
+_ASKED: Mapping[str, tuple[str, str]] = {
+    "one-right-answer": ("One right answer", "- (x) Yes\n- ( ) No"),
+    "true-or-false": ("True or false", "- (x) True\n- ( ) False"),
+    "several": ("Several right answers, `scoring=right-minus-wrong`", "- [x] A\n- [x] B\n- [ ] C"),
+    "several-all": ("… `scoring=all`", "- [x] A\n- [x] B\n- [ ] C"),
+    "several-each": ("… `scoring=per-option`", "- [x] A\n- [x] B\n- [ ] C"),
+    "words": ("Words", "The field [[behind]] it."),
+    "words-pattern": ("… a pattern of a few words", "The [[/colou?r/]]."),
+    "words-endless": ("… a pattern without end", "The [[/no+/|none]]."),
+    "number": ("A number with a unit, and what it may be off", "It is [[12 +- 0.5 km]]."),
+    "gaps": ("Gaps in a text", "The [[field]] is [[( ) round | (x) square]]."),
+    "matching": ("Matching, with what is left over", "- a -> b\n- c -> d\n- -> e"),
+    "ordering": ("Ordering", "1. One\n2. Two\n3. Three"),
+    "place": (
+        "Places in a picture",
+        "![Field](../media/field.png)\n\n- (x) [0, 0, 50, 50] Left\n- ( ) [50, 0, 50, 50] Right",
+    ),
+    "scale": ("A scale", "- (1) Never\n- (2) Often"),
+    "longer-text": ("A longer text", "[[____]]\n\n:::model\nSo.\n:::"),
+    "scenario": (
+        "Scenarios",
+        _STORY,
+    ),
+    "hints": ("Hints of one cost", "- (x) Yes\n- ( ) No\n\n:::hint{cost=25}\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
+    "hints-other": ("… of several", "- (x) Yes\n- ( ) No\n\n:::hint\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
+    "outcomes": (
+        "`:::correct`, `:::incorrect` with options, words or a number",
+        "The [[field]].\n\n:::correct\nA.\n:::",
+    ),
+    "outcomes-gaps": ("… with several gaps", "The [[field]] and [[road]].\n\n:::correct\nA.\n:::"),
+}
+_SAID = {"several": "scoring=right-minus-wrong", "several-each": "scoring=per-option", "several-all": "scoring=all"}
+_SAID |= {"ordering": "type=ordering", "gaps": "points=2", "outcomes-gaps": "points=2"}
+
+
+def banks() -> str:
+    """Return what each question bank holds of each kind, by making one of it."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "course.yml").write_text("title: T\nassessment: q\n", encoding="utf-8")
+        (root / "media").mkdir()
+        Image.new("RGB", (2, 2)).save(root / "media" / "field.png")
+        (root / "assessments").mkdir()
+        questions = [
+            f"## Which {name}? {{#{name} {_SAID.get(name, '')}}}\n\n{text}\n" for name, (_, text) in _ASKED.items()
+        ]
+        (root / "assessments" / "q.md").write_text("# Q\n\n" + "\n".join(questions), encoding="utf-8")
+        result = build(root, ["moodle-xml"])
+        assert result.ok, result.diagnostics
+        assert result.course
+        bank = etree.parse(result.built[0].path)
+        types = {one.findtext("idnumber"): one.get("type") for one in bank.iter("question")}
+        lines = ["| what is asked | `moodle-xml` |", "|---|---|"]
+        for question in result.course.questions:
+            told = [
+                one.message.removeprefix("moodle-xml: ")
+                for one in result.diagnostics
+                if one.code == "output-cannot" and one.span.line == question.span.line
+            ]
+            kind = f"`{types[question.id]}`. " if question.id in types else ""
+            lines.append(f"| {_ASKED[question.id][0]} | {(kind + ' '.join(told)).strip()} |")
+    return "\n".join(lines)
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "status": status,
     "moodle": moodle,
+    "banks": banks,
     "built": built,
     "built-scorm12": built_scorm12,
 }
