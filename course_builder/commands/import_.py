@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help="For whom it is told.",
 )
 def import_(banks: tuple[str, ...], into: str, dry_run: bool, form: str) -> None:
-    """Make assessments of question banks that were exported from Moodle (Moodle XML).
+    """Make assessments of question banks that were exported from Moodle (Moodle XML, GIFT).
 
     Each category becomes a file in assessments/, and pictures go to media/. What did not come over, or only in part, is
     told with its place in FILE and in DIR. Nothing that is in DIR is written over.

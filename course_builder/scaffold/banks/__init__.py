@@ -18,7 +18,7 @@ from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.scaffold import SCHEMA_LINE, STARTER, SourceError
-from course_builder.scaffold.banks import moodle_xml
+from course_builder.scaffold.banks import gift, moodle_xml
 from course_builder.scaffold.banks.bank import Asked, CannotError, RefusedError
 from course_builder.scaffold.banks.media import Media
 from course_builder.scaffold.banks.prose import escaped
@@ -31,7 +31,7 @@ LARGEST = 64_000_000
 MOST_QUESTIONS = 20_000
 """In one command."""
 
-READERS: Mapping[str, Callable[[str, Media], Iterator[Asked]]] = {"moodle-xml": moodle_xml.read}
+READERS: Mapping[str, Callable[[str, Media], Iterator[Asked]]] = {"gift": gift.read, "moodle-xml": moodle_xml.read}
 
 _UNNAMED = re.compile(r"(?:question|frage|pregunta|q)?[\s_.-]*\d*", re.IGNORECASE)
 
@@ -320,9 +320,13 @@ def form_of(path: Path, text: str) -> str:
     Raises:
         RefusedError: none is known.
     """
-    if text.lstrip()[:1] == "<":
+    begins = text.lstrip()
+    xml = path.suffix.lower() == ".xml"
+    if begins.startswith(("<?xml", "<quiz")) or (xml and begins.startswith("<")):
         return "moodle-xml"
-    raise RefusedError(f"Its format is not known ({path.suffix or 'no ending'}): Moodle XML begins with '<'.")
+    if begins and not xml and "\0" not in text[:10_000] and (path.suffix.lower() in {".gift", ".txt"} or "{" in text):
+        return "gift"
+    raise RefusedError(f"Its format is not known ({path.suffix or 'no ending'}): it is neither Moodle XML nor GIFT.")
 
 
 def _module(title: str, assessment: str) -> str:

@@ -19,8 +19,8 @@ _FORMULA = re.compile(
     r"\\\((?P<inline>.{1,1000}?)\\\)|\\\[(?P<block>.{1,1000}?)\\\]|\$\$(?P<dollars>.{1,1000}?)\$\$", re.DOTALL
 )
 _SPECIAL = re.compile(
-    r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|<(?=[A-Za-z/!?])|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
-    r"|(?P<entity>&)(?=#?\w+;)|(?P<pair>==|~|\^|\$)"
+    r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
+    r"|(?P<entity>&(?=#?\w+;)|<(?=[A-Za-z/!?]))|(?P<pair>==|~|\^|\$)"
 )
 _BEGINS = re.compile(
     r"(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s)|:{2,}|:(?=\s)|\||!!!|\?\?\?|=+\s*$|-+\s*$)|(?P<number>\d{1,9})(?=[.)]\s)"
@@ -62,7 +62,8 @@ def _escaped(text: str) -> str:
 
     def safe(found: re.Match[str]) -> str:
         if found["entity"]:
-            return "&amp;"
+            # Not a backslash: what reports and titles call an option would take it for a tag.
+            return "&amp;" if found[0] == "&" else "&lt;"
         if found["pair"]:
             return f"\\{found[0]}" if pairs[found[0]] > 1 else found[0]
         return "".join(f"\\{one}" for one in found[0])

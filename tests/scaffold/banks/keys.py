@@ -24,7 +24,7 @@ def _key(one: Interaction) -> str:
             return "; ".join(said) + (" (case)" if one.case_matters else "") if said else "____"
         case Number():
             return "; ".join(
-                f"{at.low:f}" if at.low == at.high else f"{at.low:f}..{at.high:f}" for at in one.ranges
+                "..".join(f"{end.normalize():f}" for end in dict.fromkeys((at.low, at.high))) for at in one.ranges
             ) + (f" {one.unit}" if one.unit else "")
         case Match():
             right = {item.id: plain_text(item.text.text) for item in one.targets}
