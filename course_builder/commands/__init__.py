@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -12,6 +13,7 @@ from course_builder.commands.fault import Commands
 SUMMARIES = {
     "build": "Build a course.",
     "check": "Find all mistakes, and write nothing.",
+    "import": "Make assessments of question banks of other tools.",
     "new": "Make a small course to start from, or one of a folder of Markdown files.",
     "preview": "Show a course in the browser while you write it.",
     "translate": "Keep the translations of a course up to date.",
@@ -28,7 +30,9 @@ class _LazyCommands(Commands):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in SUMMARIES:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        # A word that Python keeps for itself has an underscore behind it.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

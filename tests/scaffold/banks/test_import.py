@@ -1,0 +1,88 @@
+"""The command ``import``: what it says, in which status it ends, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from course_builder import build
+from course_builder.commands import main
+from tests.courses_on_disk import everything
+from tests.scaffold.banks.moodle_files import ONE, answer, asked, category, quiz
+
+pytestmark = pytest.mark.long
+
+BANK = quiz(category("$course$/Q"), asked("multichoice", ONE, name="Good"), asked("random", "", name="Bad"))
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["import", *map(str, words)])
+
+
+def test_it_says_what_became_of_each_question(tmp_path: Path) -> None:
+    bank, course = tmp_path / "bank.xml", tmp_path / "course"
+    bank.write_text(BANK, "utf-8")
+    done = run(bank, "--into", course, "--dry-run")
+    assert done.exit_code == 1
+    assert done.output.splitlines() == [
+        f"{bank.as_posix()}:4: whole: Good (multichoice) -> {course.as_posix()}/assessments/q.md:3",
+        f"{bank.as_posix()}:5: not: Bad (random)",
+        "    There is no kind of question here like 'random'.",
+        "2 found: 1 came over whole, 0 in part, 1 not.",
+    ]
+    assert not course.exists()
+    done = run(bank, "--into", course, "--format", "json")
+    told = json.loads(done.output)
+    assert [one["state"] for one in told["questions"]] == ["whole", "not"]
+    assert told["questions"][0]["written"] == {"file": f"{course.as_posix()}/assessments/q.md", "line": 3, "id": "good"}
+    assert [Path(one).exists() for one in told["written"]] == [True] * 4
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    bank, course = tmp_path / "bank.gift", tmp_path / "course"
+    bank.write_text("$CATEGORY: Q\n\nWhich?{=a ~b}\n", "utf-8")
+    assert run(bank, "--into", course).exit_code == 0
+    before = everything(course)
+    done = run(bank, "--into", course)
+    assert done.exit_code == 0
+    assert "Write 'assessment: q-2' in a module's front matter, or in course.yml." in done.output
+    after = everything(course)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"assessments/q-2.md"}
+
+
+def test_a_folder_that_is_no_course_is_left_alone(tmp_path: Path) -> None:
+    bank, folder = tmp_path / "bank.gift", tmp_path / "notes"
+    bank.write_text("Which?{=a ~b}\n", "utf-8")
+    folder.mkdir()
+    (folder / "note.md").write_text("# N\n", "utf-8")
+    done = run(bank, "--into", folder)
+    assert done.exit_code == 2
+    assert "has files in it and no course.yml, so it is no course." in done.output
+    assert list(everything(folder)) == ["note.md"]
+    assert run(tmp_path / "none.xml", "--into", folder).exit_code == 2
+
+
+def test_a_bank_that_is_refused_does_not_stop_the_others(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.xml", tmp_path / "good.gift"
+    bad.write_text("<quiz", "utf-8")
+    good.write_text("Which?{=a ~b}\n", "utf-8")
+    done = run(bad, good, "--into", tmp_path / "course")
+    assert done.exit_code == 1
+    assert f"{bad.as_posix()}: refused: It is no XML that can be read" in done.output
+    assert (tmp_path / "course/assessments/good.md").exists()
+
+
+def test_notes_for_graders_do_not_reach_learners(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.xml"
+    notes = "<graderinfo format='html'><text>Nobody -- may &gt; see this.</text></graderinfo>"
+    bank.write_text(
+        quiz(asked("essay", notes), asked("truefalse", answer("100", "true") + answer("0", "false"))), "utf-8"
+    )
+    assert run(bank, "--into", tmp_path / "course").exit_code == 0
+    assert "may > see this" in (tmp_path / "course/assessments/bank.md").read_text("utf-8")
+    assert build(tmp_path / "course", ["html"]).ok
+    assert not [name for name, content in everything(tmp_path / "course/output").items() if b"see this" in content]

@@ -1,0 +1,187 @@
+"""Banks in Moodle XML: the keys of their questions come over, and hostile files are refused in a sentence."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from course_builder.scaffold.banks import take, write
+from tests.scaffold.banks.keys import imported, shares
+from tests.scaffold.banks.moodle_files import FILES, ONE, PIXEL, answer, asked, category, cloze, quiz
+
+pytestmark = pytest.mark.long
+
+
+def test_keys_are_those_of_the_files(tmp_path: Path) -> None:
+    assert len(FILES) >= 30
+    wrong = shares(FILES, tmp_path, ".xml")
+    count = sum(len(expected) for _, expected in FILES.values())
+    share = 1 - len(wrong) / count
+    assert share >= 0.98, f"{share:.1%} of {count} have the right key:\n" + "\n".join(wrong)
+
+
+def text_of(tmp_path: Path, *questions: str) -> tuple[str, list[str]]:
+    taken, _ = imported(tmp_path, "bank.xml", quiz(category("$course$/Q"), *questions))
+    return taken.files["assessments/q.md"].decode(), [said for one in taken.outcomes for said in one.lost]
+
+
+def test_it_is_written_as_a_person_would(tmp_path: Path) -> None:
+    text, lost = text_of(
+        tmp_path,
+        asked(
+            "multichoice",
+            "<generalfeedback format='html'><text>It is &lt;b&gt;so&lt;/b&gt;.</text></generalfeedback>"
+            "<defaultgrade>2.5</defaultgrade><penalty>0.25</penalty><idnumber>the-id</idnumber>"
+            "<shuffleanswers>true</shuffleanswers><correctfeedback format='html'><text>Well done.</text></correctfeedback>"
+            "<incorrectfeedback format='html'><text>Your answer is incorrect.</text></incorrectfeedback>"
+            + answer("100", "<p>H<sub>2</sub>O</p>", "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;")
+            + answer("0", "<em>x</em>")
+            + "<hint format='html'><text>A hint.</text></hint>",
+            "<h3>Water</h3><ul><li>one</li><li><a href='https://example.org/a_b'>two</a></li></ul><p>Which&nbsp;is it?</p>",
+        ),
+    )
+    assert lost == []
+    assert text == (
+        "# Q\n\n## **Water** {#the-id points=2.5}\n\n- one\n- [two](https://example.org/a_b)\n\nWhich is it?\n\n"
+        "- (x) H~2~O\n      > One.\n      >\n      > Two.\n- ( ) *x*\n\n> It is **so**.\n\n"
+        ":::hint{cost=25}\nA hint.\n:::\n\n:::correct\nWell done.\n:::\n"
+    )
+
+
+def test_what_is_lost_is_told(tmp_path: Path) -> None:
+    _, lost = text_of(
+        tmp_path,
+        asked("multichoice", "<single>false</single>" + answer("75", "a") + answer("25", "b") + answer("0", "c")),
+        asked("multichoice", "<single>false</single>" + answer("100", "a") + answer("-25", "c")),
+        asked("multichoice", answer("100", "a") + answer("50", "b") + answer("-10", "c")),
+        asked("essay", "<graderinfo><text>N</text></graderinfo><responsetemplate><text>Dear</text></responsetemplate>"),
+        asked(
+            "multichoice",
+            ONE,
+            '<p>Which?<iframe src="https://example.org"></iframe><img src="https://example.org/x.png"></p>',
+        ),
+        asked("shortanswer", answer("100", "a", "Yes.") + answer("100", "b", "Also.") + answer("0", "c", "No.")),
+        asked("description", ""),
+    )
+    assert lost == [
+        "Its right options gave different shares of the points; here each gives the same.",
+        "A wrong option that is chosen takes away here as much as a right one gives; there it took 25 %.",
+        "“b” gave 50 % of the points; here it gives nothing.",
+        "“c” took 10 % away; here it takes nothing.",
+        "The text that the field began with is left out: Dear",
+        "Its notes for graders stand in a comment, which learners do not get.",
+        "A frame is left out.",
+        "The picture 'https://example.org/x.png' is on another host, and is left out.",
+        "What was said of single right answers is left out: “Yes.”; “Also.”",
+        "What was said of the answer “c” is left out: “No.”",
+        "Text between questions stands in the introduction of the assessment.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (asked("calculated", ""), "There is no kind of question here like 'calculated'."),
+        (asked("multichoice", ""), "It has no answers."),
+        (asked("multichoice", answer("0", "a") + answer("0", "b")), "No option of it gives points."),
+        (asked("multichoice", answer("100", "a") + answer("100", "b")), "More than one option gives all the points, and one can be chosen."),
+        (asked("multichoice", answer("100", "a") + answer("0", "a")), "Another option of this question says the same. (question-option-duplicate)"),
+        (asked("multichoice", answer("100", "a") + answer("0", "")), "An option of it has no text."),
+        (asked("shortanswer", answer("100", "*")), "Any answer to it is right."),
+        (asked("numerical", answer("100", "many")), "'many' is not a number."),
+        (asked("numerical", answer("100", "1e999999999")), "'1e999999999' is no number that can be written out."),
+        (asked("truefalse", answer("0", "true") + answer("0", "false")), "It is neither true nor false."),
+        (cloze("A {1:MULTIRESPONSE:=a~=b}."), "In a gap of it several answers can be chosen."),
+        (cloze("A {1:SHORTANSWER:=a."), "A gap of it is opened and never closed."),
+        (cloze("A text."), "There is no gap in it."),
+        ("<question></question>", "There is no kind of question here like 'no type'."),
+        (asked("multichoice", ONE, "x" * 300_000), "A text of it has more than 200,000 characters."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_is_left_out(tmp_path: Path, question: str, why: str) -> None:
+    taken, found = imported(tmp_path, "bank.xml", quiz(asked("multichoice", ONE, name="Good"), question))
+    assert found == {"good": "Paris"}
+    assert [(one.state, one.lost) for one in taken.outcomes[1:]] == [("not", [why])]
+    assert not taken.ok
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('<!DOCTYPE q [<!ENTITY a "b">]><quiz>&a;</quiz>', "It has a DOCTYPE"),
+        ('<?xml version="1.0"?><!-- x --><!DOCTYPE quiz SYSTEM "file:///etc/passwd"><quiz/>', "It has a DOCTYPE"),
+        ("<quiz>&a;</quiz>", "It is no XML that can be read"),
+        ("<quiz><question type='essay'>", "It is no XML that can be read"),
+        ("<html></html>", "Its outermost element is <html>"),
+        ("<quiz>" + "<a/>" * 1_000_000 + "</quiz>", "It has more than 400,000 elements."),
+        ("<quiz>" + "<a>" * 100_000 + "</quiz>", "It is no XML that can be read"),
+        (f"<quiz><file>{'A' * 12_000_000}</file></quiz>", "It is no XML that can be read"),
+        (b"<quiz>\xff\xfe</quiz>", "It is not UTF-8 (byte 6 is not)."),
+        ("<quiz/>".encode("utf-16"), "It is not UTF-8 (byte 0 is not)."),
+        (b"PK\x03\x04\x00\x00", "Its format is not known"),
+        ("", "Its format is not known"),
+    ],
+    ids=range(12),
+)
+def test_hostile_files_are_refused(tmp_path: Path, text: str | bytes, why: str) -> None:
+    started = time.process_time()
+    taken, found = imported(tmp_path, "bank.xml", text)
+    (said,) = taken.refused.values()
+    assert said.startswith(why)
+    assert (found, taken.files, taken.ok) == ({}, {}, False)
+    assert time.process_time() - started < 20
+
+
+def test_files_stay_in_the_media_folder(tmp_path: Path) -> None:
+    names = ("../../etc/passwd", "/etc/x.png", "..\\..\\y.png", "con.png", "a.html", "bad.png", "s.svg")
+    texts = "".join(f'<img src="@@PLUGINFILE@@/{name}" alt="It">' for name in names)
+    files = "".join(f'<file name="{one}" path="/" encoding="base64">{PIXEL}</file>' for one in names[:5])
+    files += (
+        '<file name="bad.png" path="/" encoding="base64">AAAA</file><file name="s.svg" encoding="base64">%%%</file>'
+    )
+    bank = asked("multichoice", ONE, texts).replace("</questiontext>", f"{files}</questiontext>")
+    taken, _ = imported(tmp_path, "bank.xml", quiz(bank))
+    media = [
+        name for name in taken.files if not name.startswith(("assessments/", "modules/", "course.yml", ".gitignore"))
+    ]
+    assert media == ["media/x.png"]
+    assert [said.partition(" is left out")[0] for said in taken.outcomes[0].lost] == [
+        "The file '../../etc/passwd'", "The file 'a.html'", "The file 'bad.png'", "The file 's.svg'",
+    ]  # fmt: skip
+
+
+def test_html_that_nests_without_end(tmp_path: Path) -> None:
+    taken, found = imported(
+        tmp_path,
+        "bank.xml",
+        quiz(asked("multichoice", ONE, "<div>" * 20_000 + "Deep" + "<span>" * 5_000), asked("multichoice", ONE)),
+    )
+    assert "Paris" in found.values()
+    assert len(taken.outcomes) == 2
+
+
+def test_a_course_that_is_there_gets_more(tmp_path: Path) -> None:
+    imported(tmp_path, "bank.xml", quiz(category("$course$/Q"), asked("multichoice", ONE, name="One")))
+    course = tmp_path / "course"
+    (course / "modules/goals.md").write_text("---\nobjectives: {know: Know it}\n---\n# Goals\n\nText.\n", "utf-8")
+    (course / "course.yml").write_text("title: T\nlanguage: fr\n", "utf-8")
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    tags = "<tags><tag><text>Know it</text></tag><tag><text>other</text></tag></tags>"
+    more = quiz(
+        category("$course$/Q"),
+        asked("multichoice", ONE + tags, name="One"),
+        asked("numerical", answer("100", "10.000", more="<tolerance>0.5</tolerance>")),
+    )
+    (tmp_path / "more.xml").write_text(more, "utf-8")
+    taken = take([tmp_path / "more.xml"], course)
+    assert list(taken.files) == ["assessments/q-2.md"]
+    assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
+    text = taken.files["assessments/q-2.md"].decode()
+    assert "{#one-2 shuffle=no objectives=know}" in text
+    assert "[[10 +- 0.5]]" in text
+    assert taken.outcomes[0].lost == ["Tags that are no objectives of the course: other."]
+    write(taken, course)
+    with pytest.raises(FileExistsError):
+        write(taken, course)
