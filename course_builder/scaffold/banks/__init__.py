@@ -255,7 +255,7 @@ class _Import:
 
     def _prove(self, files: dict[str, list[_Piece]]) -> None:
         """Let the builder read what would be written, and take away what it does not."""
-        while any(files.values()):
+        while _with_questions(files):
             faults = self._faults(files)
             found = False
             for name, pieces in files.items():
@@ -273,9 +273,6 @@ class _Import:
                 raise SourceError(f"What would be written has a mistake: {faults[0].message} ({faults[0].code})")
             if not found:
                 break
-        for name in [name for name, pieces in files.items() if all(one.asked.kind == "text" for one in pieces)]:
-            for piece in files.pop(name):
-                piece.outcome.lost[:] = ["Text without a question beside it is left out."]
 
     def _faults(self, files: Mapping[str, Sequence[_Piece]]) -> list[Diagnostic]:
         with tempfile.TemporaryDirectory() as folder:
@@ -317,6 +314,14 @@ class _Import:
             self.taken.next_steps = [
                 f"Write 'assessment: {name}' in a module's front matter, or in course.yml." for name in files
             ]
+
+
+def _with_questions(files: dict[str, list[_Piece]]) -> bool:
+    """Take away files without a question, and say whether there are others."""
+    for name in [name for name, pieces in files.items() if all(one.asked.kind == "text" for one in pieces)]:
+        for piece in files.pop(name):
+            piece.outcome.lost[:] = ["Text without a question beside it is left out."]
+    return bool(files)
 
 
 def form_of(path: Path, text: str) -> str:
