@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +89,7 @@ class Taken:
         return not self.refused and all(one.state != "not" for one in self.outcomes)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Piece:
     """A question, and what it became."""
 
@@ -143,6 +144,7 @@ class _Import:
         # Files that no module names hold ids as well.
         for path in target.glob("assessments/*.md"):
             self.ids |= set(re.findall(r"\{#([\w-]+)", path.read_text(encoding="utf-8", errors="replace")))
+        self.same: Counter[str] = Counter()
         self.media = Media(lambda name: (target / name).exists())
         self.taken = Taken()
 
@@ -201,10 +203,10 @@ class _Import:
         name = "" if _UNNAMED.fullmatch(asked.name.strip()) else asked.name
         wanted = asked.identifier if ID.fullmatch(asked.identifier) else ""
         wanted = wanted or latin_slug(asked.identifier or name or asked.prompt.split("\n")[0]) or "question"
-        made, count = wanted, 1
+        made = wanted
         while made in self.ids:
-            count += 1
-            made = f"{wanted[:58]}-{count}"
+            self.same[wanted] += 1
+            made = f"{wanted[:58]}-{self.same[wanted] + 1}"
         if asked.identifier and made != asked.identifier:
             asked.lost.append(f"Its id {asked.identifier[:60]!r} became {made!r}.")
         self.ids.add(made)
@@ -253,7 +255,7 @@ class _Import:
 
     def _prove(self, files: dict[str, list[_Piece]]) -> None:
         """Let the builder read what would be written, and take away what it does not."""
-        while any(files.values()):
+        while _with_questions(files):
             faults = self._faults(files)
             found = False
             for name, pieces in files.items():
@@ -266,11 +268,11 @@ class _Import:
                         pieces.remove(piece)
                         piece.outcome.identifier = ""
                         found = True
+            if not found and faults:
+                # It is the fault of no single question, such as a file that is too large.
+                raise SourceError(f"What would be written has a mistake: {faults[0].message} ({faults[0].code})")
             if not found:
                 break
-        for name in [name for name, pieces in files.items() if all(one.asked.kind == "text" for one in pieces)]:
-            for piece in files.pop(name):
-                piece.outcome.lost[:] = ["Text without a question beside it is left out."]
 
     def _faults(self, files: Mapping[str, Sequence[_Piece]]) -> list[Diagnostic]:
         with tempfile.TemporaryDirectory() as folder:
@@ -312,6 +314,14 @@ class _Import:
             self.taken.next_steps = [
                 f"Write 'assessment: {name}' in a module's front matter, or in course.yml." for name in files
             ]
+
+
+def _with_questions(files: dict[str, list[_Piece]]) -> bool:
+    """Take away files without a question, and say whether there are others."""
+    for name in [name for name, pieces in files.items() if all(one.asked.kind == "text" for one in pieces)]:
+        for piece in files.pop(name):
+            piece.outcome.lost[:] = ["Text without a question beside it is left out."]
+    return bool(files)
 
 
 def form_of(path: Path, text: str) -> str:

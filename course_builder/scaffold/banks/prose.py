@@ -202,10 +202,9 @@ class Converter:
             inner = self._blocks(child) if _name(child) == "li" else self._block(child, _name(child))
             mark = f"{index}. " if ordered else "- "
             if inner:
-                text = ("\n" if all(is_simple(one) or one.startswith(("- ", "1. ")) for one in inner) else "\n\n").join(
-                    inner
-                )
-                items.append(mark + text.replace("\n", "\n" + " " * len(mark)))
+                tight = all(one.startswith(("- ", "1. ")) for one in inner[1:])
+                text = ("\n" if tight else "\n\n").join(inner)
+                items.append(mark + re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text))
         return ["\n".join(items)] if items else []
 
     def _table(self, element: etree._Element) -> list[str]:
