@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
     old = everything(before)
     write(before, page("Other text.\n\n## More\n\nText."))
     sources = everything(before)
-    result, products = _compile(before, OUTPUTS, False, SILENT, 1, NO_CACHE, fitted=True)
+    result, products = _compile(before, OUTPUTS, False, SILENT, 1, NO_CACHE, None, fitted=True)
     assert result.edition
 
     def run(last: int) -> int:
