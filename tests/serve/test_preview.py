@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -24,6 +25,11 @@ from tests.shared import copy_flagship
 @pytest.mark.turns(of=3, group="long runs of the preview")
 def test_every_byte_is_what_is_built(tmp_path: Path, start: Start) -> None:
     root = copy_flagship(tmp_path / "flagship")
+    # The preview keeps nothing on the device: authors would see yesterday's pages.
+    settings = (root / "course.yml").read_text("utf-8")
+    assert "\noutputs: [" in settings
+    settings = re.sub(r"\noutputs: .*", "\noutputs: {html: {offline: no}}", settings)
+    (root / "course.yml").write_text(settings, encoding="utf-8")
     running = start(root=root)
     served_before_checks = running.ask("/course/index.html")[2].decode()
     running.until(lambda: b'"checked": true' in running.ask("/course/index.html")[2].replace(b"&quot;", b'"'))
