@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     # It takes long to import, and a command that only says how it is used does not need it.
-    from course_builder.scaffold.banks import Outcome, Taken
+    from course_builder.scaffold.imports import Outcome, Taken
 
 
 @click.command("import")
@@ -43,7 +43,7 @@ def import_(banks: tuple[str, ...], into: str, dry_run: bool, form: str) -> None
     """
     from course_builder.commands.showing import installation_errors  # noqa: PLC0415 -- see above
     from course_builder.scaffold import SourceError  # noqa: PLC0415
-    from course_builder.scaffold.banks import take, write  # noqa: PLC0415
+    from course_builder.scaffold.imports import take, write  # noqa: PLC0415
 
     target = Path(into)
     try:

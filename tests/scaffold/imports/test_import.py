@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from course_builder import build
 from course_builder.commands import main
 from tests.courses_on_disk import everything
-from tests.scaffold.banks.moodle_files import ONE, answer, asked, category, quiz
+from tests.scaffold.imports.moodle_files import ONE, answer, asked, category, quiz
 
 pytestmark = pytest.mark.long
 

@@ -19,11 +19,11 @@ from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.scaffold import SCHEMA_LINE, STARTER, SourceError
-from course_builder.scaffold.banks import gift, moodle_xml
-from course_builder.scaffold.banks.bank import Asked, CannotError, RefusedError
-from course_builder.scaffold.banks.media import Media
-from course_builder.scaffold.banks.prose import escaped
-from course_builder.scaffold.banks.writing import question
+from course_builder.scaffold.imports import gift, moodle_xml
+from course_builder.scaffold.imports.material import Asked, CannotError, RefusedError
+from course_builder.scaffold.imports.media import Media
+from course_builder.scaffold.imports.prose import escaped
+from course_builder.scaffold.imports.writing import question
 from course_builder.source.names import ID, digest, latin_slug, plain_text, portable
 
 LARGEST = 64_000_000

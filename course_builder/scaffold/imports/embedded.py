@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from course_builder.model import gap_marker
-from course_builder.scaffold.banks.bank import Answer, CannotError, Gap, number
+from course_builder.scaffold.imports.material import Answer, CannotError, Gap, number
 
 _START = re.compile(
     r"(?<!\\)\{(?P<weight>\d*):(?P<kind>NUMERICAL|NM|MULTICHOICE(?:_H|_V|_S|_HS|_VS)?|MC(?:H|V|S|HS|VS)?"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from course_builder import check
 from course_builder.model import Choice, Interaction, Match, Number, Order, Question, Region, Text
-from course_builder.scaffold.banks import Taken, take, write
+from course_builder.scaffold.imports import Taken, take, write
 from course_builder.source.names import plain_text
 
 

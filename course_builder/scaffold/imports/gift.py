@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from course_builder.scaffold.banks.bank import WHOLE, Answer, Asked, CannotError, RefusedError, number
-from course_builder.scaffold.banks.media import Attached, Media
-from course_builder.scaffold.banks.moodle_xml import category_of
-from course_builder.scaffold.banks.prose import Converter, escaped, line_start, one_line
+from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, RefusedError, number
+from course_builder.scaffold.imports.media import Attached, Media
+from course_builder.scaffold.imports.moodle_xml import category_of
+from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
 
 _ESCAPED = re.compile(r"\\([:#={}~\\])|\\n")
 _HIDDEN = 0xE100

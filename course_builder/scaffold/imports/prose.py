@@ -13,7 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
-from course_builder.scaffold.banks.media import Attached
+from course_builder.scaffold.imports.media import Attached
 
 _FORMULA = re.compile(
     r"\\\((?P<inline>.{1,1000}?)\\\)|\\\[(?P<block>.{1,1000}?)\\\]|\$\$(?P<dollars>.{1,1000}?)\$\$", re.DOTALL

@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from course_builder.scaffold.banks.bank import Answer, Asked, CannotError, RefusedError, number
-from course_builder.scaffold.banks.embedded import cloze
-from course_builder.scaffold.banks.media import Attached, Media
-from course_builder.scaffold.banks.prose import Converter, escaped, line_start, one_line
+from course_builder.scaffold.imports.embedded import cloze
+from course_builder.scaffold.imports.material import Answer, Asked, CannotError, RefusedError, number
+from course_builder.scaffold.imports.media import Attached, Media
+from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
 
 MOST_ELEMENTS = 400_000
 """So many elements have some 20,000 questions."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from course_builder.scaffold.banks import take, write
-from tests.scaffold.banks.keys import imported, shares
-from tests.scaffold.banks.moodle_files import FILES, ONE, PIXEL, answer, asked, category, cloze, quiz
+from course_builder.scaffold.imports import take, write
+from tests.scaffold.imports.keys import imported, shares
+from tests.scaffold.imports.moodle_files import FILES, ONE, PIXEL, answer, asked, category, cloze, quiz
 
 pytestmark = pytest.mark.long
 

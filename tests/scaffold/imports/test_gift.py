@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scaffold.banks.gift_files import FILES
-from tests.scaffold.banks.keys import imported, shares
+from tests.scaffold.imports.gift_files import FILES
+from tests.scaffold.imports.keys import imported, shares
 
 pytestmark = pytest.mark.long
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from course_builder.model import gap_marker
-from course_builder.scaffold.banks.bank import WHOLE, Answer, Asked, CannotError, Gap
-from course_builder.scaffold.banks.prose import is_simple, one_line, without_gaps
+from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap
+from course_builder.scaffold.imports.prose import is_simple, one_line, without_gaps
 from course_builder.source.numbers import meant
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
