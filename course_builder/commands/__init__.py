@@ -13,7 +13,7 @@ from course_builder.commands.fault import Commands
 SUMMARIES = {
     "build": "Build a course.",
     "check": "Find all mistakes, and write nothing.",
-    "import": "Make assessments of question banks of other tools.",
+    "import": "Make pages and questions of files of other tools.",
     "new": "Make a small course to start from, or one of a folder of Markdown files.",
     "preview": "Show a course in the browser while you write it.",
     "translate": "Keep the translations of a course up to date.",

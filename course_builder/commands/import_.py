@@ -11,17 +11,23 @@ import click
 
 if TYPE_CHECKING:
     # It takes long to import, and a command that only says how it is used does not need it.
-    from course_builder.scaffold.imports import Outcome, Taken
+    from course_builder.scaffold.imports.outcome import Outcome, Taken
 
 
 @click.command("import")
-@click.argument("banks", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
+@click.argument("given", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
 @click.option(
     "--into",
     required=True,
     metavar="DIR",
     type=click.Path(file_okay=False),
-    help="The course that gets the questions; a new one is made where there is none.",
+    help="The course that gets what is in them; a new one is made where there is none.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["moodle-xml", "gift"]),
+    help="What each FILE is in, where it cannot be seen.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come over.")
 @click.option(
@@ -32,13 +38,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="For whom it is told.",
 )
-def import_(banks: tuple[str, ...], into: str, dry_run: bool, form: str) -> None:
-    """Make assessments of question banks that were exported from Moodle (Moodle XML, GIFT).
+def import_(given: tuple[str, ...], into: str, source: str | None, dry_run: bool, form: str) -> None:
+    """Make modules and assessments of files of other tools.
 
-    Each category becomes a file in assessments/, and pictures go to media/. What did not come over, or only in part, is
-    told with its place in FILE and in DIR. Nothing that is in DIR is written over.
+    Pages go to modules/, questions of banks to assessments/, pictures to media/. What did not come over, or only in
+    part, is told with its place in FILE and in DIR. Nothing that is in DIR is written over.
 
-    Exit status: 0 when every question came over, at least in part, 1 when one did not or a FILE was refused, 2 for
+    Exit status: 0 when everything came over, at least in part, 1 when something did not or a FILE was refused, 2 for
     wrong usage, 3 for a fault of course-builder itself.
     """
     from course_builder.commands.showing import installation_errors  # noqa: PLC0415 -- see above
@@ -48,7 +54,7 @@ def import_(banks: tuple[str, ...], into: str, dry_run: bool, form: str) -> None
     target = Path(into)
     try:
         with installation_errors():
-            taken = take([Path(one) for one in banks], target)
+            taken = take([Path(one) for one in given], target, source or "")
         written = [] if dry_run else write(taken, target)
     except SourceError as error:
         raise click.UsageError(str(error)) from error
@@ -67,9 +73,7 @@ def _as_text(taken: Taken, target: Path) -> str:
     lines = [f"{name}: refused: {why}" for name, why in taken.refused.items()]
     for one in taken.outcomes:
         where = f" -> {(target / one.written).as_posix()}:{one.written_line}" if one.written else ""
-        lines.append(
-            f"{one.file}:{one.line}: {_SAID[one.state]}: {one.name or one.identifier or one.kind} ({one.kind}){where}"
-        )
+        lines.append(f"{one.place}: {_SAID[one.state]}: {one.name or one.identifier or one.kind} ({one.kind}){where}")
         lines += [f"    {said}" for said in one.lost]
     counts = {state: sum(one.state == state for one in taken.outcomes) for state in _SAID}
     whole, part, none = counts.values()
@@ -94,6 +98,7 @@ def _question(one: Outcome, target: Path) -> dict[str, object]:
     return {
         "file": one.file,
         "line": one.line,
+        "unit": one.unit,
         "name": one.name,
         "kind": one.kind,
         "state": one.state,

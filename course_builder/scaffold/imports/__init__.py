@@ -1,7 +1,8 @@
-"""Question banks of other tools become assessments of a course.
+"""Files of other tools become pages and questions of a course.
 
-A format is a function that yields questions (``READERS``). What they become is written as Markdown, and read by the
-builder before anything stands on the disk: a question that it would not take is left out and told, with the rest.
+A format is a row in ``formats.FORMATS``: a function that yields pages, questions and terms. What they become is written
+as Markdown, and read by the builder before anything stands on the disk: what it would not take is left out and told,
+with the rest.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
-from course_builder.scaffold import SCHEMA_LINE, STARTER, SourceError
-from course_builder.scaffold.imports import gift, moodle_xml
-from course_builder.scaffold.imports.material import Asked, CannotError, RefusedError
+from course_builder.scaffold import STARTER, SourceError
+from course_builder.scaffold.imports.files import Made, Piece, modules_of, settings
+from course_builder.scaffold.imports.formats import FORMATS, Format, format_of
+from course_builder.scaffold.imports.material import Asked, CannotError, Given, Page, RefusedError, Term
 from course_builder.scaffold.imports.media import Media
+from course_builder.scaffold.imports.outcome import Outcome, Taken
 from course_builder.scaffold.imports.prose import escaped
 from course_builder.scaffold.imports.writing import question
 from course_builder.source.names import ID, digest, latin_slug, plain_text, portable
@@ -29,85 +30,26 @@ from course_builder.source.names import ID, digest, latin_slug, plain_text, port
 LARGEST = 64_000_000
 """Bytes of one file."""
 
-MOST_QUESTIONS = 20_000
-"""In one command."""
+MOST = 20_000
+"""Questions, pages and terms in one command."""
 
-READERS: Mapping[str, Callable[[str, Media], Iterator[Asked]]] = {"gift": gift.read, "moodle-xml": moodle_xml.read}
+GLOSSARY = "Glossary"
+"""The title of the module that terms go to."""
 
 _UNNAMED = re.compile(r"(?:question|frage|pregunta|q)?[\s_.-]*\d*", re.IGNORECASE)
 
-State = Literal["whole", "part", "not"]
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a question.
-
-    Args:
-        file, line: where it stands in the bank.
-        name: what it is called there.
-        kind: how its kind is called there.
-        identifier: its id here; empty where it did not come over.
-        written, written_line: where it stands in the course.
-        lost: what of it did not come over.
-    """
-
-    file: str
-    line: int
-    name: str
-    kind: str
-    identifier: str = ""
-    written: str = ""
-    written_line: int = 0
-    lost: list[str] = field(default_factory=list)
-
-    @property
-    def state(self) -> State:
-        """How much of it came over."""
-        return "not" if not self.written else "part" if self.lost else "whole"
-
-
-@dataclass(slots=True)
-class Taken:
-    """What an import makes.
-
-    Args:
-        files: the files to write, by their paths in the course.
-        refused: banks that were not read, and why.
-        outcomes: what became of each question.
-        next_steps: what the author does with the new assessments.
-    """
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    next_steps: list[str] = field(default_factory=list)
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything came over, at least in part."""
-        return not self.refused and all(one.state != "not" for one in self.outcomes)
-
-
-@dataclass(slots=True, eq=False)
-class _Piece:
-    """A question, and what it became."""
-
-    asked: Asked
-    outcome: Outcome
-    text: str = ""
-
-
-def take(banks: Sequence[Path], target: Path) -> Taken:
-    """Make assessments of question banks. Nothing is written; ``write`` does that.
+def take(given: Sequence[Path], target: Path, form: str = "") -> Taken:
+    """Make modules and assessments of files. Nothing is written; ``write`` does that.
 
     Args:
         target: the folder of a course, or one for a new course.
+        form: the name of the format that all of the files have; each is recognised if it is left out.
 
     Raises:
         SourceError: ``target`` is no folder that a course can be in.
     """
-    return _Import(target).run(banks)
+    return _Import(target, FORMATS[form] if form else None).run(given)
 
 
 def write(taken: Taken, target: Path) -> list[Path]:
@@ -129,10 +71,10 @@ def write(taken: Taken, target: Path) -> list[Path]:
 class _Import:
     """An import into one folder."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, form: Format | None) -> None:
         if target.exists() and not target.is_dir():
             raise SourceError(f"{str(target)!r} is a file. Name the folder of a course, or one that is not there yet.")
-        self.target = target
+        self.target, self.form = target, form
         self.is_new = not (target / "course.yml").exists()
         if self.is_new and target.exists() and any(not one.name.startswith(".") for one in target.iterdir()):
             raise SourceError(f"The folder {str(target)!r} has files in it and no course.yml, so it is no course.")
@@ -140,63 +82,130 @@ class _Import:
         if not self.is_new and self.course is None:
             raise SourceError(f"The course in {str(target)!r} cannot be read: run 'course-builder check' there.")
         self.language = self.course.settings.language if self.course else "en"
+        self.title = ""
         self.ids = {one.id for one in self.course.questions} if self.course else set()
         # Files that no module names hold ids as well.
         for path in target.glob("assessments/*.md"):
             self.ids |= set(re.findall(r"\{#([\w-]+)", path.read_text(encoding="utf-8", errors="replace")))
         self.same: Counter[str] = Counter()
         self.media = Media(lambda name: (target / name).exists())
+        self.files: list[Made] = []
+        self.names: set[str] = set()
         self.taken = Taken()
 
-    def run(self, banks: Sequence[Path]) -> Taken:
-        pieces: list[_Piece] = []
-        for path in banks:
+    def run(self, given: Sequence[Path]) -> Taken:
+        for path in given:
+            # Of a file that is refused in its midst nothing is taken.
+            files, outcomes = list(self.files), list(self.taken.outcomes)
             try:
-                pieces += self._read(path)
+                self._read(path)
             except RefusedError as error:
                 self.taken.refused[path.as_posix()] = str(error)
+                self.files, self.taken.outcomes = files, outcomes
             except OSError as error:
                 self.taken.refused[path.as_posix()] = f"{error.strerror}."
-        if len(pieces) > MOST_QUESTIONS:
-            raise SourceError(f"There are more than {MOST_QUESTIONS:,} questions. Import them in several parts.")
-        files = self._by_file(pieces)
-        self._prove(files)
-        self.taken.outcomes = [one.outcome for one in pieces]
-        self._put_together(files)
+        if len(self.taken.outcomes) > MOST:
+            raise SourceError(f"There are more than {MOST:,} questions and pages. Import them in several parts.")
+        self.files.sort(key=lambda one: bool(one.around))
+        self._prove()
+        self._put_together()
         return self.taken
 
-    def _read(self, path: Path) -> list[_Piece]:
+    def _read(self, path: Path) -> None:
         if path.stat().st_size > LARGEST:
             raise RefusedError(f"It has more than {LARGEST:,} bytes.")
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise RefusedError(
-                f"It is not UTF-8 (byte {error.start:,} is not). Save it as UTF-8 and try again."
-            ) from error
-        pieces = []
-        for asked in READERS[form_of(path, text)](text, self.media):
-            outcome = Outcome(path.as_posix(), asked.line, plain_text(asked.name), asked.called, lost=asked.lost)
-            pieces.append(self._written(asked, outcome))
-            if len(pieces) > MOST_QUESTIONS:
-                raise RefusedError(f"It has more than {MOST_QUESTIONS:,} questions.")
-        return pieces
+        given = Given(path.stem, path.read_bytes(), self.media)
+        form = self.form or format_of(path, given.content)
+        own: list[Made] = []
+        first = len(self.taken.outcomes)
+        for found in form.read(given):
+            name = found.forms[0] if isinstance(found, Term) else found.title if isinstance(found, Page) else found.name
+            kind = found.called if isinstance(found, Asked) else type(found).__name__.lower()
+            outcome = Outcome(path.as_posix(), found.line, plain_text(name), kind, form.unit)
+            self.taken.outcomes.append(outcome)
+            if isinstance(found, Page):
+                self._page(found, outcome, given, own)
+            elif isinstance(found, Term):
+                self._term(found, outcome)
+            else:
+                self._question(found, outcome, given, own)
+            if len(self.taken.outcomes) - first > MOST:
+                raise RefusedError(f"It has more than {MOST:,} questions and pages.")
+        self.title = self.title or given.title
+        self.files += own
 
-    def _written(self, asked: Asked, outcome: Outcome) -> _Piece:
+    def _question(self, asked: Asked, outcome: Outcome, given: Given, own: list[Made]) -> None:
+        """Put a question of a bank into the assessment of its category."""
+        outcome.lost = asked.lost
+        piece = self._piece(asked, outcome)
+        if not piece:
+            return
+        category = asked.category or (given.name,)
+        title = _title(category[-1])
+        known = (one for one in [*self.files, *own] if one.folder == "assessments" and one.category == category)
+        file = next(known, None)
+        if not file:
+            file = Made("assessments", self._free(category[-1]), title, category=category)
+            own.append(file)
+        file.pieces.append(piece)
+
+    def _page(self, page: Page, outcome: Outcome, given: Given, own: list[Made]) -> None:
+        """Put a page into its module; one that only asks becomes the assessment of the module."""
+        outcome.lost = page.lost
+        title = page.module or _title(given.title or given.name)
+        outcome.name = outcome.name or plain_text(title)
+        file = next((one for one in reversed(own) if one.folder == "modules"), None)
+        if not file or file.title != title:
+            file = Made("modules", self._free(plain_text(title)), title)
+            own.append(file)
+        asked = [one for one in page.blocks if isinstance(one, Asked)]
+        is_test = len(asked) == len(page.blocks) > 1
+        if is_test:
+            assessment = next((one for one in own if one.folder == "assessments" and one.name == file.assessment), None)
+            if not assessment:
+                assessment = Made("assessments", self._free(plain_text(page.title or title)), page.title or title)
+                file.assessment = assessment.name
+                own.append(assessment)
+            self.taken.outcomes.remove(outcome)
+            file = assessment
+        elif page.title:
+            file.pieces.append(Piece("title", f"## {page.title}", outcome))
+        for block in page.blocks:
+            if isinstance(block, str):
+                file.pieces.append(Piece("text", block, outcome))
+                continue
+            own_outcome = Outcome(
+                outcome.file, block.line, plain_text(block.name), block.called, outcome.unit, lost=block.lost
+            )
+            self.taken.outcomes.append(own_outcome)
+            if piece := self._piece(block, own_outcome, in_page=not is_test):
+                file.pieces.append(piece)
+        if not page.title and not page.blocks:
+            file.pieces.append(Piece("text", "", outcome))
+
+    def _term(self, term: Term, outcome: Outcome) -> None:
+        file = next((one for one in self.files if one.around), None)
+        if not file:
+            file = Made("modules", self._free(GLOSSARY), GLOSSARY, around=":::glossary")
+            self.files.append(file)
+        meaning = "\n".join(f"    {line}".rstrip() for line in term.meaning.split("\n")).lstrip()
+        file.pieces.append(Piece("text", f"{' / '.join(term.forms)}\n:   {meaning}", outcome))
+
+    def _piece(self, asked: Asked, outcome: Outcome, *, in_page: bool = False) -> Piece | None:
         if not asked.kind:
-            return _Piece(asked, outcome)
+            return Piece("text", asked.otherwise, outcome) if asked.otherwise else None
         if asked.kind == "text":
             asked.lost.append("Text between questions stands in the introduction of the assessment.")
-            return _Piece(asked, outcome, asked.prompt)
-        outcome.identifier = self._id(asked)
-        objectives = self._objectives(asked)
+            return Piece("text", asked.prompt, outcome) if asked.prompt else None
+        identifier = self._id(asked)
         try:
-            text = question(asked, outcome.identifier, self.language, objectives)
+            text = question(asked, identifier, self.language, self._objectives(asked), in_page=in_page)
         except CannotError as error:
-            outcome.lost[:], outcome.identifier = [str(error)], ""
-            return _Piece(asked, outcome)
+            outcome.lost[:] = [str(error)]
+            return Piece("text", asked.otherwise, outcome) if asked.otherwise else None
+        outcome.identifier = identifier
         outcome.lost[:] = list(dict.fromkeys(outcome.lost))
-        return _Piece(asked, outcome, text)
+        return Piece("question", text, outcome, asked.otherwise)
 
     def _id(self, asked: Asked) -> str:
         """Return an id: the bank's own where an LMS takes it, else one of the question's name or words."""
@@ -224,61 +233,70 @@ class _Import:
             asked.lost.append(f"Tags that are no objectives of the course: {', '.join(unknown)}.")
         return [one for one in dict.fromkeys(found) if one]
 
-    def _by_file(self, pieces: Sequence[_Piece]) -> dict[str, list[_Piece]]:
-        """Give each category a file, with its questions in their order."""
-        names: dict[tuple[str, ...], str] = {}
-        files: dict[str, list[_Piece]] = {}
-        for piece in (one for one in pieces if one.text):
-            category = piece.asked.category or (Path(piece.outcome.file).stem,)
-            if category not in names:
-                stem = portable(latin_slug(category[-1]) or f"bank-{digest(category[-1])}")
-                made, count = stem, 1
-                while made in names.values() or (self.target / f"assessments/{made}.md").exists():
-                    count += 1
-                    made = f"{stem}-{count}"
-                names[category] = made
-            files.setdefault(names[category], []).append(piece)
-        return files
+    def _free(self, title: str) -> str:
+        """Return a name for a file of this title that no file has yet."""
+        stem = portable(latin_slug(title) or f"part-{digest(title)}")
+        made, count = stem, 1
+        while made in self.names or any(
+            (self.target / one).exists() for one in (f"assessments/{made}.md", f"modules/{made}.md", f"modules/{made}")
+        ):
+            count += 1
+            made = f"{stem}-{count}"
+        self.names.add(made)
+        return made
 
-    def _text(self, pieces: Sequence[_Piece]) -> str:
-        """Return an assessment, and note where its questions stand."""
-        first = pieces[0]
-        title = first.asked.category[-1] if first.asked.category else Path(first.outcome.file).stem
-        blocks = [f"# {_title(title)}"]
-        line = 3
-        # What stands between questions comes first: below a question it would belong to it.
-        for piece in sorted(pieces, key=lambda one: one.asked.kind != "text"):
-            blocks.append(piece.text)
-            piece.outcome.written_line = line
-            line += piece.text.count("\n") + 2
-        return "\n\n".join(blocks) + "\n"
-
-    def _prove(self, files: dict[str, list[_Piece]]) -> None:
+    def _prove(self) -> None:
         """Let the builder read what would be written, and take away what it does not."""
-        while _with_questions(files):
-            faults = self._faults(files)
-            found = False
-            for name, pieces in files.items():
-                for piece in list(pieces):
-                    end = piece.outcome.written_line + piece.text.count("\n")
-                    own = [one for one in faults if one.span.file == f"assessments/{name}.md"]
-                    told = [one for one in own if piece.outcome.written_line <= one.span.line <= end]
-                    if told:
-                        piece.outcome.lost[:] = [f"{told[0].message} ({told[0].code})"]
-                        pieces.remove(piece)
-                        piece.outcome.identifier = ""
-                        found = True
-            if not found and faults:
-                # It is the fault of no single question, such as a file that is too large.
-                raise SourceError(f"What would be written has a mistake: {faults[0].message} ({faults[0].code})")
+        for file in self.files:
+            if file.folder == "assessments" and not file.has_questions:
+                # A text that nothing is asked about is a page.
+                file.folder = "modules"
+                for piece in file.pieces:
+                    piece.outcome.lost[:] = []
+        while self.files:
+            faults = self._faults()
+            if not faults:
+                return
+            found = [
+                piece
+                for file in self.files
+                for piece in list(file.pieces)
+                if any(
+                    one.span.file == file.path
+                    and piece.line <= one.span.line <= piece.line + piece.text.count("\n")
+                    and self._leave_out(file, piece, one)
+                    for one in faults
+                )
+            ]
+            kept = {one.name for one in self.files if one.folder == "assessments" and one.pieces}
+            self.files = [one for one in self.files if one.pieces or one.assessment in kept]
+            for file in self.files:
+                file.assessment = file.assessment if file.assessment in kept else ""
             if not found:
-                break
+                # It is the fault of no single piece, such as a file that is too large.
+                raise SourceError(f"What would be written has a mistake: {faults[0].message} ({faults[0].code})")
 
-    def _faults(self, files: Mapping[str, Sequence[_Piece]]) -> list[Diagnostic]:
+    def _leave_out(self, file: Made, piece: Piece, fault: Diagnostic) -> bool:
+        """Take a piece out of a file; return whether that could be done."""
+        told = f"{fault.message} ({fault.code})"
+        if piece.kind == "title" or piece not in file.pieces:
+            return False
+        if piece.kind == "question":
+            piece.outcome.identifier = ""
+            piece.outcome.lost[:] = [told]
+            if piece.otherwise:
+                piece.kind, piece.text = "text", piece.otherwise
+                return True
+        else:
+            piece.outcome.lost.append(f"Left out: {_start(piece.text)} {told}")
+        file.pieces.remove(piece)
+        return True
+
+    def _faults(self) -> list[Diagnostic]:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            texts = {f"assessments/{name}.md": self._text(pieces) for name, pieces in files.items() if pieces}
-            texts |= {f"modules/{name}.md": _module(name, name) for name, pieces in files.items() if pieces}
+            texts = {one.path: one.text() for one in self.files if one.folder == "assessments"}
+            texts |= {f"modules/{name}.md": text for name, text in modules_of(self.files).items()}
             texts["course.yml"] = f"title: Import\nlanguage: {json.dumps(self.language)}\n"
             if self.course and self.course.objectives:
                 ids = "".join(f"  {one.id}: Objective\n" for one in self.course.objectives)
@@ -289,75 +307,42 @@ class _Import:
                 path.write_bytes(content)
             return [one for one in check(root, ["html"]).diagnostics if one.severity == "error"]
 
-    def _put_together(self, files: Mapping[str, Sequence[_Piece]]) -> None:
+    def _put_together(self) -> None:
         made = self.taken.files
-        texts = []
-        for name, pieces in files.items():
-            text = self._text(pieces)
-            texts.append(text)
-            made[f"assessments/{name}.md"] = text.encode()
-            for piece in pieces:
-                piece.outcome.written = f"assessments/{name}.md"
-            if self.is_new:
-                title = re.match("# (.*)", text)
-                made[f"modules/{name}.md"] = _module(title[1] if title else name, name).encode()
-        made |= {
-            name: content for name, content in self.media.files.items() if any(f"../{name}" in one for one in texts)
-        }
-        if not texts:
+        texts = {one.path: one.text() for one in self.files}
+        made |= {path: text.encode() for path, text in texts.items()}
+        for file in self.files:
+            for piece in file.pieces:
+                piece.outcome.written = file.path
+        together = "\n".join(texts.values())
+        made |= {name: content for name, content in self.media.files.items() if f"../{name}" in together}
+        if not self.files:
             return
         if self.is_new:
-            made["course.yml"] = _settings(list(files)).encode()
+            modules = modules_of(self.files)
+            made |= {f"modules/{name}.md": text.encode() for name, text in modules.items()}
+            title = plain_text(self.title) or self.files[0].name.replace("-", " ").capitalize()
+            made["course.yml"] = settings(title, list(modules), self.language).encode()
             if not (self.target / ".gitignore").exists():
                 made[".gitignore"] = (STARTER / ".gitignore").read_bytes()
         else:
-            self.taken.next_steps = [
-                f"Write 'assessment: {name}' in a module's front matter, or in course.yml." for name in files
-            ]
+            self.taken.next_steps = list(self._next_steps())
 
-
-def _with_questions(files: dict[str, list[_Piece]]) -> bool:
-    """Take away files without a question, and say whether there are others."""
-    for name in [name for name, pieces in files.items() if all(one.asked.kind == "text" for one in pieces)]:
-        for piece in files.pop(name):
-            piece.outcome.lost[:] = ["Text without a question beside it is left out."]
-    return bool(files)
-
-
-def form_of(path: Path, text: str) -> str:
-    """Return the name of the format that a file has.
-
-    Raises:
-        RefusedError: none is known.
-    """
-    begins = text.lstrip()
-    xml = path.suffix.lower() == ".xml"
-    if begins.startswith(("<?xml", "<quiz")) or (xml and begins.startswith("<")):
-        return "moodle-xml"
-    if begins and not xml and "\0" not in text[:10_000] and (path.suffix.lower() in {".gift", ".txt"} or "{" in text):
-        return "gift"
-    raise RefusedError(f"Its format is not known ({path.suffix or 'no ending'}): it is neither Moodle XML nor GIFT.")
-
-
-def _module(title: str, assessment: str) -> str:
-    return f"---\nassessment: {json.dumps(assessment)}\n---\n\n# {title}\n"
+    def _next_steps(self) -> Iterator[str]:
+        named = {one.assessment for one in self.files}
+        for file in self.files:
+            if file.folder == "assessments" and file.name not in named:
+                yield f"Write 'assessment: {file.name}' in a module's front matter, or in course.yml."
+            if file.folder == "modules" and self.course and self.course.settings.modules:
+                yield f"Write '- {file.name}' below 'modules:' in course.yml."
+            if file.folder == "modules" and self.course and self.course.settings.parts:
+                yield f"Write '{file.name}' into one of the 'parts:' in course.yml."
 
 
 def _title(name: str) -> str:
     return escaped(" ".join(name.split()))[:200] or "Questions"
 
 
-def _settings(names: Sequence[str]) -> str:
-    return SCHEMA_LINE + "\n".join(
-        [
-            f"title: {json.dumps(names[0].replace('-', ' ').capitalize(), ensure_ascii=False)}",
-            "language: en",
-            "",
-            "# Modules in the order in which learners meet them; each has its questions in assessments/.",
-            "modules:",
-            *(f"  - {json.dumps(one)}" for one in names),
-            "",
-            "outputs: [scorm12, html]",
-            "",
-        ]
-    )
+def _start(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 60 else line[:59] + '…'}”."

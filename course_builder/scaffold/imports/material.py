@@ -1,4 +1,4 @@
-"""A question bank of another tool as it was read: the same for every format, before it is written as Markdown.
+"""What was read from a file of another tool: the same for every format, before it is written as Markdown.
 
 Texts are Markdown of this language already (see ``prose``); answers that learners type are as they are typed.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from course_builder.scaffold.imports.media import Media
 
 Kind = Literal["choice", "true-false", "words", "number", "matching", "ordering", "essay", "cloze", "text"]
 """What was asked for. ``text`` asks nothing: it only stands between questions."""
@@ -66,6 +68,7 @@ class Asked:
         pairs: left and right sides; a left side that is empty makes a distractor.
         scoring: of an ordering.
         graders: notes that learners must not see.
+        otherwise: what stands in a page where it cannot be asked.
         lost: sentences on what of it did not come over.
     """
 
@@ -94,7 +97,72 @@ class Asked:
     hints: list[str] = field(default_factory=list)
     penalty: Decimal = Decimal(0)
     tags: list[str] = field(default_factory=list)
+    otherwise: str = ""
     lost: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """A page of a module.
+
+    Args:
+        title: one line of Markdown; empty where it is the text with which its module begins.
+        module: the title of its module, in the same way; empty for the one that has the name of the file.
+        line: where it begins in the file.
+        blocks: Markdown, and the questions in the midst of it.
+        lost: sentences on what of it did not come over.
+    """
+
+    title: str
+    module: str
+    line: int
+    blocks: list[str | Asked] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a glossary.
+
+    Args:
+        forms: as it is written; the first is its name.
+    """
+
+    forms: tuple[str, ...]
+    meaning: str
+    line: int
+
+
+@dataclass(slots=True)
+class Given:
+    """A file to read.
+
+    Args:
+        name: of the file, without its ending.
+        media: takes the pictures and other files that are in it.
+        title: what a course that is made of it is called; readers that know set it.
+    """
+
+    name: str
+    content: bytes
+    media: Media
+    title: str = ""
+
+    def text(self) -> str:
+        """Return its text; raise RefusedError where it is none."""
+        return decoded(self.content)
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"It is not UTF-8 (byte {error.start:,} is not). Save it as UTF-8 and try again.") from error
 
 
 def number(text: str | None, otherwise: Decimal) -> Decimal:

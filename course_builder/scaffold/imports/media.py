@@ -1,4 +1,4 @@
-"""Files that came inside a question bank: which are taken, and under which names."""
+"""Files that came inside what is imported: which are taken, and under which names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import binascii
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -28,7 +28,7 @@ LARGEST = 8_000_000
 
 
 class Media:
-    """The files of a bank, each kept once.
+    """The files of an import, each kept once.
 
     Args:
         taken: whether the course has a file of this name already.
@@ -69,11 +69,11 @@ class Attached:
     """The files of one question, found by the addresses in its texts.
 
     Args:
-        files: what came with it in base64, by name.
+        files: what came with it, by name; as text it is base64.
         lost: told of what is not taken.
     """
 
-    def __init__(self, media: Media, files: dict[str, str], lost: list[str]) -> None:
+    def __init__(self, media: Media, files: Mapping[str, str | bytes], lost: list[str]) -> None:
         self._media, self._files, self._lost = media, files, lost
 
     def address(self, written: str) -> str:
@@ -94,12 +94,14 @@ class Attached:
         self._lost.append(f"The address {written[:80]!r} leads nowhere in a course.")
         return ""
 
-    def _kept(self, name: str, data: str) -> str:
-        if len(data) > LARGEST * 3 // 2:
+    def _kept(self, name: str, data: str | bytes) -> str:
+        if isinstance(data, str) and len(data) > LARGEST * 3 // 2:
             self._lost.append(f"The file {name!r} is left out: it has more than {LARGEST:,} bytes.")
             return ""
         try:
-            return "../" + self._media.keep(name, base64.b64decode("".join(unquote(data).split()), validate=True))
+            if isinstance(data, str):
+                data = base64.b64decode("".join(unquote(data).split()), validate=True)
+            return "../" + self._media.keep(name, data)
         except (binascii.Error, ValueError) as error:
             self._lost.append(f"The file {name!r} is left out: {error}.")
             return ""

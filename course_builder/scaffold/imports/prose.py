@@ -103,10 +103,11 @@ class Converter:
     Args:
         attached: its files.
         lost: told of what does not come over.
+        in_page: whether it stands in a page, where there are headings and quotations.
     """
 
-    def __init__(self, attached: Attached, lost: list[str]) -> None:
-        self._attached, self._lost = attached, lost
+    def __init__(self, attached: Attached, lost: list[str], *, in_page: bool = False) -> None:
+        self._attached, self._lost, self._in_page = attached, lost, in_page
 
     def convert(self, text: str, form: str) -> str:
         """Return a text as Markdown.
@@ -140,7 +141,7 @@ class Converter:
         except (etree.LxmlError, ValueError):
             self._lost.append("A text is no HTML that can be read; its tags are taken away.")
             return line_start(escaped(_SPACES.sub(" ", re.sub(r"<[^<>]*>", " ", text)).strip()))
-        return "\n\n".join(self._blocks(root))
+        return "\n\n".join(self.blocks(root))
 
     def _own(self, text: str) -> str:
         """Return a text that is Markdown; only addresses and what would begin a question change."""
@@ -150,7 +151,7 @@ class Converter:
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
         return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
 
-    def _blocks(self, element: etree._Element) -> list[str]:
+    def blocks(self, element: etree._Element) -> list[str]:
         """Return the blocks of an element; text between them is a paragraph."""
         found: list[str] = []
         run: list[str] = []
@@ -170,7 +171,7 @@ class Converter:
             elif name and name not in _MARKS and any(_name(one) in _BLOCKS for one in child.iter() if one is not child):
                 # Editors put blocks into spans and links.
                 end()
-                found += self._blocks(child)
+                found += self.blocks(child)
             else:
                 run.append(self._inline(child, name))
             run.append(_text(child.tail))
@@ -188,9 +189,13 @@ class Converter:
             text = "".join(str(one) for one in element.itertext()).strip("\n")
             fence = "`" * max(3, *(len(one) + 1 for one in re.findall("`+", text))) if "`" in text else "```"
             return [f"{fence}\n{text}\n{fence}"] if text.strip() else []
-        inner = self._blocks(element)
+        inner = self.blocks(element)
         if name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            if self._in_page:
+                return [f"### {one_line(one)}" for one in inner]
             return [f"**{one}**" if is_simple(one) and "**" not in one else one for one in inner]
+        if name == "blockquote" and self._in_page:
+            return ["\n".join(f"> {line}".rstrip() for line in "\n\n".join(inner).split("\n"))] if inner else []
         if name == "blockquote":
             # A quote would be an explanation or feedback here, so its words stand as paragraphs of their own.
             self._lost.append("A quotation stands as a plain paragraph.")
@@ -199,7 +204,7 @@ class Converter:
     def _list(self, element: etree._Element, *, ordered: bool) -> list[str]:
         items = []
         for index, child in enumerate((one for one in element if _name(one) in {"li", "ul", "ol"}), start=1):
-            inner = self._blocks(child) if _name(child) == "li" else self._block(child, _name(child))
+            inner = self.blocks(child) if _name(child) == "li" else self._block(child, _name(child))
             mark = f"{index}. " if ordered else "- "
             if inner:
                 tight = all(one.startswith(("- ", "1. ")) for one in inner[1:])
@@ -209,7 +214,7 @@ class Converter:
 
     def _table(self, element: etree._Element) -> list[str]:
         rows = [
-            [one_line(" ".join(self._blocks(cell))).replace("|", r"\|") for cell in row if _name(cell) in {"td", "th"}]
+            [one_line(" ".join(self.blocks(cell))).replace("|", r"\|") for cell in row if _name(cell) in {"td", "th"}]
             for row in element.iter("tr")
         ]
         rows = [row for row in rows if row]

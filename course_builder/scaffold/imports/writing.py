@@ -21,8 +21,10 @@ _NEAR = Decimal("0.6")
 _LONGEST_HEADING = 180
 
 
-def question(asked: Asked, identifier: str, language: str, objectives: Sequence[str]) -> str:
-    """Return a question, from its ``##`` on.
+def question(
+    asked: Asked, identifier: str, language: str, objectives: Sequence[str] = (), *, in_page: bool = False
+) -> str:
+    """Return a question, from its ``##`` on, or as the block that it is in a page.
 
     Args:
         language: of the course; numbers are written by it.
@@ -54,7 +56,12 @@ def question(asked: Asked, identifier: str, language: str, objectives: Sequence[
     if below.startswith(("- ", "1. ")) and _LIST_LAST.search(prompt):
         # Without something between them the two lists would be one.
         below = f"<!-- -->\n\n{below}"
-    parts = [f"## {heading} {{{attributes}}}", prompt, below, *_around(asked)]
+    around = _around(asked)
+    if in_page:
+        colons = "::::" if any(one.startswith(":::") for one in around) else ":::"
+        inner = "\n\n".join(one for one in ("" if heading == asked.name else heading, prompt, below, *around) if one)
+        return f"{colons}question{{{attributes}}}\n{inner}\n{colons}"
+    parts = [f"## {heading} {{{attributes}}}", prompt, below, *around]
     return "\n\n".join(one for one in parts if one)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from course_builder import build
 from course_builder.commands import main
+from course_builder.scaffold.imports.formats import FORMATS
 from tests.courses_on_disk import everything
 from tests.scaffold.imports.moodle_files import ONE, answer, asked, category, quiz
 
@@ -86,3 +88,30 @@ def test_notes_for_graders_do_not_reach_learners(tmp_path: Path) -> None:
     assert "may > see this" in (tmp_path / "course/assessments/bank.md").read_text("utf-8")
     assert build(tmp_path / "course", ["html"]).ok
     assert not [name for name, content in everything(tmp_path / "course/output").items() if b"see this" in content]
+
+
+def test_text_that_nothing_is_asked_about_becomes_a_page(tmp_path: Path) -> None:
+    bank, course = tmp_path / "bank.gift", tmp_path / "course"
+    bank.write_text("$CATEGORY: Read this\n\nFirst *this*.\n\n$CATEGORY: Q\n\nThen this.\n\nSo?{T}\n", "utf-8")
+    assert run(bank, "--into", course).exit_code == 0
+    assert (course / "modules/read-this.md").read_text("utf-8") == "# Read this\n\nFirst \\*this\\*.\n"
+    assert (course / "assessments/q.md").read_text("utf-8").startswith("# Q\n\nThen this.\n\n## So?")
+    assert build(course, ["html"]).ok
+    done = run(bank, "--into", course)
+    assert "Write '- read-this-2' below 'modules:' in course.yml." in done.output
+    assert (course / "modules/read-this-2.md").exists()
+
+
+def test_a_format_can_be_named(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.dat"
+    bank.write_text("So it is.\n", "utf-8")
+    done = run(bank, "--into", tmp_path / "course")
+    assert done.exit_code == 1
+    assert "Its format is not known (.dat)" in done.output
+    assert run(bank, "--into", tmp_path / "course", "--from", "gift").exit_code == 0
+    assert (tmp_path / "course/modules/bank.md").exists()
+    command = main.get_command(None, "import")  # type: ignore[arg-type]
+    assert command
+    (choice,) = (one.type for one in command.params if one.name == "source")
+    assert isinstance(choice, click.Choice)
+    assert list(choice.choices) == list(FORMATS)

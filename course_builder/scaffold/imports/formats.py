@@ -1,0 +1,61 @@
+"""The formats that can be imported: how each is recognised, and what reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_builder.scaffold.imports import gift, moodle_xml
+from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError, Term, decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format.
+
+    Args:
+        title: as people call it.
+        read: yields what is in a file.
+        recognises: whether a file is in this format, by its ending in small letters and its first characters.
+        unit: what places in a file are told by.
+    """
+
+    title: str
+    read: Callable[[Given], Iterator[Asked | Page | Term]]
+    recognises: Callable[[str, str], bool]
+    unit: str = "line"
+
+
+def _is_xml(ending: str, text: str) -> bool:
+    return text.startswith(("<?xml", "<quiz")) or (ending == ".xml" and text.startswith("<"))
+
+
+def _is_gift(ending: str, text: str) -> bool:
+    return bool(text) and ending != ".xml" and "\0" not in text and (ending in {".gift", ".txt"} or "{" in text)
+
+
+FORMATS: Mapping[str, Format] = {
+    "moodle-xml": Format("Moodle XML", lambda given: moodle_xml.read(given.text(), given.media), _is_xml),
+    "gift": Format("GIFT", lambda given: gift.read(given.text(), given.media), _is_gift),
+}
+"""By their names; the first that recognises a file reads it."""
+
+
+def format_of(path: Path, content: bytes) -> Format:
+    """Return the format that a file has.
+
+    Raises:
+        RefusedError: none is known.
+    """
+    begins = content[:200_000].decode("utf-8-sig", errors="replace").lstrip()
+    ending = path.suffix.lower()
+    found = next((one for one in FORMATS.values() if one.recognises(ending, begins)), None)
+    if not found:
+        if ending in {".gift", ".md", ".txt", ".xml"}:
+            decoded(content)
+        known = [one.title for one in FORMATS.values()]
+        raise RefusedError(
+            f"Its format is not known ({ending or 'no ending'}): it is none of {', '.join(known[:-1])} and {known[-1]}."
+        )
+    return found
