@@ -36,6 +36,9 @@ MOST = 20_000
 GLOSSARY = "Glossary"
 """The title of the module that terms go to."""
 
+_FEW = 300
+"""So many characters before questions tell how they are answered."""
+
 _UNNAMED = re.compile(r"(?:question|frage|pregunta|q)?[\s_.-]*\d*", re.IGNORECASE)
 
 
@@ -145,7 +148,7 @@ class _Import:
         known = (one for one in [*self.files, *own] if one.folder == "assessments" and one.category == category)
         file = next(known, None)
         if not file:
-            file = Made("assessments", self._free(category[-1]), title, category=category)
+            file = Made("assessments", self._free(category[-1], "assessments", "modules"), title, category=category)
             own.append(file)
         file.pieces.append(piece)
 
@@ -156,37 +159,45 @@ class _Import:
         outcome.name = outcome.name or plain_text(title)
         file = next((one for one in reversed(own) if one.folder == "modules"), None)
         if not file or file.title != title:
-            file = Made("modules", self._free(plain_text(title)), title)
+            file = Made("modules", self._free(plain_text(title), "modules"), title)
             own.append(file)
-        asked = [one for one in page.blocks if isinstance(one, Asked)]
-        is_test = len(asked) == len(page.blocks) > 1
+        module = file
+        is_test = _is_test(page.blocks)
         if is_test:
-            assessment = next((one for one in own if one.folder == "assessments" and one.name == file.assessment), None)
-            if not assessment:
-                assessment = Made("assessments", self._free(plain_text(page.title or title)), page.title or title)
-                file.assessment = assessment.name
-                own.append(assessment)
+            file = self._test(page, title, module, own)
+        if page.title and not (is_test and all(isinstance(one, str) or one.kind for one in page.blocks)):
+            # What is asked there and cannot be marked stands in a page beside the assessment.
+            module.pieces.append(Piece("title", f"## {page.title}", outcome))
+        elif is_test or not any(isinstance(one, str) for one in page.blocks):
             self.taken.outcomes.remove(outcome)
-            file = assessment
-        elif page.title:
-            file.pieces.append(Piece("title", f"## {page.title}", outcome))
         for block in page.blocks:
             if isinstance(block, str):
                 file.pieces.append(Piece("text", block, outcome))
                 continue
-            own_outcome = Outcome(
+            block.lost += page.lost if outcome not in self.taken.outcomes else []
+            page.lost = [] if outcome not in self.taken.outcomes else page.lost
+            found = Outcome(
                 outcome.file, block.line, plain_text(block.name), block.called, outcome.unit, lost=block.lost
             )
-            self.taken.outcomes.append(own_outcome)
-            if piece := self._piece(block, own_outcome, in_page=not is_test):
-                file.pieces.append(piece)
-        if not page.title and not page.blocks:
-            file.pieces.append(Piece("text", "", outcome))
+            self.taken.outcomes.append(found)
+            where = file if block.kind else module
+            if piece := self._piece(block, found, in_page=where.folder == "modules"):
+                where.pieces.append(piece)
+
+    def _test(self, page: Page, title: str, module: Made, own: list[Made]) -> Made:
+        """Return the assessment of a module, where there is none yet a new one."""
+        file = next((one for one in own if one.folder == "assessments" and one.name == module.assessment), None)
+        if not file:
+            title = page.title or title
+            file = Made("assessments", self._free(plain_text(title), "assessments"), title)
+            module.assessment = file.name
+            own.append(file)
+        return file
 
     def _term(self, term: Term, outcome: Outcome) -> None:
         file = next((one for one in self.files if one.around), None)
         if not file:
-            file = Made("modules", self._free(GLOSSARY), GLOSSARY, around=":::glossary")
+            file = Made("modules", self._free(GLOSSARY, "modules"), GLOSSARY, around=":::glossary")
             self.files.append(file)
         meaning = "\n".join(f"    {line}".rstrip() for line in term.meaning.split("\n")).lstrip()
         file.pieces.append(Piece("text", f"{' / '.join(term.forms)}\n:   {meaning}", outcome))
@@ -233,16 +244,19 @@ class _Import:
             asked.lost.append(f"Tags that are no objectives of the course: {', '.join(unknown)}.")
         return [one for one in dict.fromkeys(found) if one]
 
-    def _free(self, title: str) -> str:
-        """Return a name for a file of this title that no file has yet."""
+    def _free(self, title: str, *folders: str) -> str:
+        """Return a name for a file of this title that no file in these folders has yet."""
         stem = portable(latin_slug(title) or f"part-{digest(title)}")
         made, count = stem, 1
-        while made in self.names or any(
-            (self.target / one).exists() for one in (f"assessments/{made}.md", f"modules/{made}.md", f"modules/{made}")
+        while any(
+            f"{one}/{made}" in self.names
+            or (self.target / f"{one}/{made}.md").exists()
+            or (self.target / f"{one}/{made}").exists()
+            for one in folders
         ):
             count += 1
             made = f"{stem}-{count}"
-        self.names.add(made)
+        self.names |= {f"{one}/{made}" for one in folders}
         return made
 
     def _prove(self) -> None:
@@ -337,6 +351,18 @@ class _Import:
                 yield f"Write '- {file.name}' below 'modules:' in course.yml."
             if file.folder == "modules" and self.course and self.course.settings.parts:
                 yield f"Write '{file.name}' into one of the 'parts:' in course.yml."
+
+
+def _is_test(blocks: Sequence[str | Asked]) -> bool:
+    """Whether a page only asks: two questions or more, and at most a few words before them."""
+    words = [one for one in blocks if isinstance(one, str)]
+    asked = [one for one in blocks if isinstance(one, Asked)]
+    return (
+        sum(bool(one.kind) for one in asked) > 1
+        and all(isinstance(one, str) for one in blocks[: len(words)])
+        and sum(map(len, words)) <= _FEW
+        and not any(re.search(r"^(?:\||```|!\[|#)", one, re.MULTILINE) for one in words)
+    )
 
 
 def _title(name: str) -> str:

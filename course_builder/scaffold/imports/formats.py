@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_builder.scaffold.imports import gift, moodle_xml
+from course_builder.scaffold.imports import gift, moodle_xml, word
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError, Term, decoded
 
 
@@ -35,7 +35,12 @@ def _is_gift(ending: str, text: str) -> bool:
     return bool(text) and ending != ".xml" and "\0" not in text and (ending in {".gift", ".txt"} or "{" in text)
 
 
+def _ends_in(*endings: str) -> Callable[[str, str], bool]:
+    return lambda ending, _text: ending in endings
+
+
 FORMATS: Mapping[str, Format] = {
+    "word": Format("Word", word.read, _ends_in(".doc", ".docm", ".docx", ".dotx"), "paragraph"),
     "moodle-xml": Format("Moodle XML", lambda given: moodle_xml.read(given.text(), given.media), _is_xml),
     "gift": Format("GIFT", lambda given: gift.read(given.text(), given.media), _is_gift),
 }

@@ -32,7 +32,8 @@ _BLOCKS = frozenset({
     "section", "table", "ul",
 })  # fmt: skip
 _MARKS = {
-    "b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "sub": "~", "sup": "^",
+    "b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "mark": "==", "s": "~~", "strike": "~~", "sub": "~",
+    "sup": "^",
 }  # fmt: skip
 _LEFT_OUT = {
     "applet": "a program", "audio": "a sound", "button": "a button", "canvas": "a drawing",
@@ -150,6 +151,10 @@ class Converter:
         )
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
         return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
+
+    def block(self, element: etree._Element) -> list[str]:
+        """Return a paragraph, a table or another element that stands by itself as blocks."""
+        return self._block(element, _name(element))
 
     def blocks(self, element: etree._Element) -> list[str]:
         """Return the blocks of an element; text between them is a paragraph."""

@@ -52,14 +52,16 @@ def question(
     else:
         prompt, extra = _cloze(asked, language)
     attributes = _attributes(asked, identifier, extra, objectives)
-    heading, prompt = _heading(asked, prompt)
+    heading = ""
+    if not in_page:
+        heading, prompt = _heading(asked, prompt)
     if below.startswith(("- ", "1. ")) and _LIST_LAST.search(prompt):
         # Without something between them the two lists would be one.
         below = f"<!-- -->\n\n{below}"
     around = _around(asked)
     if in_page:
         colons = "::::" if any(one.startswith(":::") for one in around) else ":::"
-        inner = "\n\n".join(one for one in ("" if heading == asked.name else heading, prompt, below, *around) if one)
+        inner = "\n\n".join(one for one in (prompt, below, *around) if one)
         return f"{colons}question{{{attributes}}}\n{inner}\n{colons}"
     parts = [f"## {heading} {{{attributes}}}", prompt, below, *around]
     return "\n\n".join(one for one in parts if one)

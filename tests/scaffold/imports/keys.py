@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from course_builder import check
 from course_builder.model import Choice, Interaction, Match, Number, Order, Question, Region, Text
-from course_builder.scaffold.imports import Taken, take, write
+from course_builder.scaffold.imports import take, write
+from course_builder.scaffold.imports.outcome import Taken
 from course_builder.source.names import plain_text
 
 
@@ -45,23 +47,32 @@ def imported(folder: Path, name: str, text: str | bytes) -> tuple[Taken, dict[st
     taken = take([bank], target)
     if not taken.files:
         return taken, {}
+    return taken, _keys(taken, target)
+
+
+def shares(files: Mapping[str, tuple[str | bytes, tuple[str, ...]]], folder: Path, ending: str) -> list[str]:
+    """Import all files; return a line for each question whose key is another than its file says."""
+    for name, (text, _) in files.items():
+        (folder / f"{name}{ending}").write_bytes(text if isinstance(text, bytes) else text.encode())
+    target = folder / "course"
+    taken = take([folder / f"{name}{ending}" for name in files], target)
+    assert not taken.refused
+    found = _keys(taken, target)
+    wrong = []
+    for name, (_, expected) in files.items():
+        own = [one for one in taken.outcomes if Path(one.file).stem == name]
+        keys = [found.get(one.identifier, "-") for one in own if one.kind not in {"category", "description", "page"}]
+        keys += ["-"] * (len(expected) - len(keys))
+        wrong += [f"{name}: {is_} is not {said}" for is_, said in zip(keys, expected, strict=True) if is_ != said]
+    return wrong
+
+
+def _keys(taken: Taken, target: Path) -> dict[str, str]:
+    """Write a course; return the keys of its questions by their ids."""
     write(taken, target)
     result = check(target, ["html"])
     assert [one for one in result.diagnostics if one.severity == "error"] == []
     assert result.course
     found = {one.id: key(one) for one in result.course.questions}
     assert set(found) == {one.identifier for one in taken.outcomes if one.identifier}
-    return taken, found
-
-
-def shares(files: dict[str, tuple[str, tuple[str, ...]]], folder: Path, ending: str) -> list[str]:
-    """Import every file by itself; return a line for each question whose key is another than the file says."""
-    wrong = []
-    for name, (text, expected) in files.items():
-        at = folder / name
-        at.mkdir()
-        taken, found = imported(at, f"{name}{ending}", text)
-        keys = [found.get(one.identifier, "-") for one in taken.outcomes if one.kind not in {"category", "description"}]
-        keys += ["-"] * (len(expected) - len(keys))
-        wrong += [f"{name}: {is_} is not {said}" for is_, said in zip(keys, expected, strict=True) if is_ != said]
-    return wrong
+    return found
