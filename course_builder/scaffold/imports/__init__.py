@@ -18,6 +18,7 @@ from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.scaffold import STARTER, SourceError
+from course_builder.scaffold.folder import title_of_name
 from course_builder.scaffold.imports.files import Made, Piece, modules_of, settings
 from course_builder.scaffold.imports.formats import FORMATS, Format, format_of
 from course_builder.scaffold.imports.material import Asked, CannotError, Given, Page, RefusedError, Term
@@ -155,7 +156,7 @@ class _Import:
     def _page(self, page: Page, outcome: Outcome, given: Given, own: list[Made]) -> None:
         """Put a page into its module; one that only asks becomes the assessment of the module."""
         outcome.lost = page.lost
-        title = page.module or _title(given.title or given.name)
+        title = page.module or given.title or _title(title_of_name(given.name))
         outcome.name = outcome.name or plain_text(title)
         file = next((one for one in reversed(own) if one.folder == "modules"), None)
         if not file or file.title != title:

@@ -1,6 +1,7 @@
 """Questions in documents: options below what is asked, with a key that is said clearly.
 
-Where it is not said which option is right, or said in two ways, nothing is guessed: the words stay text, and it is told.
+Where it is not said which option is right, or said in two ways, nothing is guessed: the words stay text, and it is
+told.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ _ENTRY = re.compile(
 
 
 def _entries(text: str) -> list[tuple[int, str]]:
-    made, at = [], 0
+    made, at = list[tuple[int, str]](), 0
     while at < len(text):
         found = _ENTRY.match(text, at)
         if not found:
@@ -136,7 +137,7 @@ class _Finder:
         return self.made
 
     def _question(self, at: int) -> int:
-        """Make a question of what begins here with its options or its key; return where it ends, 0 where there is none."""
+        """Make a question of what begins here with its options or its key; return where it ends, or 0."""
         alone = self._is_statement(at)
         options = [] if alone else self._options(at)
         if not options and not alone and not keys.ANSWER.fullmatch(self.flows[at].words):
@@ -212,14 +213,14 @@ class _Finder:
                 if named:
                     return [one, *found]
                 break
-            if one.kind == "item" and one.level >= level and options[0].flow.form in {one.form}:
+            if one.kind == "item" and one.level >= level and options[0].flow.form == one.form:
                 break
             found.insert(0, one)
             if count:
                 return found
         last = self.made[-1] if self.made else None
-        usable = isinstance(last, Flow) and last.kind in {"text", "item", "quote"}
-        return [last] if usable and last in found else []  # type: ignore[list-item]
+        usable = isinstance(last, Flow) and last.kind in {"text", "item", "quote"} and last in found
+        return [last] if usable and isinstance(last, Flow) else []
 
     def _is_asked(self, stem: Sequence[Flow], options: Sequence[_Option], said: str) -> bool:
         """Whether this is a question at all, and no other list."""

@@ -1,6 +1,7 @@
 """The paragraphs of a document one after another, and what they are as Markdown.
 
-Word and PowerPoint know no lists and no sections, only paragraphs that look like parts of them; lists and pages are made here.
+Word and PowerPoint know no lists and no sections, only paragraphs that look like parts of them; lists and pages are
+made here.
 """
 
 from __future__ import annotations
@@ -156,6 +157,7 @@ def pages(
     page = Page("", module, 1)
     convert = converter(page.lost)
     waiting: list[Flow] = []
+    headed = False
 
     def end() -> None:
         page.blocks += blocks(waiting, convert, page.lost, heading=found.page or found.module or 1)
@@ -170,13 +172,14 @@ def pages(
             close(page, convert)
             if page.blocks:
                 yield page
+            headed = True
             if one.level == found.module:
                 module = line(one, silent)
             page = Page("" if one.level == found.module else line(one, silent), module, one.place)
             convert = converter(page.lost)
         else:
-            if not page.blocks and not waiting and not page.title:
-                page.line = page.line if first is one else one.place
+            if not (headed or waiting or page.blocks):
+                page.line = one.place
             waiting.append(one)
     end()
     close(page, convert)

@@ -15,13 +15,17 @@ _FUNCTIONS = frozenset({
     "lim", "max", "min", "sup", "inf", "det", "dim", "gcd",
 })  # fmt: skip
 _SIGNS = {
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\varepsilon", "ϵ": r"\epsilon", "θ": r"\theta",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\varepsilon", "ϵ": r"\epsilon",
+    "θ": r"\theta",
     "λ": r"\lambda", "μ": r"\mu", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma", "τ": r"\tau", "φ": r"\varphi",
-    "ω": r"\omega", "Δ": r"\Delta", "Σ": r"\Sigma", "Ω": r"\Omega", "×": r"\times", "÷": r"\div", "±": r"\pm", "∓": r"\mp",
+    "ω": r"\omega", "Δ": r"\Delta", "Σ": r"\Sigma", "Ω": r"\Omega", "×": r"\times", "÷": r"\div", "±": r"\pm",
+    "∓": r"\mp",
     "·": r"\cdot", "⋅": r"\cdot", "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "∞": r"\infty",
     "→": r"\to", "⇒": r"\Rightarrow", "∈": r"\in", "∂": r"\partial", "∑": r"\sum", "∏": r"\prod", "∫": r"\int",
-    "∪": r"\cup", "∩": r"\cap", "∀": r"\forall", "∃": r"\exists", "−": "-", "∇": r"\nabla", "…": r"\dots", "°": r"^\circ",
-    "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}", "\\": r"\backslash", "~": r"\sim",
+    "∪": r"\cup", "∩": r"\cap", "∀": r"\forall", "∃": r"\exists", "−": "-", "∇": r"\nabla", "…": r"\dots",
+    "°": r"^\circ",
+    "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}", "\\": r"\backslash",
+    "~": r"\sim",
 }  # fmt: skip
 _ACCENTS = {"\u0302": "hat", "\u0303": "tilde", "\u0307": "dot", "\u0308": "ddot", "\u20d7": "vec", "\u0305": "bar"}
 _BRACKETS = {"{": r"\{", "}": r"\}", "": ".", "|": "|", "‖": r"\|", "⟨": r"\langle", "⟩": r"\rangle",

@@ -47,6 +47,9 @@ def read(given: Given) -> Iterator[Page | Asked]:
     folder = name.rpartition("/")[0]
     styles = Styles(parsed(made[f"{folder}/styles.xml"]) if f"{folder}/styles.xml" in made else None)
     numbering = Numbering(parsed(made[f"{folder}/numbering.xml"]) if f"{folder}/numbering.xml" in made else None)
+    # mammoth needs the names of styles only, and reads a large file of them for seconds.
+    made[f"{folder}/styles.xml"] = styles.names()
+    made.pop(f"{folder}/numbering.xml", None)
     body = prepare(root, styles, numbering)
     made[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     files: dict[str, bytes] = {}
@@ -60,9 +63,7 @@ def read(given: Given) -> Iterator[Page | Asked]:
     titles = [one for one in flows if one.kind == "title"]
     given.title = given.title or (line(titles[0], converter([])) if titles else "")
     flows = [one for one in flows if one is not (titles[0] if titles else None)]
-    if any(one.startswith(f"{folder}/header") or one.startswith(f"{folder}/footer") for one in made) and _has_words(
-        made, folder
-    ):
+    if _has_words(made, folder):
         body.in_all.append("What stands at the top and the foot of every page is left out.")
     yield from _told(list(_pages(find(flows, converter), converter)), body)
 
@@ -127,15 +128,15 @@ def _notes(document: HtmlElement) -> dict[str, HtmlElement]:
                 if re.match(r"#(?:foot|end)note-ref-", back.get("href", "")):
                     back.drop_tree()
             found[f"{match[1]}{match[2]}"] = one
-            one.getparent().remove(one)
+            one.drop_tree()
     for one in list(document.findall("ol")):
         if not len(one):
-            document.remove(one)
+            one.drop_tree()
     return found
 
 
 def _flows(document: HtmlElement, body: Body) -> list[Flow]:
-    made = []
+    made: list[Flow] = []
     for one in list(document):
         marks = [mark for mark in one.iter("a") if mark.get("id", "").startswith(MARK)]
         numbers = [int(mark.get("id", "").removeprefix(MARK)) for mark in marks]
@@ -188,15 +189,18 @@ class _Document(Converter):
         made = []
         for name in dict.fromkeys(self._used):
             text = "\n\n".join(self.blocks(self._notes[name])) or "–"
-            made.append(f"[^{_label(name)}]: " + re.sub(r"\n(?=[^\n])", "\n    ", text))
+            made.append(f"[^{self._label(name)}]: " + re.sub(r"\n(?=[^\n])", "\n    ", text))
         return made
+
+    def _label(self, name: str) -> int:
+        return list(self._notes).index(name) + 1
 
     def _inline(self, element: etree._Element, name: str) -> str:
         link = element.find("a") if name == "sup" else None
         found = None if link is None else _NOTE.fullmatch(link.get("href", ""))
         if found and f"{found[1]}{found[2]}" in self._notes:
             self._used.append(f"{found[1]}{found[2]}")
-            return f"[^{_label(self._used[-1])}]"
+            return f"[^{self._label(self._used[-1])}]"
         if name == "img" and element.get("alt") == DECORATIVE:
             element.set("alt", "")
             before = len(self._lost)
@@ -211,7 +215,3 @@ class _Document(Converter):
                 f"A table inside of a table stands on one line: {one_line(' '.join(element.itertext()))[:60]}"
             )
         return super()._table(element)
-
-
-def _label(name: str) -> str:
-    return name.removeprefix("foot") if name.startswith("foot") else f"e{name.removeprefix('end')}"

@@ -33,6 +33,15 @@ class Styles:
             identifier = _value(one, f"{W}basedOn")
         return made
 
+    def names(self) -> bytes:
+        """Return a part with the names of the styles alone."""
+        root = etree.Element(f"{W}styles", nsmap={"w": W[1:-1]})
+        for identifier, one in self._by_id.items():
+            kept = etree.SubElement(root, f"{W}style", {f"{W}styleId": identifier})
+            kept.set(f"{W}type", one.get(f"{W}type", "paragraph"))
+            etree.SubElement(kept, f"{W}name", {f"{W}val": self.name(identifier)})
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
     def name(self, identifier: str) -> str:
         """Return what people call a style."""
         found = self._by_id.get(identifier)
@@ -103,9 +112,9 @@ class Numbering:
         chain = [own, *(one.find(f"{W}pPr") for one in styles.chain(style))]
         identifier = next((found for one in chain if (found := _value(one, f"{W}numPr/{W}numId"))), "")
         level = next((found for one in chain if (found := _value(one, f"{W}numPr/{W}ilvl"))), "0")
-        if found := _DEEPER.fullmatch(styles.name(style)):
+        if deeper := _DEEPER.fullmatch(styles.name(style)):
             # Each of these styles has a list of its own, on its first level.
-            return identifier, int(found[1]) - 1
+            return identifier, int(deeper[1]) - 1
         return identifier, int(level) if level.isdecimal() else 0
 
 
