@@ -327,8 +327,9 @@ class _Import:
         texts = {one.path: one.text() for one in self.files}
         made |= {path: text.encode() for path, text in texts.items()}
         for file in self.files:
-            for piece in file.pieces:
-                piece.outcome.written = file.path
+            for piece in sorted(file.pieces, key=lambda one: one.line):
+                if not piece.outcome.written:
+                    piece.outcome.written, piece.outcome.written_line = file.path, piece.line
         together = "\n".join(texts.values())
         made |= {name: content for name, content in self.media.files.items() if f"../{name}" in together}
         if not self.files:

@@ -64,16 +64,12 @@ class Made:
         front = f"---\nassessment: {json.dumps(self.assessment)}\n---\n\n" if self.assessment else ""
         blocks = [f"{front}# {self.title}", *([self.around] if self.around else [])]
         line = sum(one.count("\n") + 2 for one in blocks) + 1
-        seen = set[int]()
         pieces: Sequence[Piece] = self.pieces
         if self.folder == "assessments":
             # What stands between questions comes first: below a question it would belong to it.
             pieces = sorted(pieces, key=lambda one: one.kind == "question")
         for piece in pieces:
             piece.line = line
-            if id(piece.outcome) not in seen:
-                seen.add(id(piece.outcome))
-                piece.outcome.written_line = line
             blocks.append(piece.text)
             line += piece.text.count("\n") + 2
         return "\n\n".join([*blocks, *([":::"] if self.around else [])]) + "\n"
