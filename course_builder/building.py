@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import TemplateError
 
@@ -19,10 +20,11 @@ from course_builder.cache import NO_CACHE, Cache, of_user
 from course_builder.checks.laws import Laws
 from course_builder.diagnostics import Diagnostic, Report, in_order
 from course_builder.journal import finish
-from course_builder.load import load
+from course_builder.load import Loaded, load
 from course_builder.lock import Lock
 from course_builder.model import Course
-from course_builder.outputs import Job, Product, forms, is_together, outputs, run
+from course_builder.model.settings import Audience, Settings
+from course_builder.outputs import Job, Product, audiences, forms, is_together, outputs, run
 from course_builder.outputs.options import output_options
 from course_builder.progress import SILENT, Progress
 from course_builder.render.edition import Edition
@@ -153,32 +155,85 @@ def _compile(
     if loaded.course is None:
         return result, {}
     report = Report(list(loaded.diagnostics))
-    numbers = locking.updated(locking.read(root, report, loaded.sources), loaded.course)
-    fitting = cache if fitted else None
+    wanted = output_options(loaded.course, names, loaded.sources, report)
+    edition = partial(Edition, root, progress=progress, jobs=jobs, cache=cache if fitted else None)
+    found: list[Diagnostic] = []
+    products: dict[str, Product] = {}
+    for audience, some in _by_audience(wanted).items():
+        if audience != loaded.audience:
+            loaded = load(root, interface.true_false, progress=progress, audience=audience)
+        made = _make(root, loaded, some, report, partial(edition, audience=audience), progress, cache, languages)
+        found += made.told.diagnostics
+        result.sources = {**result.sources, **made.sources}
+        if made.products is not None:
+            result.edition = made.edition
+            for name, product in made.products.items():
+                products[f"{name}-{audience}" if name in products else name] = product
+    result.diagnostics = in_order(found)
+    return result, products
+
+
+def _by_audience(wanted: Mapping[str, Settings]) -> dict[Audience, dict[str, Settings]]:
+    """Return the options of outputs by those whom they are for; where there are none, it is checked for learners."""
+    found: dict[Audience, dict[str, Settings]] = {}
+    for audience in get_args(Audience):
+        own = {name: options for name, options in wanted.items() if audience in audiences(outputs()[name], options)}
+        if own:
+            found[audience] = own
+    return found or {"learner": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of a course for one audience.
+
+    Args:
+        products: None where the course's own templates cannot be used.
+        told: what is wrong.
+        sources: the text of each source file, and of catalogues and templates.
+    """
+
+    edition: Edition
+    products: Mapping[str, Product] | None
+    told: Report
+    sources: Mapping[str, str]
+
+
+def _make(
+    root: Path,
+    loaded: Loaded,
+    wanted: Mapping[str, Settings],
+    report: Report,
+    edition_of: Callable[..., Edition],
+    progress: Progress,
+    cache: Cache,
+    languages: Sequence[str] | None,
+) -> _Made:
+    """Make an edition of a course in all languages, and the outputs that are wanted of it.
+
+    Args:
+        report: what was found while it was read.
+        edition_of: given a course, its numbers, a report and what else there is to say, returns an edition.
+    """
     course = loaded.course
-    inside = in_languages(root, course, numbers, report, progress, languages)
+    assert course is not None  # noqa: S101 -- the caller has seen to it
+    report = Report(list(report.diagnostics))
+    numbers = locking.updated(locking.read(root, report, loaded.sources), course)
+    inside = in_languages(root, course, numbers, report, progress, languages, loaded.audience)
     own = languages is None or course.settings.language in languages
-
-    def made(course: Course, numbers: Lock, report: Report, **said: Any) -> Edition:
-        return Edition(root, course, numbers, report, progress=progress, jobs=jobs, cache=fitting, **said)
-
     # What is wrong in a language may show only on its pages. Then all are made again without it.
     while True:
         told = Report(list(report.diagnostics))
-        edition = made(course, numbers, told, versions=versions(root, course, [one.language for one in inside]))
+        edition = edition_of(course, numbers, told, versions=versions(root, course, [one.language for one in inside]))
         edition.media.ahead(loaded.sources)
-        translated = [_edition_of(one, edition, made) for one in inside]
-        sources = dict(loaded.sources)
-        products = check_and_package(edition, sources, told, names, cache, translated, own=own)
+        translated = [_edition_of(one, edition, edition_of) for one in inside]
+        sources = loaded.read
+        products = check_and_package(edition, sources, told, wanted, cache, translated, own=own)
         left = [one.translation for one in translated if one.is_sound]
         if len(left) == len(inside):
-            break
+            return _Made(edition, products, told, {**sources, **loaded.sources, **catalogue_texts(root, course)})
         report.diagnostics += [diagnostic for one in translated if not one.is_sound for diagnostic in one.told]
         inside = left
-    result.diagnostics, result.sources = in_order(told.diagnostics), sources | catalogue_texts(root, course)
-    if products is not None:
-        result.edition = edition
-    return result, products or {}
 
 
 @dataclass(slots=True)
@@ -238,6 +293,7 @@ def in_languages(
     report: Report,
     progress: Progress = SILENT,
     only: Sequence[str] | None = None,
+    audience: Audience = "learner",
 ) -> list[Translation]:
     """Return a course in those of its languages in which it can be built.
 
@@ -246,6 +302,7 @@ def in_languages(
         numbers: those of ``course.lock``.
         report: what is wrong with the course; told what is wrong in each language.
         only: the languages that are wanted; all if None.
+        audience: for whom ``course`` was read.
     """
     known = list(report.diagnostics)
     found = []
@@ -253,7 +310,7 @@ def in_languages(
         if isinstance(reader, Diagnostic):
             report.diagnostics.append(reader)
             continue
-        one = translation(root, course, numbers, reader, known, progress=progress)
+        one = translation(root, course, numbers, reader, known, progress=progress, audience=audience)
         report.diagnostics += one.diagnostics
         if one.course:
             found.append(one)
@@ -289,7 +346,7 @@ def check_and_package(
     edition: Edition,
     sources: dict[str, str],
     report: Report,
-    names: Sequence[str] | None = None,
+    wanted: Mapping[str, Settings],
     cache: Cache | None = None,
     translated: Sequence[InLanguage] = (),
     *,
@@ -298,9 +355,9 @@ def check_and_package(
     """Check a course that was read, and make its outputs.
 
     Args:
-        sources: the text of each source file; a template with a mistake is added.
+        sources: the text of each source file as far as it is in the edition; a template with a mistake is added.
         report: told of every mistake.
-        names: outputs to make; those of ``course.yml`` if None.
+        wanted: the options of each output to make, by its name.
         cache: what earlier builds made, and where this one keeps what it makes.
         translated: the course in other languages. Where one of them is not sound, nothing is made.
         own: whether its own language is wanted where each is a product of its own.
@@ -309,7 +366,6 @@ def check_and_package(
         What each output made, by its name; None where the course's own templates cannot be used.
     """
     edition.translations = tuple(one.edition for one in translated)
-    wanted = output_options(edition.course, names, sources, report)
     try:
         for one, texts in ((edition, sources), *((other.edition, other.translation.sources) for other in translated)):
             prepare(one, texts.values(), forms(wanted), cache or NO_CACHE, Laws(one.course, texts))

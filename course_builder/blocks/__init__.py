@@ -76,6 +76,7 @@ class BlockRoom:
         inside: the blocks of which it must stand in one; empty: it can stand anywhere.
         needs_id: whether authors must give it an id, because something is kept under it.
         around: whether it is nothing without text inside, so that two colons are one too few.
+        for_trainers: whether learners never get it. It holds no question, and nothing under which something is kept.
         read: reads what the generic reader could not: checks the block's content, and returns the block with ``data``.
         check: tells what can only be told when the files are known that the block names.
     """
@@ -88,6 +89,7 @@ class BlockRoom:
     inside: tuple[str, ...] = ()
     needs_id: bool = False
     around: bool = False
+    for_trainers: bool = False
     read: Callable[[Block, Reading], Block] | None = None
     check: Callable[[Block, Checking], None] | None = None
 

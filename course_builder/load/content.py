@@ -15,7 +15,7 @@ from course_builder.blocks import Reading, block_rooms
 from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.load.released import named
 from course_builder.model import Block, Content, Objective, Prose, Question
-from course_builder.model.settings import CourseSettings
+from course_builder.model.settings import Audience, CourseSettings
 from course_builder.questions import Setting, question, question_types, tell_misplaced
 from course_builder.source import dialects
 from course_builder.source.attributes import Attributes
@@ -31,6 +31,8 @@ _BOXES = (
     "A box is :::note[Title] (or tip, important, warning, caution), text that opens :::reveal[Title]; "
     "the guide shows all blocks."
 )
+_ONCE = ("certificate", "gate")
+"""Blocks without an id of which progress depends."""
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 20, 10_000, 10_000_000
 """How deeply, how many files, and how much of them a course includes."""
 
@@ -48,6 +50,9 @@ class ContentReader:
         true_false: the pairs of words, in lower case, that make a choice a true-or-false question.
         including: the files that are being included, the innermost last.
         included: how many files were included so far, and how many characters they had.
+        audience: for whom it is read. What is for trainers is looked at for mistakes alone where it is for learners.
+        left_out: the first and last lines of what was not read into it, by file.
+        aside: whether what is read now stands in something for trainers.
     """
 
     files: Files
@@ -59,6 +64,9 @@ class ContentReader:
     including: list[str] = field(default_factory=list)
     released: frozenset[str] = frozenset()
     included: tuple[int, int] = (0, 0)
+    audience: Audience = "learner"
+    left_out: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    aside: bool = False
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
@@ -190,6 +198,16 @@ class ContentReader:
             # Its template may rest on what the block around it says; what stands inside is looked at all the same.
             self.content(directive.children, place, directive.name)
             return None
+        if room.for_trainers and not self.aside:
+            return self.apart(directive, inside)
+        if self.aside and (room.needs_id or directive.name in _ONCE):
+            self.report.add(
+                "directive-misplaced",
+                directive.span,
+                f"{directive.name!r} stands in what is for trainers, and learners have to meet it.",
+                "Move it out of there.",
+            )
+            return None
         if room.around and directive.colons == 2 and not directive.children:
             label = f"[{directive.label.text}]" if directive.label else ""
             self.report.add(
@@ -236,6 +254,20 @@ class ContentReader:
             self.settings.language,
         )
         return room.read(block, reading)
+
+    def apart(self, directive: Directive, inside: str) -> Block | None:
+        """Read a block for trainers; return it where the course is read for them."""
+        self.aside = True
+        try:
+            read = self.directive(directive, "question", inside)
+        finally:
+            self.aside = False
+        assert not isinstance(read, Question)  # noqa: S101 -- it is a block's directive
+        if self.audience == "trainer":
+            return read
+        span = directive.span
+        self.left_out.setdefault(span.file, []).append((span.line, max(span.line, directive.end)))
+        return None
 
     def setting(self, place: Literal["page", "assessment"]) -> Setting:
         """Return what questions know of where they stand."""

@@ -13,7 +13,7 @@ from course_builder.load.content import to_nfc
 from course_builder.load.module import ModuleReader
 from course_builder.load.released import named, released
 from course_builder.model import Assessment, Course, CoursePart, Module
-from course_builder.model.settings import CourseSettings
+from course_builder.model.settings import Audience, CourseSettings
 from course_builder.progress import SILENT, Progress
 from course_builder.source import yaml
 from course_builder.source.files import Files
@@ -36,6 +36,7 @@ class CourseReader(ModuleReader, AssessmentReader):
         progress: told how many modules are read.
         language: in which it is read, where that is not the one in which it is written.
         translate: for the path of a file and its text, the text in that language.
+        audience: for whom it is read.
     """
 
     def __init__(
@@ -46,9 +47,11 @@ class CourseReader(ModuleReader, AssessmentReader):
         progress: Progress = SILENT,
         language: str = "",
         translate: Callable[[str, str], str] | None = None,
+        audience: Audience = "learner",
     ) -> None:
         report = Report()
-        super().__init__(Files(root, report, language=language, translate=translate), report)
+        files = Files(root, report, language=language, translate=translate)
+        super().__init__(files, report, audience=audience)
         self.root, self.words, self.memory, self.progress = root, words, memory, progress
         self.assessment_paths: dict[str, Path] = {}
         # Assessments that a misspelt name seems to mean.

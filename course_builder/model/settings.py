@@ -12,6 +12,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+Audience = Literal["learner", "trainer"]
+"""For whom an edition of a course is. Trainers get what learners get, and what is only for them."""
+
 
 class Settings(BaseModel):
     """Settings are frozen and refuse keys that they do not know."""

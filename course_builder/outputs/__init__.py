@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from course_builder.content import Content, content_of
 from course_builder.diagnostics import Report
-from course_builder.model.settings import Settings
+from course_builder.model.settings import Audience, Settings
 from course_builder.plugins import plugged_in
 from course_builder.render.edition import Edition
 from course_builder.render.leaves import Form
@@ -96,6 +96,7 @@ class Output(Protocol):
         forms: what it shows screens in beside files of their own, so that they are made together; may be left out.
         together: for its options, whether all languages of a course become one product; may be left out: each is built
             by itself.
+        audiences: for its options, for whom it is made; may be left out: for learners. For each it is built by itself.
     """
 
     name: str
@@ -126,6 +127,12 @@ def run(output: Output, job: Job) -> Product:
         else:
             files[one.path] = content_of(one.content)
     return Product(files, summary)
+
+
+def audiences(output: Output, options: Settings) -> tuple[Audience, ...]:
+    """Return for whom an output is made."""
+    said = getattr(output, "audiences", None)
+    return said(options) if said else ("learner",)
 
 
 def is_together(output: Output, options: Settings) -> bool:

@@ -19,6 +19,7 @@ from course_builder.content import Held
 from course_builder.diagnostics import Report
 from course_builder.lock import Lock
 from course_builder.model import Assessment, Course, Page, Prose, files_of, nodes_of
+from course_builder.model.settings import Audience
 from course_builder.progress import SILENT, Progress
 from course_builder.render import behaviours
 from course_builder.render.addresses import Addresses, DeadEnd
@@ -143,6 +144,7 @@ class Edition:
         translated: the text of drawings and captions in its language, by path, where it is a translation.
         outdated: the ids of screens on which it is said that they were changed after their translation.
         translations: its editions in other languages.
+        audience: for whom ``course`` was read.
     """
 
     root: Path
@@ -164,6 +166,7 @@ class Edition:
     translated: Mapping[str, str] = field(default_factory=dict)
     outdated: frozenset[str] = frozenset()
     translations: tuple[Edition, ...] = ()
+    audience: Audience = "learner"
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ is found in a thread of its own, which gives way whenever somebody waits for a p
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ from typing import Any
 
 from jinja2 import TemplateError
 
+from course_builder.blocks import block_rooms
 from course_builder.building import InLanguage, beside, catalogue_texts, check_and_package, versions
 from course_builder.content import ChangedError, Content
 from course_builder.diagnostics import Diagnostic, Report, as_data, in_order
 from course_builder.load import Loaded, load
 from course_builder.model import Course
+from course_builder.model.settings import Audience, Settings
 from course_builder.outputs import is_together, outputs
 from course_builder.outputs.options import output_options
 from course_builder.packaging.folder import BROWSER_STORAGE, DATA, Folder, browser_text_bytes
@@ -77,14 +80,20 @@ class Preview:
         root: the course's folder.
         options: what of it is shown.
         changed: called with each new state, from several threads.
+        audience: for whom it is shown. Packages are for learners always.
     """
 
     def __init__(
-        self, root: Path, options: Options | None = None, changed: Callable[[State], None] | None = None
+        self,
+        root: Path,
+        options: Options | None = None,
+        changed: Callable[[State], None] | None = None,
+        audience: Audience = "trainer",
     ) -> None:
         self.root = root.resolve()
         self.options = options or Options()
         self.changed = changed or (lambda _state: None)
+        self.audience = audience
         self.state = State(0)
         self._memory = Memory(lenient=True)
         self._numbers = Numbers(self.root)
@@ -100,6 +109,7 @@ class Preview:
         self._languages_lock = threading.Lock()
         self._packages: dict[str, tuple[int, Zip]] = {}
         self._packing_lock = threading.Lock()
+        self._packed: tuple[int, Preview] | None = None
         self._checker = threading.Thread(target=self._check_always, name="checks", daemon=True)
 
     def start(self) -> None:
@@ -121,7 +131,7 @@ class Preview:
     def refresh(self) -> None:
         """Read what changed. Never raises for a mistake of the author: it becomes one of the problems."""
         with self._reading_lock, self._urgent():
-            loaded = load(self.root, interface.true_false, self._memory)
+            loaded = load(self.root, interface.true_false, self._memory, audience=self.audience)
             before = self.state
             wrong = list(loaded.diagnostics)
             if loaded.course is None or (before.edition and _unreadable(loaded)):
@@ -210,7 +220,9 @@ class Preview:
                         continue
                     memory = self._memories.setdefault(language, Memory(lenient=True))
                     known = self._diagnostics.get("read", [])
-                    found = translation(self.root, edition.course, edition.lock, one, known, memory)
+                    found = translation(
+                        self.root, edition.course, edition.lock, one, known, memory, audience=self.audience
+                    )
                     wrong += found.diagnostics
                     if found.course:
                         own = beside(edition, found, always=True)
@@ -262,13 +274,15 @@ class Preview:
         """
         with self._packing_lock:
             state = self.state
+            if self.audience == "trainer" and _has_something_for_trainers(state.sources):
+                return self._for_learners(state).package(output)
             kept = self._packages.get(output)
             if state.edition is None:
                 return None
             if kept is None or kept[0] != state.version:
-                products = check_and_package(
-                    state.edition, dict(state.sources), Report(), [output], translated=self._inside(state, output)
-                )
+                wanted = output_options(state.edition.course, [output], state.sources, Report())
+                inside = self._inside(state, wanted)
+                products = check_and_package(state.edition, dict(state.sources), Report(), wanted, translated=inside)
                 if not products:
                     return None
                 product = products[output]
@@ -277,12 +291,19 @@ class Preview:
                 kept = self._packages[output] = state.version, made
             return kept[1]
 
-    def _inside(self, state: State, output: str) -> list[InLanguage]:
+    def _for_learners(self, state: State) -> Preview:
+        """Return the same course without what is only for trainers."""
+        if self._packed is None or self._packed[0] != state.version:
+            found = self._packed[1] if self._packed else Preview(self.root, self.options, audience="learner")
+            found.refresh()
+            self._packed = state.version, found
+        return self._packed[1]
+
+    def _inside(self, state: State, wanted: Mapping[str, Settings]) -> list[InLanguage]:
         """Return the other languages that the package of an output holds."""
         edition = state.edition
         if edition is None:
             return []
-        wanted = output_options(edition.course, [output], state.sources, Report())
         if not all(is_together(outputs()[name], options) for name, options in wanted.items()):
             return []
         read = [self._translated(state, edition, one.language) for one in edition.versions if one.folder]
@@ -330,7 +351,7 @@ class Preview:
             report_template_error(error, edition.root, sources, report)
             return report.diagnostics
         edition.forget_earlier()
-        check_and_package(edition, sources, report)
+        check_and_package(edition, sources, report, output_options(edition.course, None, sources, report))
         found = [*edition.report.diagnostics, *report.diagnostics]
         for one in edition.versions:
             if one.folder:
@@ -380,6 +401,13 @@ class Preview:
     def _give_way(self) -> None:
         with self._idle:
             self._idle.wait_for(lambda: not self._waiting, _PATIENCE)
+
+
+def _has_something_for_trainers(sources: Mapping[str, str]) -> bool:
+    """Whether it may be that some of it is not for learners."""
+    names = "|".join(name for name, room in block_rooms().items() if room.for_trainers)
+    opening = re.compile(rf"^[ \t>]*:{{3,}}.*\b(?:{names})\b", re.MULTILINE)
+    return any(opening.search(text) for text in sources.values())
 
 
 def _language(version: Version) -> dict[str, str]:

@@ -22,6 +22,7 @@ from course_builder.diagnostics import Report, as_data, in_order
 from course_builder.journal import finish
 from course_builder.load import load
 from course_builder.model import Course, Question, questions_of
+from course_builder.outputs.options import output_options
 from course_builder.packaging.folder import BROWSER_STORAGE, Folder, browser_text_bytes
 from course_builder.render.edition import Edition, Screens
 from course_builder.render.site import ScreenLink
@@ -59,14 +60,14 @@ def share(root: Path, target: Path, options: Options) -> str:
     # Looked at before anything else, for making the copy takes a while.
     made.prove(target, made.read(target), root)
     report = Report()
-    loaded = load(root, interface.true_false)
+    loaded = load(root, interface.true_false, audience="trainer")
     if loaded.course is None:
         raise NoCourseError(loaded.diagnostics[0].message)
     course, shown = narrowed(loaded.course, options)
     numbers = locking.updated(locking.read(root, report, loaded.sources), course)
     edition = Edition(root, course, numbers, report, cache=of_user())
     edition.media.ahead(loaded.sources)
-    check_and_package(edition, loaded.sources, report)
+    check_and_package(edition, loaded.sources, report, output_options(course, None, loaded.sources, report))
     problems = as_data(in_order([*loaded.diagnostics, *report.diagnostics]), loaded.sources)
     pages = edition.pages if shown is course else edition.screens_of(shown)
     files = _files(edition, shown, pages)

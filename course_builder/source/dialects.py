@@ -20,6 +20,7 @@ NAMES = (
     | dict.fromkeys(("admonition", "callout", "information", "seealso"), "note")
     | dict.fromkeys(("collapse", "details", "dropdown", "solution", "spoiler", "toggle"), "reveal")
     | {"column": "column", "columns": "columns"}
+    | dict.fromkeys(("instructor", "notes"), "notes")
 )
 """Names of other tools, and the block here; what is a block or a part of a question here is none of them."""
 for _own in ("example", "hint", "question", "quote"):
@@ -40,7 +41,7 @@ _INSTEAD = {
     **dict.fromkeys(("epigraph", "pull-quote"), "Write :::quote[Who said it] above it and ::: below it."),
     "include": "Write ::include{src=file.md} on a line of its own.",
     **dict.fromkeys(("challenge", "exercise", "quiz"), _ASKED),
-    **dict.fromkeys(("discussion", "instructor", "keypoints", "prereq", "questions", "testimonial"), _CALLOUT),
+    **dict.fromkeys(("discussion", "keypoints", "prereq", "questions", "testimonial"), _CALLOUT),
     "objectives": "Write them into the front matter of the module, each with a name: objectives: {name: What.}",
     **dict.fromkeys(("contents", "tableofcontents", "toc", "toctree"), _PAGES),
     "literalinclude": "Put the code into a fence of its own.",

@@ -66,6 +66,7 @@ class Directive:
     Args:
         unread: what stands on its line and is none of its parts.
         known: whether its name may be that of a block; not where another tool's notation has another tool's name.
+        end: the number of its last line.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Directive:
     colons: int = 0
     unread: Prose | None = None
     known: bool = True
+    end: int = 0
 
 
 Element: TypeAlias = Text | Heading | Directive
@@ -186,6 +188,7 @@ class _Scanner:
     def close_all(self, heading: Line | None) -> None:
         """Close what is open, at the end or before a heading: a page never begins inside a directive."""
         for directive in reversed(self.open):
+            directive.end = heading.number - 1 if heading else self.lines[-1].number
             if heading and not directive.known:
                 self.left += 1
                 continue
@@ -265,9 +268,10 @@ class _Scanner:
                 break
         return None
 
-    def closed(self, depth: int) -> None:
-        """Take the directives from ``depth`` on off those that are open."""
+    def closed(self, depth: int, line: Line) -> None:
+        """Take the directives from ``depth`` on off those that are open: a line closes them."""
         for directive in self.open[depth:]:
+            directive.end = line.number
             self.open_colons[directive.colons] -= 1
         del self.open[depth:]
 
@@ -312,6 +316,7 @@ class _Scanner:
         fields, classes = dialects.fields([one.text for one in inner[:_FIELDS]])
         directive = self.translated(line, dialects.classed(opening, classes))
         self.fill(directive, inner[fields:])
+        directive.end = self.lines[index + length - 1].number
         self.into.append(directive)
         return length
 
@@ -343,6 +348,7 @@ class _Scanner:
                 f"Indent the lines of its text, or write  :::{opening.name}  above it and  :::  below it.",
             )
         self.fill(directive, inner)
+        directive.end = self.lines[end - 1].number
         if opening.name == "tab":
             self.tabs().append(directive)
         else:
@@ -381,10 +387,10 @@ class _Scanner:
                         f"Close it with {':' * directive.colons!r} before line {line.number}; "
                         "an outer directive has more colons than those inside.",
                     )
-                self.closed(depth)
+                self.closed(depth, line)
                 return
         # Other tools close the innermost one, with as many colons as look well.
-        self.closed(len(self.open) - 1)
+        self.closed(len(self.open) - 1, line)
 
     def close_short(self, line: Line) -> bool:
         """Tell of a block that was written around text with two colons; return whether there is one."""
@@ -396,6 +402,7 @@ class _Scanner:
             if not isinstance(directive, Directive) or directive.colons != 2:
                 break
             directive.children = self.into[at + 1 :]
+            directive.end = line.number
             del self.into[at + 1 :]
             label = f"[{directive.label.text}]" if directive.label else ""
             self.report.add(

@@ -14,6 +14,7 @@ from course_builder.diagnostics import Diagnostic, Report, Span
 from course_builder.load import load
 from course_builder.lock import Lock, SameWordsError
 from course_builder.model import Course, files_of
+from course_builder.model.settings import Audience
 from course_builder.progress import SILENT, Progress
 from course_builder.source.memory import Memory
 from course_builder.translation import interface
@@ -33,7 +34,7 @@ class Translation:
     Args:
         course: None where it cannot be built.
         diagnostics: what is wrong in it alone, at the places to mend.
-        sources: the text of each source file in the language.
+        sources: the text of each source file in the language, as far as it was read into the course.
         media: the text of drawings and captions in the language, by path, where it differs from the source's.
     """
 
@@ -58,6 +59,7 @@ def translation(
     known: Iterable[Diagnostic],
     memory: Memory | None = None,
     progress: Progress = SILENT,
+    audience: Audience = "learner",
 ) -> Translation:
     """Read a course in another language.
 
@@ -69,6 +71,7 @@ def translation(
         known: what is wrong with the source.
         memory: what was read in this language the last time.
         progress: told how many modules are read.
+        audience: for whom ``source`` was read.
     """
     loaded = load(
         root,
@@ -77,6 +80,7 @@ def translation(
         progress,
         reader.language,
         reader,
+        audience,
     )
     texts = {file: text for file, text in course_files(root).items() if file.endswith(_MEDIA)}
     said = {file: reader(file, text) for file, text in texts.items()}
@@ -106,7 +110,7 @@ def translation(
                 "Word them so that learners can tell them apart.",
             )
         found += [reader.told(one) for one in report.diagnostics]
-    return Translation(reader, course, numbers, found, loaded.sources, media)
+    return Translation(reader, course, numbers, found, loaded.read, media)
 
 
 def _pairs(language: str, source: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.blocks.conftest import course_of
-from tests.blocks.test_every_block import PAGES, PICTURES, first_example, text_of
+from tests.blocks.test_every_block import PAGES, PICTURES, files_of, text_of
 from tests.browser_install import chromium
 from tests.conftest import SWITCHES
 from tests.pages.conftest import served
@@ -30,8 +30,7 @@ def main(names: list[str]) -> None:
         for guide in PAGES:
             if names and guide.stem not in names:
                 continue
-            extra = {path: text for path, text in first_example(guide).files.items() if path != "modules/first.md"}
-            folder = build(course_of(Path(name) / guide.stem, text_of(guide), extra), "html")
+            folder = build(course_of(Path(name) / guide.stem, text_of(guide), files_of(guide)), "html")
             with served(folder) as address:
                 for size, viewport in SIZES.items():
                     page = browser.new_page(viewport=viewport, device_scale_factor=1)

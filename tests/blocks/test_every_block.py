@@ -31,6 +31,12 @@ def text_of(page: Path) -> str:
     return first_example(page).files["modules/first.md"].split("{#example}", 1)[1].strip()
 
 
+def files_of(page: Path) -> dict[str, str]:
+    """Return the other files of the first example, and settings with which all of it is shown."""
+    files = {name: text for name, text in first_example(page).files.items() if name != "modules/first.md"}
+    return {"course.yml": "title: Example\nid: example\noutputs: {html: {edition: trainer}}\n", **files}
+
+
 def test_the_guide_has_a_page_of_every_block() -> None:
     alone = {SAME.get(name, name) for name, room in block_rooms().items() if not room.inside}
     assert {page.stem for page in PAGES} >= alone
@@ -46,8 +52,7 @@ def test_the_guide_shows_it_on_a_phone_and_on_a_desktop(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_it_is_fit_for_every_learner(page: Path, tmp_path: Path, window: Windows) -> None:
-    extra = {name: text for name, text in first_example(page).files.items() if name != "modules/first.md"}
-    folder = build(course_of(tmp_path / "course", text_of(page), extra), "html")
+    folder = build(course_of(tmp_path / "course", text_of(page), files_of(page)), "html")
     with served(folder) as address:
         address += "first-example.html"
         desktop = window().new_page()
