@@ -13,14 +13,14 @@ _RIGHT = (
     r"|correct[oa]|respuesta\s+correcta|certo|certa|صحيح)"
 )
 _WRONG = r"(?:incorrect[oa]?|wrong|false|falsch|faux|errad[oa]|خطأ)"
-_TICKS = "✓✔√✅☑☒🗸"
+TICKS = "✓✔√✅☑☒🗸"
 _EMPTY = "☐□○◯❏❑⬜"
 _FULL = "☑☒■●◉⦿✅"
 BEFORE = re.compile(
-    rf"\s*(?P<box>[{_EMPTY}{_FULL}]|\[\s?[xX✓]?\s?\]|\(\s?[xX]?\s?\)(?=\s))?\s*(?P<sign>[*{_TICKS}→]|=>|->)?\s*"
+    rf"\s*(?P<box>[{_EMPTY}{_FULL}]|\[\s?[xX✓]?\s?\]|\(\s?[xX]?\s?\)(?=\s))?\s*(?P<sign>[*{TICKS}→]|=>|->)?\s*"
 )
 BEHIND = re.compile(
-    rf"\s*(?:(?P<right>[*{_TICKS}]|(?:[-–—←]|<-+)?\s*[(\[]\s*{_RIGHT}!?\s*[)\]]|(?:[-–—←]|<-+)\s*{_RIGHT}!?)"
+    rf"\s*(?:(?P<right>[*{TICKS}]|(?:[-–—←]|<-+)?\s*[(\[]\s*{_RIGHT}!?\s*[)\]]|(?:[-–—←]|<-+)\s*{_RIGHT}!?)"
     rf"|(?P<wrong>[✗✘❌]|(?:[-–—←]\s*)?[(\[]\s*{_WRONG}!?\s*[)\]]))\s*$",
     re.IGNORECASE,
 )
@@ -57,6 +57,18 @@ _WORDS_TRUE, _WORDS_FALSE = _TRUE - {"t", "v", "yes", "richtig"}, _FALSE - {"f",
 LOOKS = {
     "strong": "bold", "b": "bold", "u": "underlined", "mark": "highlighted", "span": "coloured",
 }  # fmt: skip
+
+
+MONOSPACED = re.compile(r"courier|consolas|menlo|monaco|mono|lucida console|source code", re.IGNORECASE)
+"""Names of fonts in which code is written."""
+
+
+def is_colour(value: str) -> bool:
+    """Whether somebody sees that it is coloured: neither black nor grey."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", value):
+        return False
+    red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
+    return max(red, green, blue) - min(red, green, blue) > 60
 
 
 def truth(text: str, *, short: bool = True) -> bool | None:

@@ -273,6 +273,8 @@ class Converter:
         address = self._attached.address(source)
         if not address:
             return words
+        if element.get("class") == "decorative":
+            return f"![]({_address(address)}){{.decorative}}"
         if not words:
             self._lost.append("A picture has no alternative text: write what it shows between the brackets.")
         return f"![{words}]({_address(address)})"

@@ -203,10 +203,7 @@ class _Document(Converter):
             return f"[^{self._label(self._used[-1])}]"
         if name == "img" and element.get("alt") == DECORATIVE:
             element.set("alt", "")
-            before = len(self._lost)
-            made = super()._inline(element, name)
-            del self._lost[before:]
-            return f"{made}{{.decorative}}" if made else ""
+            element.set("class", "decorative")
         return super()._inline(element, name)
 
     def _table(self, element: etree._Element) -> list[str]:

@@ -31,7 +31,6 @@ DECORATIVE = "decorative-picture"
 
 MOST_PARAGRAPHS = 50_000
 
-_MONOSPACED = re.compile(r"courier|consolas|menlo|monaco|mono|lucida console|source code", re.IGNORECASE)
 _CODE_STYLE = re.compile(r"code|verbatim|preformatted|source text|listing", re.IGNORECASE)
 _QUOTE_STYLE = re.compile(r"quote|quotation|zitat|citation|cita\b", re.IGNORECASE)
 _DRAWN = {"chart": "A chart", "diagram": "A drawing made of shapes (SmartArt)"}
@@ -151,7 +150,7 @@ def _split(paragraph: etree._Element) -> None:
         letters = [
             ord(found["letter"].casefold()) - ord("a")
             for text in texts
-            if (found := keys.LETTER.match(re.sub(rf"^\s*[*{keys._TICKS}]\s*", "", text)))  # noqa: SLF001
+            if (found := keys.LETTER.match(re.sub(rf"^\s*[*{keys.TICKS}]\s*", "", text)))
         ]
         keyed = sum(bool(keys.ANSWER.fullmatch(text)) for text in texts)
         truths = [keys.truth(text, short=False) for text in texts]
@@ -265,7 +264,7 @@ def _is_code(run: etree._Element, styles: Styles) -> bool:
         return False
     font, style = look.find(f"{W}rFonts"), look.find(f"{W}rStyle")
     named = "" if style is None else styles.name(style.get(f"{W}val", ""))
-    return bool((font is not None and _MONOSPACED.search(font.get(f"{W}ascii", ""))) or _CODE_STYLE.search(named))
+    return bool((font is not None and keys.MONOSPACED.search(font.get(f"{W}ascii", ""))) or _CODE_STYLE.search(named))
 
 
 def _runs(paragraph: etree._Element, styles: Styles) -> None:
@@ -285,13 +284,5 @@ def _runs(paragraph: etree._Element, styles: Styles) -> None:
             marked = None
         if marked is None and shade is not None and shade.get(f"{W}fill", "auto").lower() not in {"auto", "ffffff"}:
             look.append(etree.Element(f"{W}highlight", {f"{W}val": "yellow"}))
-        elif marked is None and colour is not None and _is_colour(colour.get(f"{W}val", "auto")):
+        elif marked is None and colour is not None and keys.is_colour(colour.get(f"{W}val", "auto")):
             look.append(etree.Element(f"{W}highlight", {f"{W}val": "coloured"}))
-
-
-def _is_colour(value: str) -> bool:
-    """Whether somebody sees that it is coloured: neither black nor grey."""
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", value):
-        return False
-    red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
-    return max(red, green, blue) - min(red, green, blue) > 60
