@@ -213,7 +213,7 @@ class _Finder:
                 if named:
                     return [one, *found]
                 break
-            if one.kind == "item" and one.level >= level and options[0].flow.form == one.form:
+            if one.kind == "item" and one.level >= level and options[0].flow.form == one.form and not _asks(one):
                 break
             found.insert(0, one)
             if count:
@@ -226,7 +226,7 @@ class _Finder:
         """Whether this is a question at all, and no other list."""
         words = stem[-1].words
         count, _, named = _count(stem[0])
-        asks = bool(re.search(r"[?؟？]", " ".join(one.words for one in stem)) or keys.BLANK.search(words))
+        asks = any(_asks(one) for one in stem) or bool(keys.BLANK.search(words))
         if said:
             return True
         signed = any(one.sign for one in options)
@@ -310,6 +310,10 @@ def _count(flow: Flow) -> tuple[int, int, bool]:
     if flow.kind == "item" and flow.form == "decimal":
         return flow.number, 0, False
     return 0, 0, False
+
+
+def _asks(flow: Flow) -> bool:
+    return bool(re.search(r"[?؟？]", flow.words))
 
 
 def _same(one: Flow, other: Flow) -> bool:

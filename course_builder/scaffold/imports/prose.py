@@ -265,7 +265,7 @@ class Converter:
             yield _text(child.tail)
 
     def _picture(self, element: etree._Element) -> str:
-        words = escaped(_SPACES.sub(" ", element.get("alt") or "").strip()).replace("]", r"\]")
+        words = escaped(described(element.get("alt") or "")).replace("]", r"\]")
         source = (element.get("src") or "").strip()
         if re.match(r"https?:", source, re.IGNORECASE):
             self._lost.append(f"The picture {source[:80]!r} is on another host, and is left out.")
@@ -278,6 +278,12 @@ class Converter:
         if not words:
             self._lost.append("A picture has no alternative text: write what it shows between the brackets.")
         return f"![{words}]({_address(address)})"
+
+
+def described(words: str) -> str:
+    """Return an alternative text; empty where it is the name of a file, which says nothing."""
+    text = _SPACES.sub(" ", words).strip()
+    return "" if re.fullmatch(r"\S+\.(?:avif|bmp|emf|gif|jpe?g|png|svg|tiff?|webp|wmf)", text, re.IGNORECASE) else text
 
 
 def _address(written: str) -> str:

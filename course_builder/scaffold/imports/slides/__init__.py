@@ -12,7 +12,7 @@ from course_builder.scaffold.imports.archive import packed, parts
 from course_builder.scaffold.imports.asked import find
 from course_builder.scaffold.imports.flow import Flow, blocks
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError
-from course_builder.scaffold.imports.media import Attached
+from course_builder.scaffold.imports.media import Attached, Media
 from course_builder.scaffold.imports.prose import Converter, one_line
 from course_builder.scaffold.imports.slides.shapes import Slide
 
@@ -49,7 +49,7 @@ def read(given: Given) -> Iterator[Page | Asked]:
             pages.append(Asked("", "slide", number, lost=[f"It cannot be read ({type(error).__name__})."]))
             continue
         title = one_line(" ".join(convert.blocks(slide.title))) if slide.title is not None else ""
-        moved += one._element.find(_TIMING) is not None  # noqa: SLF001 -- python-pptx has no word for it
+        moved += one._element.find(_TIMING) is not None
         module = sections.get(one.slide_id, module)
         if slide.is_hidden:
             pages.append(Asked("", "slide", number, name=title, lost=["It is hidden, and left out."]))
@@ -127,7 +127,7 @@ def _opened(content: bytes) -> Presentation:
 def _sections(presentation: Presentation) -> dict[int, str]:
     """Return the titles of sections by the ids of their first slides."""
     made = {}
-    for one in presentation.part._element.iter(_SECTION):  # noqa: SLF001 -- python-pptx has no word for it
+    for one in presentation.part._element.iter(_SECTION):
         first = next((inner for inner in one.iter() if str(inner.tag).endswith("}sldId")), None)
         if first is not None and (first.get("id") or "").isdecimal():
             silent: list[str] = []
@@ -139,4 +139,4 @@ def _sections(presentation: Presentation) -> dict[int, str]:
     return made
 
 
-_NOTHING = Attached(None, {}, [])  # type: ignore[arg-type] -- names hold no files
+_NOTHING = Attached(Media(lambda _: False), {}, [])

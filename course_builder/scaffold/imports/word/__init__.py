@@ -15,7 +15,7 @@ from course_builder.scaffold.imports.asked import find
 from course_builder.scaffold.imports.flow import Flow, line, pages
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError
 from course_builder.scaffold.imports.media import Attached
-from course_builder.scaffold.imports.prose import Converter, one_line
+from course_builder.scaffold.imports.prose import Converter, described, one_line
 from course_builder.scaffold.imports.word.body import DECORATIVE, MARK, Body, Paragraph, prepare
 from course_builder.scaffold.imports.word.styles import Numbering, Styles
 
@@ -96,7 +96,7 @@ def _converted(made: dict[str, bytes], stem: str, files: dict[str, bytes]) -> Ht
     def kept(image: Image) -> dict[str, str]:
         with image.open() as opened:
             content = opened.read()
-        words = re.sub(r"[^\w\s-]", "", image.alt_text or "")
+        words = re.sub(r"[^\w\s-]", "", described(image.alt_text or ""))
         name = " ".join(words.split()[:6]) if words.strip() and image.alt_text != DECORATIVE else f"{stem} picture"
         ending = _ENDINGS.get(image.content_type, f".{(image.content_type or 'unknown').rpartition('/')[2]}")
         name = f"{len(files) + 1}/{name}{ending}"

@@ -21,6 +21,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ADEC = "{http://schemas.microsoft.com/office/drawing/2017/decorative}"
 
 MARK = "paragraph-"
@@ -203,6 +204,9 @@ def _tell(paragraph: etree._Element, count: int, body: Body) -> None:
         kind = next((said for word, said in _DRAWN.items() if f"/{word}" in data.get("uri", "")), "")
         if kind:
             body.lost.append((count, f"{kind} is left out: put a picture of it into the course."))
+    for one in paragraph.iter(f"{A}blip"):
+        if one.attrib.pop(f"{R}link", "") and not one.get(f"{R}embed"):
+            body.lost.append((count, "A picture is left out: it is not in the file."))
     if paragraph.find(f".//{W}object") is not None:
         body.lost.append((count, "Something embedded from another program is left out."))
     if paragraph.find(f".//{W}txbxContent") is not None:
