@@ -276,6 +276,8 @@ RULES: Mapping[str, Rule] = _rules(
     ("pool-too-small", "error", "A pool holds fewer questions than are drawn from it."),
     ("pool-unused", "error", "A pool holds no question."),
     ("pool-missing", "warning", "An assessment draws from pools, and a question belongs to none."),
+    ("bank-missing", "error", "A question bank that course.yml names is not there, or is none."),
+    ("bank-unknown", "error", "A pool names a question bank that course.yml does not have."),
     ("pool-route", "warning", "An assessment draws from the learner's route, and no pool belongs to a module on it."),
     ("score-feedback-range", "error", "Score feedback does not start at 0 or is out of order."),
     ("extra-time-unused", "warning", "An assessment has extra time and no time limit."),

@@ -58,7 +58,7 @@ def last(run: Run, cache: Cache) -> Shown | None:
         known = json.loads(kept)
         same = (
             known["names"] == _names(run.root)
-            and sorted(known["sources"]) == _sources(run.root, known["others"])
+            and sorted(known["sources"]) == _sources(run.root, known["others"], known["folders"])
             and _same(run.root, known["sources"])
             and all(_tree(Path(place)) == states for place, states in known["made"].items())
         )
@@ -75,6 +75,7 @@ def keep(
     written: Mapping[str, str],
     made: Iterable[Path],
     cache: Cache,
+    beside: Iterable[str] = (),
 ) -> None:
     """Keep what a command showed, for the next time.
 
@@ -83,10 +84,12 @@ def keep(
         known: the SHA-256 of files that were hashed anyway, by their paths.
         written: the SHA-256 of files that it wrote and would read again, by their paths.
         made: the files and folders that it made.
+        beside: further folders in which a file that comes or goes may change what is built, relative to the course's.
     """
-    others = sorted(name for name in {*read, *written} if name.partition("/")[0] not in FOLDERS)
+    folders = [*FOLDERS, *beside]
+    others = sorted(name for name in {*read, *written} if not any(name.startswith(f"{folder}/") for folder in folders))
     try:
-        sources = {name: _state(run.root / name, known.get(name)) for name in _sources(run.root, others)}
+        sources = {name: _state(run.root / name, known.get(name)) for name in _sources(run.root, others, folders)}
         # What was changed while it was read may have been read before or after.
         late = {name for name, state in sources.items() if max(map(int, state[1:3])) > run.since - _TICK}
         if any(written.get(name) != sources[name][3] for name in late):
@@ -94,6 +97,7 @@ def keep(
         record = {
             "names": _names(run.root),
             "others": others,
+            "folders": folders,
             "sources": sources,
             "made": {str(place.absolute()): _tree(place) for place in made},
             "shown": [shown.mistakes, shown.built],
@@ -114,8 +118,8 @@ def _names(root: Path) -> list[str]:
     return [one.relative_to(root).as_posix() for one in (*tops, *pages)]
 
 
-def _sources(root: Path, others: Iterable[str]) -> list[str]:
-    inside = [path.relative_to(root).as_posix() for folder in FOLDERS for path, _ in files_below(root / folder)]
+def _sources(root: Path, others: Iterable[str], folders: Iterable[str]) -> list[str]:
+    inside = [path.relative_to(root).as_posix() for folder in folders for path, _ in files_below(root / folder)]
     return sorted({*inside, *others})
 
 

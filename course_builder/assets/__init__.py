@@ -83,6 +83,7 @@ class Media:
         fitted: whether pictures are made as light as they can be.
         language: of a translation, whose own files stand in for those of the source; else empty.
         translated: the text of drawings and captions in that language, by path.
+        beside: folders outside of the course's that may be read; see ``Files``.
     """
 
     root: Path
@@ -91,6 +92,7 @@ class Media:
     fitted: bool = True
     language: str = ""
     translated: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Path] = field(default_factory=dict)
     found: dict[str, MediaFile | Fault] = field(default_factory=dict)
     _packed: dict[str, tuple[MediaFile, Content]] = field(default_factory=dict)
     _fitting: Fitting | None = field(init=False)
@@ -111,8 +113,8 @@ class Media:
             source: the file it stands in, relative to the course.
         """
         address = unquote(urlsplit(written).path)
-        beside = PurePosixPath(source).parent / address
-        tried = [within(beside), within(PurePosixPath(address))] if not address.startswith("/") else []
+        near = PurePosixPath(source).parent / address
+        tried = [within(near, self.beside), within(PurePosixPath(address))] if not address.startswith("/") else []
         inside = [path for path in tried if path is not None]
         if not inside and (named := self._from_the_root(address)):
             return self._missing(written, named)
@@ -187,7 +189,9 @@ class Media:
             return
         named = {(written, file) for file, text in texts.items() for written in _NAMED.findall(text)}
         beside = (PurePosixPath(file).parent / unquote(written) for written, file in sorted(named))
-        paths = dict.fromkeys(path for one in beside if (path := within(one)) and _is_file(self.root / path))
+        paths = dict.fromkeys(
+            path for one in beside if (path := within(one, self.beside)) and _is_file(self.root / path)
+        )
         looked_at = [self._looked_at(path) for path in paths]
         self._fitting.ahead(one.content for one in looked_at if isinstance(one, MediaFile) and one.fits)
 
@@ -244,7 +248,8 @@ class Media:
 
     def _file(self, path: str) -> MediaFile | Fault:
         full = self.root / path
-        if not full.resolve().is_relative_to(self.root.resolve()):
+        real = full.resolve()
+        if not any(real.is_relative_to(one) for one in (self.root.resolve(), *self.beside.values())):
             return Fault(
                 "path-outside", f"{path!r} is a link out of the course's folder.", "Copy the file into media/."
             )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from course_builder.checks.left_over import signs_on
-from course_builder.checks.lost import Pieces, missing, pieces_of
-from course_builder.checks.words import main_of, page_text, page_words, source_words
+from course_builder.checks.lost import Pieces, beside, missing, pieces_of
+from course_builder.checks.words import main_of, page_text, page_words
 from course_builder.model import Course, files_of
 
 
@@ -43,7 +43,10 @@ class Laws:
         if signs_on(read, files, self._sources):
             return False
         words = page_words(read)
-        pieces = [self._own(files[0])[screen], *(source_words(self._sources.get(file, "")) for file in files[1:])]
+        pieces = [
+            self._own(files[0])[screen],
+            *(beside(self._screens[screen], file, self._sources.get(file, "")) for file in files[1:]),
+        ]
         return not any(True for one in pieces for _ in missing(one, words))
 
     def _own(self, file: str) -> Mapping[str, Pieces]:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from course_builder.checks.words import AS_WRITTEN, as_written, page_words, source_words
 from course_builder.diagnostics import Report, Span
-from course_builder.model import Course, Screen
+from course_builder.model import Course, Screen, questions_of
 
 Pieces = Sequence[tuple[int, str]]
 _BETWEEN = r"[\W_]+"
@@ -25,6 +25,7 @@ _MOST, _FEW = 100, 40
 _NEAR = (1000, 1 << 30, 1 << 30)
 """How far on what comes next is looked for, in each round."""
 _TAKEN = "\x1f"
+_HEADING = re.compile(r" {0,3}##?[ \t]")
 
 _HINTS = (
     (re.compile(r"<[^<>]*$"), "Write \\< for a plain <, or put what is written so into `code`."),
@@ -55,6 +56,7 @@ def check(
     for one in course.screens:
         by_file.setdefault(one.span.file, []).append(one)
     known: dict[str, dict[str, Pieces]] = {}
+    titled = {one.id: one for one in course.screens}
     for screen, (files, page) in pages.items():
         if not wrong.isdisjoint(files):
             continue
@@ -64,7 +66,7 @@ def check(
         words = page_words(page)
         for file in files:
             text = sources.get(file)
-            pieces = own if file == files[0] else source_words(text) if text is not None else ()
+            pieces = own if file == files[0] else beside(titled[screen], file, text or "")
             for line, lost in missing(pieces, words):
                 if line in as_written(text or ""):
                     continue
@@ -95,6 +97,24 @@ def pieces_of(screens: Sequence[Screen], source: str) -> dict[str, Pieces]:
             at += 1
         found[screen] = pieces[first:at]
     return found
+
+
+def beside(screen: Screen, file: str, source: str) -> Pieces:
+    """Return the pieces of a file that a screen shows and does not begin in: all, or its questions of a bank.
+
+    Args:
+        source: the file's text.
+    """
+    pieces = source_words(source)
+    starts = sorted(one.span.line for one in questions_of(screen) if one.bank and one.span.file == file)
+    if not starts:
+        return pieces
+    lines = source.split("\n")
+    ends = [
+        next((at for at, line in enumerate(lines[one:], one + 1) if _HEADING.match(line)), 1 << 30) for one in starts
+    ]
+    inside = [range(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [piece for piece in pieces if any(piece[0] in lines for lines in inside)]
 
 
 def missing(pieces: Pieces, page: str) -> Iterator[tuple[int, tuple[str, str, str]]]:

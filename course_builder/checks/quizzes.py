@@ -71,8 +71,18 @@ def _pools(assessment: Assessment, report: Report) -> None:
                 "This question belongs to no pool, so it is asked in every attempt.",
                 "Add pool=NAME, if that is not meant.",
             )
+    # A bank that is not there is told already.
+    lacking = any(one.code in {"bank-missing", "bank-unknown"} for one in report.diagnostics)
     for name, pool in pools.items():
-        if not sizes[name]:
+        if pool.bank and not sizes[name]:
+            if not lacking:
+                report.add(
+                    "pool-unused",
+                    assessment.place(f"pools.{name}"),
+                    f"The pool {name!r} holds no question of the bank {pool.bank!r}.",
+                    "Look at what it asks for, and at what the pools before it take.",
+                )
+        elif not sizes[name]:
             report.add(
                 "pool-unused",
                 assessment.place(f"pools.{name}"),

@@ -95,7 +95,7 @@ def _keep(run: Run, shown: Shown, result: Result, made: list[Path], cache: Cache
     found = [one for edition in (result.edition, *result.edition.translations) for one in edition.media.found.values()]
     files = {one.path: one.content.digest for one in found if isinstance(one, MediaFile)}
     lock = {locking.FILE: hashlib.sha256(locking.text(result.edition.lock).encode()).hexdigest()}
-    keep(run, shown, [*result.sources, *files], files, lock if made else {}, made, cache)
+    keep(run, shown, [*result.sources, *files], files, lock if made else {}, made, cache, result.edition.media.beside)
 
 
 def table(rows: list[Built]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_builder.diagnostics import Report
-from course_builder.load.content import ContentReader, title_from_name
+from course_builder.load.banks import BankReader
+from course_builder.load.content import title_from_name
 from course_builder.load.front_matter import title_of, without_foreign
 from course_builder.model import Assessment, Prose
 from course_builder.model.settings import AssessmentSettings
@@ -16,7 +17,7 @@ from course_builder.source.lines import lines_of
 from course_builder.source.located import validated
 
 
-class AssessmentReader(ContentReader):
+class AssessmentReader(BankReader):
     """Reads assessments."""
 
     def with_banks(self, elements: Sequence[Element]) -> list[Element]:
@@ -99,7 +100,13 @@ class AssessmentReader(ContentReader):
             for heading, body in starts
         ]
         questions = [one for one in read if one]
-        if not starts:
+        questions += self.from_banks(
+            name,
+            settings.pools,
+            lambda pool: source.front.keys.get(("pools", pool), source.front.span),
+            lambda file, text: self.with_banks(scan(lines_of(text, file), self.report)),
+        )
+        if not starts and not any(pool.bank for pool in settings.pools.values()):
             self.report.add(
                 "assessment-empty",
                 title.span,

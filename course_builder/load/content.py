@@ -302,7 +302,8 @@ class ContentReader:
 
     def data(self, written: str, span: Span) -> tuple[str, str] | None:
         """Return path and text of a file that a block names; see ``Reading.text``."""
-        path = within(PurePosixPath(span.file).parent / unquote(written)) if not written.startswith("/") else None
+        near = PurePosixPath(span.file).parent / unquote(written)
+        path = within(near, self.files.beside) if not written.startswith("/") else None
         if path is None:
             self.report.add(
                 "path-outside",

@@ -117,6 +117,7 @@ class CourseReader(ModuleReader, AssessmentReader):
             settings = settings.model_copy(update={"language": self.files.language})
         self.settings = settings
         self.true_false = tuple((true.casefold(), false.casefold()) for true, false in self.words(settings.language))
+        self.read_banks(located)
         folder = self.root / "assessments"
         if folder.is_dir():
             self.assessment_paths = {to_nfc(path.stem): path for path in folder.glob("*.md")}
@@ -141,6 +142,7 @@ class CourseReader(ModuleReader, AssessmentReader):
                 "This course has no module and no assessment.",
                 "Write a file modules/introduction.md with a # title.",
             )
+        modules, final = self.with_known_objectives(modules, final)
         # What was built once keeps its id: items of manifests and what browsers keep are named after it.
         identifier = settings.id or (latin_slug if self.latin else slug)(settings.title)
         return Course(
@@ -152,6 +154,25 @@ class CourseReader(ModuleReader, AssessmentReader):
             final=final,
             places={".".join(map(str, path)): span for path, span in located.values.items()},
         )
+
+    def with_known_objectives(
+        self, modules: Sequence[Module], final: Assessment | None
+    ) -> tuple[list[Module], Assessment | None]:
+        """Return modules and final assessment; questions of banks test what the course has of their objectives."""
+        quizzes = [one for one in (*(module.assessment for module in modules), final) if one]
+        objectives = [*(module.objectives for module in modules), *(quiz.objectives for quiz in quizzes)]
+        known = {one.id for some in objectives for one in some}
+
+        def narrowed(quiz: Assessment | None) -> Assessment | None:
+            if quiz is None or not any(one.bank for one in quiz.questions):
+                return quiz
+            own = (tuple(name for name in one.objectives if name in known) for one in quiz.questions)
+            both = zip(quiz.questions, own, strict=True)
+            made = [one.model_copy(update={"objectives": found}) if one.bank else one for one, found in both]
+            return quiz.model_copy(update={"questions": tuple(made)})
+
+        made = [module.model_copy(update={"assessment": narrowed(module.assessment)}) for module in modules]
+        return (made if self.banks else list(modules)), narrowed(final)
 
     def parts(self, located: LocatedData, modules: Mapping[str, Module]) -> Iterator[CoursePart]:
         """Yield the parts with those of their modules that could be read."""
@@ -313,7 +334,7 @@ class CourseReader(ModuleReader, AssessmentReader):
             return None
         found = self.recall(
             self.files.name(path),
-            (name, text, self.settings.pass_mark),
+            (name, text, self.settings.pass_mark, tuple(self.banks.items())),
             lambda: self.assessment_alone(name, identifier, self.files.source(path, text)),
         )
         return found if found.module == module else found.model_copy(update={"module": module})

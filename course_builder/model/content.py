@@ -98,6 +98,8 @@ class Question(Located):
         required: in a page, whether the page is only done with an answer.
         tries: how often a learner may check the answer outside a quiz; 0 is without limit.
         pool: the pool of its assessment that it belongs to, or empty.
+        tags, difficulty: by which it is chosen from a bank.
+        bank: the bank that it comes from; empty where it is the course's own.
         show_title: whether ``title`` is displayed above the prompt (false where it was taken from the prompt).
     """
 
@@ -116,6 +118,9 @@ class Question(Located):
     tries: int = 0
     pool: str = ""
     objectives: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    difficulty: str = ""
+    bank: str = ""
     show_title: bool = True
     heading: Prose | None = None
 

@@ -99,6 +99,18 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(_YES_NO)]
 Minutes = Annotated[int, BeforeValidator(_duration), Field(ge=0), WithJsonSchema(_MINUTES)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+def _names(value: Any) -> Any:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Difficulty = Literal["", "easy", "medium", "hard"]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -217,6 +229,11 @@ class CourseSettings(Settings):
     assessment: str = Field(
         "", description="The final assessment: the name of a file of `assessments/`, without `.md`."
     )
+    banks: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="Question banks beside the course that its quizzes draw from: a mapping from a name to a folder, "
+        "such as `{health: ../banks/health}`.",
+    )
     theme: Theme = Field(default_factory=Theme, description="How the course looks.")
     html: Literal["safe", "trusted"] = Field(
         "safe",
@@ -263,6 +280,26 @@ class Pool(Settings):
     """A pool of questions."""
 
     draw: Annotated[int, Field(ge=1)] = Field(description="How many of the pool's questions each attempt draws.")
+    bank: str = Field("", description="The bank whose questions are in it: a name of `banks` in `course.yml`.")
+    pool: Names = Field((), description="Of the bank, only questions with one of these pools; so for what follows.")
+    objective: Names = Field((), description="Only those that test one of these objectives.")
+    tag: Names = Field((), description="Only those with one of these tags.")
+    difficulty: Names = Field((), description="Only those of these difficulties: `easy`, `medium`, `hard`.")
+
+    def takes(self, pool: str, objectives: Sequence[str], tags: Sequence[str], difficulty: str) -> bool:
+        """Whether a question of the bank with these attributes is in it."""
+        asked = (((pool,), self.pool), (objectives, self.objective), (tags, self.tag), ((difficulty,), self.difficulty))
+        return all(not wanted or not set(wanted).isdisjoint(own) for own, wanted in asked)
+
+
+class BankSettings(Settings):
+    """The keys of `bank.yml`, which makes a folder a question bank."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)] = Field(description="What the bank is called.")
+    description: str = Field("", description="What it asks about, for those who use it.")
+    language: LanguageTag = Field("en", description="Language tag of its questions.")
+    author: str = Field("", description="Who wrote it.")
+    licence: str = Field("", description="The licence of its questions.")
 
 
 class ScoreFeedback(Settings):

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from course_builder.diagnostics import Report, Span, did_you_mean
 from course_builder.model import Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
-from course_builder.model.settings import Percent, Settings, YesNo
+from course_builder.model.settings import Difficulty, Percent, Settings, YesNo
 from course_builder.plugins import plugged_in
 from course_builder.questions.notation import tell_liascript, tell_notation, tell_open_gap
 from course_builder.source.attributes import Attributes
@@ -39,6 +39,8 @@ class QuestionOptions(Settings):
     )
     required: YesNo = Field(False, description="In a page: whether the page is only done with an answer to it.")
     pool: str = Field("", description="In an assessment: the pool that it belongs to.")
+    tags: str = Field("", description="Words by which questions are chosen from a bank, separated by spaces.")
+    difficulty: Difficulty = Field("", description="`easy`, `medium` or `hard`, to choose it from a bank by.")
 
 
 class ScoredOptions(QuestionOptions):
@@ -229,6 +231,8 @@ def question(
         tries=options.tries if options.tries is not None else (1 if options.graded and setting.place == "page" else 0),
         pool=options.pool,
         objectives=tuple(options.objectives.split()),
+        tags=tuple(options.tags.split()),
+        difficulty=options.difficulty,
     )
 
 

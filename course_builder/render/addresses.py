@@ -98,7 +98,7 @@ class Addresses:
             )
         if not parts.path:
             return self._within(file, unquote(parts.fragment), written)
-        path = within(PurePosixPath(file).parent / unquote(parts.path))
+        path = within(PurePosixPath(file).parent / unquote(parts.path), self.media.beside)
         if path is None:
             return self._dead_end(
                 file,

@@ -36,6 +36,7 @@ from course_builder.render.style import part_sheet, stylesheet, used_by
 from course_builder.render.untranslated import Untranslated
 from course_builder.render.words import Words
 from course_builder.source.commonmark.references import Target as LinkTarget
+from course_builder.source.files import banks_on_disk
 from course_builder.source.markdown import Converted, definitions_of, labels_of, notes_of, plain
 from course_builder.source.names import plain_text
 from course_builder.translation import interface, own
@@ -172,7 +173,9 @@ class Edition:
     def __post_init__(self) -> None:
         known = self.before.media.known if self.before else {}
         fitted = self.course.settings.pictures == "fitted"
-        self.media = Media(self.root, known, self.cache, fitted, self.language if self.of else "", self.translated)
+        language = self.language if self.of else ""
+        beside = banks_on_disk(self.root, self.course.settings.banks.values())
+        self.media = Media(self.root, known, self.cache, fitted, language, self.translated, beside)
         self._converted = Conversions(self.before._converted if self.before else None)  # noqa: SLF001
         self.before = None
 

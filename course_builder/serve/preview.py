@@ -266,6 +266,11 @@ class Preview:
         own = edition.versions if edition else ()
         return frozenset(f"{catalogues.FOLDER}/{one.language}.po" for one in own if one.folder)
 
+    def banks(self) -> list[Path]:
+        """Return the folders of the course's question banks."""
+        edition = self.state.edition
+        return sorted(edition.media.beside.values()) if edition else []
+
     def package(self, output: str) -> Zip | None:
         """Return the zip of the course as it is now; None while there is no course that could be packed.
 

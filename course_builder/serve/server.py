@@ -79,7 +79,7 @@ def serve(root: Path, options: Options, settings: Settings, ready: Callable[[str
         lms = _lms(preview)
         start = "/course/index.html" if settings.output == "html" else f"/lms/#{settings.output}"
         app = application(preview, events, port=port, editor=editor, start=start, lms=lms)
-        watcher = Watcher(preview.root, preview.follow)
+        watcher = Watcher(preview.root, preview.follow, preview.banks)
         watcher.start()
         address = f"http://{HOST}:{port}/"
 

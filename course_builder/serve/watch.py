@@ -8,7 +8,7 @@ a large version history beside it. The course's own folder is watched without wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import Change, watch
@@ -33,11 +33,13 @@ class Watcher:
     Args:
         root: the course's folder.
         changed: called after each burst of changes.
+        beside: returns further folders that the course is made of.
     """
 
-    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
+    def __init__(self, root: Path, changed: Callable[[], None], beside: Callable[[], Iterable[Path]] = tuple) -> None:
         self._root = root
         self._changed = changed
+        self._beside = beside
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._restart = threading.Event()
@@ -110,7 +112,8 @@ class Watcher:
                 continue
 
     def _folders(self) -> tuple[Path, ...]:
-        return tuple(self._root / name for name in FOLDERS if (self._root / name).is_dir())
+        own = (self._root / name for name in FOLDERS)
+        return tuple(folder for folder in (*own, *self._beside()) if folder.is_dir())
 
     def _changes(
         self,

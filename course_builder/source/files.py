@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +18,9 @@ _OF_FRONT = re.compile(r"[ \t]+\S|- |[\w-]+[ \t]*:(?:\s|$)|[\]}]")
 
 MEDIA = "media"
 """The folder with a course's pictures, recordings and tables."""
+
+BANK = "bank.yml"
+"""The file that makes a folder a question bank, from which courses beside it may read."""
 
 LARGEST = 10_000_000
 """Bytes of a source file: ten thick books."""
@@ -42,7 +45,8 @@ class Files:
     """The source files of a course.
 
     Args:
-        root: the course's folder; nothing outside of it is read.
+        root: the course's folder; nothing outside of it is read but what is in ``beside``.
+        beside: folders outside of it that may be read, by their paths from there, each as it is on the disk.
         texts: what was read, by path, to show the lines of mistakes with.
         language: in which the course is read, where that is not the one in which it is written.
         translate: for the path of a file and its text, the text in that language.
@@ -53,6 +57,7 @@ class Files:
     texts: dict[str, str] = field(default_factory=dict)
     language: str = ""
     translate: Callable[[str, str], str] | None = None
+    beside: dict[str, Path] = field(default_factory=dict)
     _real: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +76,7 @@ class Files:
         file = self.name(path)
         reading.at(file)
         try:
-            if not path.resolve().is_relative_to(self._real):
+            if not any(path.resolve().is_relative_to(one) for one in (self._real, *self.beside.values())):
                 self.report.add(
                     "path-outside",
                     Span(file),
@@ -160,13 +165,23 @@ def _no_text(path: Path, largest: int) -> tuple[str, str, str] | None:
     return None
 
 
-def within(path: PurePosixPath) -> str | None:
-    """Resolve ``..`` in a path from the course's folder; None where it leads out."""
+def within(path: PurePosixPath, beside: Iterable[str] = ()) -> str | None:
+    """Resolve ``..`` in a path from the course's folder; None where it leads out.
+
+    Args:
+        beside: folders outside of it into which it may lead, by their paths from there.
+    """
+    found = normal(path)
+    if found.split("/")[0] != ".." or any(found.startswith(f"{one}/") for one in beside):
+        return found
+    return None
+
+
+def normal(path: PurePosixPath) -> str:
+    """Resolve ``..`` in a path from the course's folder; what leads out begins with ``..``."""
     parts: list[str] = []
     for part in path.parts:
-        if part == "..":
-            if not parts:
-                return None
+        if part == ".." and parts and parts[-1] != "..":
             parts.pop()
         elif part not in {".", "/"}:
             parts.append(part)
@@ -199,6 +214,15 @@ def on_disk(root: Path, path: str) -> str:
         found.append(name)
         folder /= name
     return "/".join(found)
+
+
+def banks_on_disk(root: Path, banks: Iterable[str]) -> dict[str, Path]:
+    """Return the folders of question banks as they are on the disk, by their paths from the course's folder.
+
+    Only a folder with the file ``bank.yml`` is one: a course of a stranger can name no other.
+    """
+    found = {normal(PurePosixPath(one)): root / one for one in banks if not PurePosixPath(one).is_absolute()}
+    return {path: folder.resolve() for path, folder in found.items() if (folder / BANK).is_file()}
 
 
 def in_language(path: str, language: str) -> Iterator[str]:

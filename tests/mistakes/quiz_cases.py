@@ -41,6 +41,30 @@ CASES = [
         "pool=NAME",
     ),
     Case(
+        "bank that is not there",
+        "bank-missing",
+        yml("title: T\nbanks:\n  own: ▶../banks/health\n"),
+        "../banks/health",
+    ),
+    Case(
+        "folder of the disk that is no bank",
+        "bank-missing",
+        yml("title: T\nbanks:\n  own: ▶/etc\n"),
+        "from the course's folder",
+    ),
+    Case(
+        "bank that the course does not name",
+        "bank-unknown",
+        {**quiz("", "pools:\n  ▶easy: {bank: helth, draw: 1}"), "course.yml": "title: T\nassessment: q\n"},
+        "banks:",
+    ),
+    Case(
+        "questions chosen from no bank",
+        "bank-unknown",
+        quiz("## Q {pool=easy}\n\n- (x) a\n- ( ) b\n", "pools:\n  ▶easy: {draw: 1, tag: water}"),
+        "bank: NAME",
+    ),
+    Case(
         "score feedback not from 0",
         "score-feedback-range",
         quiz(QUESTION, "▶score_feedback: [{from: 50, text: Good}]"),

@@ -17,6 +17,7 @@ NO_TEXT = {
     "CourseSettings.id", "CourseSettings.language", "CourseSettings.languages", "CourseSettings.picture",
     "CourseSettings.version",
     "CourseSettings.modules", "CourseSettings.assessment", "Theme.accent", "Theme.logo", "PartSettings.modules",
+    "CourseSettings.banks", "Pool.bank", "Pool.difficulty", "Pool.objective", "Pool.pool", "Pool.tag",
     "ModuleSettings.assessment", "ModuleSettings.icon", "AssessmentSettings.extra_time",
     "AudioOptions.src", "AudioOptions.captions", "AudioOptions.chapters", "AudioOptions.language",
     "VideoOptions.src", "VideoOptions.captions", "VideoOptions.chapters", "VideoOptions.language", "VideoOptions.poster",
@@ -25,7 +26,7 @@ NO_TEXT = {
 }  # fmt: skip
 """Names of files and things, and values that mean the same in every language. Of questions: those below."""
 
-OF_QUESTIONS = frozenset({"type", "objectives", "pool"})
+OF_QUESTIONS = frozenset({"type", "objectives", "pool", "tags"})
 
 
 def models() -> Iterator[type[BaseModel]]:

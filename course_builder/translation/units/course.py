@@ -57,9 +57,10 @@ def course_slots(root: Path) -> Iterator[tuple[str, str, Sequence[Slot]]]:
     """
     order = _Order(root)
     order.course()
-    files = Files(root, Report())
+    files = Files(root, Report(), beside=order.files.beside)
     seen: set[str] = set()
-    waiting = order.found[::-1]
+    banks = [file for bank in order.banks.values() for file, _ in bank.files]
+    waiting = [*order.found, *banks][::-1]
     while waiting:
         file = waiting.pop()
         if file in seen or not _is_file(root / file) or (text := files.text(root / file)) is None:
@@ -68,7 +69,11 @@ def course_slots(root: Path) -> Iterator[tuple[str, str, Sequence[Slot]]]:
         places, named = slots_and_files(file, text)
         yield file, text, places
         beside = PurePosixPath(file).parent
-        drawings = [within(beside / unquote(one)) for one in _drawings(text)] if not file.endswith(".svg") else []
+        drawings = (
+            [within(beside / unquote(one), files.beside) for one in _drawings(text)]
+            if not file.endswith(".svg")
+            else []
+        )
         found = [on_disk(root, one) for one in [*named, *filter(None, drawings)] if one.endswith(_KINDS)]
         waiting += reversed(found)
 
