@@ -125,6 +125,8 @@ class _Import:
         for found in form.read(given):
             name = found.forms[0] if isinstance(found, Term) else found.title if isinstance(found, Page) else found.name
             kind = found.called if isinstance(found, Asked) else type(found).__name__.lower()
+            if self.is_new and given.language:
+                self.language = given.language
             outcome = Outcome(path.as_posix(), found.line, plain_text(name), kind, form.unit)
             self.taken.outcomes.append(outcome)
             if isinstance(found, Page):
@@ -163,13 +165,15 @@ class _Import:
             file = Made("modules", self._free(plain_text(title), "modules"), title)
             own.append(file)
         module = file
-        is_test = _is_test(page.blocks)
+        is_test = page.test is not None or _is_test(page.blocks)
         if is_test:
             file = self._test(page, title, module, own)
+        if page.test is not None:
+            file.outcome, outcome.kind = outcome, "assessment"
         if page.title and not (is_test and all(isinstance(one, str) or one.kind for one in page.blocks)):
             # What is asked there and cannot be marked stands in a page beside the assessment.
             module.pieces.append(Piece("title", f"## {page.title}", outcome))
-        elif is_test or not any(isinstance(one, str) for one in page.blocks):
+        elif not file.outcome and (is_test or not any(isinstance(one, str) for one in page.blocks)):
             self.taken.outcomes.remove(outcome)
         for block in page.blocks:
             if isinstance(block, str):
@@ -191,6 +195,7 @@ class _Import:
         if not file:
             title = page.title or title
             file = Made("assessments", self._free(plain_text(title), "assessments"), title)
+            file.front, file.pools = page.test or {}, page.pools
             module.assessment = file.name
             own.append(file)
         return file
@@ -211,13 +216,14 @@ class _Import:
             return Piece("text", asked.prompt, outcome) if asked.prompt else None
         identifier = self._id(asked)
         try:
-            text = question(asked, identifier, self.language, self._objectives(asked), in_page=in_page)
+            objectives, tags = self._objectives(asked)
+            text = question(asked, identifier, self.language, objectives, tags, in_page=in_page)
         except CannotError as error:
             outcome.lost[:] = [str(error)]
             return Piece("text", asked.otherwise, outcome) if asked.otherwise else None
         outcome.identifier = identifier
         outcome.lost[:] = list(dict.fromkeys(outcome.lost))
-        return Piece("question", text, outcome, asked.otherwise)
+        return Piece("question", text, outcome, asked.otherwise, asked.pool)
 
     def _id(self, asked: Asked) -> str:
         """Return an id: the bank's own where an LMS takes it, else one of the question's name or words."""
@@ -233,7 +239,8 @@ class _Import:
         self.ids.add(made)
         return made
 
-    def _objectives(self, asked: Asked) -> list[str]:
+    def _objectives(self, asked: Asked) -> tuple[list[str], list[str]]:
+        """Return which of its tags are objectives of the course, and what the others are called here."""
         known = self.course.objectives if self.course else ()
         found = [
             next(
@@ -241,9 +248,8 @@ class _Import:
             )
             for tag in asked.tags
         ]
-        if unknown := [tag for tag, one in zip(asked.tags, found, strict=True) if not one]:
-            asked.lost.append(f"Tags that are no objectives of the course: {', '.join(unknown)}.")
-        return [one for one in dict.fromkeys(found) if one]
+        others = [latin_slug(tag) for tag, one in zip(asked.tags, found, strict=True) if not one]
+        return [one for one in dict.fromkeys(found) if one], [one for one in dict.fromkeys(others) if one]
 
     def _free(self, title: str, *folders: str) -> str:
         """Return a name for a file of this title that no file in these folders has yet."""
@@ -265,7 +271,9 @@ class _Import:
         for file in self.files:
             if file.folder == "assessments" and not file.has_questions:
                 # A text that nothing is asked about is a page.
-                file.folder = "modules"
+                file.folder, file.front = "modules", {}
+                for one in self.files:
+                    one.assessment = "" if one.assessment == file.name else one.assessment
                 for piece in file.pieces:
                     piece.outcome.lost[:] = []
         while self.files:
@@ -330,6 +338,8 @@ class _Import:
             for piece in sorted(file.pieces, key=lambda one: one.line):
                 if not piece.outcome.written:
                     piece.outcome.written, piece.outcome.written_line = file.path, piece.line
+            if file.outcome and not file.outcome.written:
+                file.outcome.written, file.outcome.written_line = file.path, 1
         together = "\n".join(texts.values())
         made |= {name: content for name, content in self.media.files.items() if f"../{name}" in together}
         if not self.files:

@@ -1,11 +1,14 @@
-"""Opens Office files (zips of XML) so that what they hold cannot cost more than a large file of an honest author."""
+"""Opens archives (Office files, backups) so that what is in them costs no more than a large file that is honest."""
 
 from __future__ import annotations
 
 import io
 import re
+import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from lxml import etree
 
@@ -49,35 +52,79 @@ def parts(content: bytes, program: str, main: str, ending: str) -> dict[str, byt
         raise RefusedError(f"It is a file of an old {program}. Save it there as {ending} and try again.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            made = _unpacked(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+            made = _gathered(_of_zip(packed))
+    except _DAMAGED as error:
         raise RefusedError(f"It is no {ending} that can be read: it is damaged or not complete.") from error
     if main.encode() not in made.get("[Content_Types].xml", b""):
         raise RefusedError(f"It is no {ending}: it has no text that {program} knows.")
     return made
 
 
-def _unpacked(packed: zipfile.ZipFile) -> dict[str, bytes]:
+def of_backup(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a backup of Moodle by their names: a zip, or a tar that is compressed.
+
+    Raises:
+        RefusedError: it is neither, or one that no site makes.
+    """
+    try:
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                return _gathered(_of_zip(packed))
+        with tarfile.open(fileobj=io.BytesIO(content), mode="r|gz") as stream:
+            return _gathered(_of_tar(stream))
+    except (tarfile.TarError, *_DAMAGED) as error:
+        raise RefusedError("It is no backup that can be read: it is damaged or not complete.") from error
+
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+
+
+def _of_zip(packed: zipfile.ZipFile) -> Iterable[tuple[str, int, Callable[[], bytes]]]:
     found = [one for one in packed.infolist() if not one.is_dir()]
-    if len(found) > MOST_PARTS or sum(one.file_size for one in found) > LARGEST_TOGETHER:
-        raise RefusedError(f"It has more than {MOST_PARTS:,} parts, or more than {LARGEST_TOGETHER:,} bytes in them.")
     if any(one.flag_bits & 1 for one in found):
         raise RefusedError("It is protected by a password. Take the password away and save it again.")
-    names = {one.filename for one in found}
-    if len(names) < len(found) or any(".." in one.split("/") or one.startswith(("/", "\\")) for one in names):
-        raise RefusedError("Its parts have names that no program gives them.")
-    xml = [one for one in found if one.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    if sum(one.file_size for one in xml) > LARGEST_XML:
-        raise RefusedError(f"It has more than {LARGEST_XML:,} bytes of XML in it.")
-    made, tags = {}, 0
-    for one in found:
-        data = packed.read(one)
-        if one in xml:
+    # All names and sizes are looked at before anything is unpacked.
+    _gathered((one.filename, one.file_size, bytes) for one in found)
+    return ((one.filename, one.file_size, partial(packed.read, one)) for one in found)
+
+
+def _of_tar(stream: tarfile.TarFile) -> Iterable[tuple[str, int, Callable[[], bytes]]]:
+    for one in stream:
+        if one.isdir():
+            continue
+        inside = stream.extractfile(one) if one.isreg() else None
+        if inside is None:
+            raise RefusedError("It holds links or devices, which no site puts there.")
+        yield one.name.removeprefix("./"), one.size, inside.read
+
+
+def _gathered(found: Iterable[tuple[str, int, Callable[[], bytes]]]) -> dict[str, bytes]:
+    """Return the content of parts by their names.
+
+    Args:
+        found: of each its name, its size, and what reads it.
+    """
+    made: dict[str, bytes] = {}
+    together = xml = tags = 0
+    for name, size, read in found:
+        together += size
+        if len(made) == MOST_PARTS or together > LARGEST_TOGETHER:
+            raise RefusedError(
+                f"It has more than {MOST_PARTS:,} parts, or more than {LARGEST_TOGETHER:,} bytes in them."
+            )
+        if name in made or ".." in name.split("/") or name.startswith(("/", "\\")):
+            raise RefusedError("Its parts have names that no program gives them.")
+        is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+        xml += size if is_xml else 0
+        if xml > LARGEST_XML:
+            raise RefusedError(f"It has more than {LARGEST_XML:,} bytes of XML in it.")
+        data = read()
+        if is_xml:
             data = _plain(data)
             tags += data.count(b"<")
             if tags > MOST_TAGS:
                 raise RefusedError(f"It has more than {MOST_TAGS:,} tags in it.")
-        made[one.filename] = data
+        made[name] = data
     return made
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from course_builder.scaffold import SCHEMA_LINE
 from course_builder.scaffold.imports.outcome import Outcome
@@ -18,6 +20,7 @@ class Piece:
     Args:
         kind: ``title`` of a page, a ``question``, or ``text``.
         otherwise: what stands in its place where the builder does not take it.
+        pool: of a question, the one that it belongs to.
         line: on which line of the file it begins.
     """
 
@@ -25,6 +28,7 @@ class Piece:
     text: str
     outcome: Outcome
     otherwise: str = ""
+    pool: str = ""
     line: int = 0
 
 
@@ -37,6 +41,9 @@ class Made:
         name: of the file, without its ending.
         title: one line of Markdown.
         assessment: that of the module.
+        front: front matter of an assessment.
+        pools: how many questions are drawn from each of its pools.
+        outcome: what became of the assessment that it was.
         around: a block around everything, such as ``:::glossary``.
         category: that of the bank whose questions it holds.
     """
@@ -45,6 +52,9 @@ class Made:
     name: str
     title: str
     assessment: str = ""
+    front: Mapping[str, Any] = field(default_factory=dict)
+    pools: Mapping[str, int] = field(default_factory=dict)
+    outcome: Outcome | None = None
     around: str = ""
     category: tuple[str, ...] = ()
     pieces: list[Piece] = field(default_factory=list)
@@ -61,7 +71,13 @@ class Made:
 
     def text(self) -> str:
         """Return its text, and note where its pieces stand."""
-        front = f"---\nassessment: {json.dumps(self.assessment)}\n---\n\n" if self.assessment else ""
+        said = {"assessment": self.assessment, **self.front} if self.assessment else dict(self.front)
+        there = Counter(one.pool for one in self.pieces if one.kind == "question")
+        lines = "".join(f"{key}: {_yaml(value)}\n" for key, value in said.items())
+        drawn = {name: min(draw, there[name]) for name, draw in self.pools.items() if there[name]}
+        lines += "pools:\n" * bool(drawn)
+        lines += "".join(f"  {_yaml(name)}: {{draw: {draw}}}\n" for name, draw in drawn.items())
+        front = f"---\n{lines}---\n\n" if lines else ""
         blocks = [f"{front}# {self.title}", *([self.around] if self.around else [])]
         line = sum(one.count("\n") + 2 for one in blocks) + 1
         pieces: Sequence[Piece] = self.pieces
@@ -73,6 +89,12 @@ class Made:
             blocks.append(piece.text)
             line += piece.text.count("\n") + 2
         return "\n\n".join([*blocks, *([":::"] if self.around else [])]) + "\n"
+
+
+def _yaml(value: Any) -> str:
+    """Return a value as a person would write it where it needs no quotes."""
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w-]*|\d+ min", value, re.ASCII)
+    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def header(name: str, title: str) -> str:

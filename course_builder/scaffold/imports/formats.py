@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_builder.scaffold.imports import gift, moodle_xml, slides, word
+from course_builder.scaffold.imports import backup, gift, moodle_xml, slides, word
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError, Term, decoded
 
 
@@ -42,6 +42,7 @@ def _ends_in(*endings: str) -> Callable[[str, str], bool]:
 FORMATS: Mapping[str, Format] = {
     "word": Format("Word", word.read, _ends_in(".doc", ".docm", ".docx", ".dotx"), "paragraph"),
     "powerpoint": Format("PowerPoint", slides.read, _ends_in(".potx", ".ppsx", ".ppt", ".pptm", ".pptx"), "slide"),
+    "moodle-backup": Format("a backup of Moodle", backup.read, _ends_in(".mbz"), "id"),
     "moodle-xml": Format("Moodle XML", lambda given: moodle_xml.read(given.text(), given.media), _is_xml),
     "gift": Format("GIFT", lambda given: gift.read(given.text(), given.media), _is_gift),
 }

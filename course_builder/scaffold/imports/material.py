@@ -5,9 +5,10 @@ Texts are Markdown of this language already (see ``prose``); answers that learne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from course_builder.scaffold.imports.media import Media
 
@@ -67,6 +68,7 @@ class Asked:
         exactly: whether all right options are needed for any points.
         pairs: left and right sides; a left side that is empty makes a distractor.
         scoring: of an ordering.
+        pool: that of the assessment that it is drawn from.
         graders: notes that learners must not see.
         otherwise: what stands in a page where it cannot be asked.
         lost: sentences on what of it did not come over.
@@ -88,6 +90,7 @@ class Asked:
     case: bool = False
     unit: str = ""
     scoring: str = ""
+    pool: str = ""
     points: Decimal = Decimal(1)
     explanation: str = ""
     correct: str = ""
@@ -110,6 +113,8 @@ class Page:
         module: the title of its module, in the same way; empty for the one that has the name of the file.
         line: where it begins in the file.
         blocks: Markdown, and the questions in the midst of it.
+        test: the front matter of the assessment that it is; None where it is a page, or may be one.
+        pools: how many questions an assessment draws from each of its pools.
         lost: sentences on what of it did not come over.
     """
 
@@ -117,6 +122,8 @@ class Page:
     module: str
     line: int
     blocks: list[str | Asked] = field(default_factory=list)
+    test: Mapping[str, Any] | None = None
+    pools: Mapping[str, int] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
 
@@ -141,12 +148,14 @@ class Given:
         name: of the file, without its ending.
         media: takes the pictures and other files that are in it.
         title: what a course that is made of it is called; readers that know set it.
+        language: the tag of its language; set in the same way, before anything is yielded.
     """
 
     name: str
     content: bytes
     media: Media
     title: str = ""
+    language: str = ""
 
     def text(self) -> str:
         """Return its text; raise RefusedError where it is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -45,7 +45,7 @@ def read(text: str, media: Media) -> Iterator[Asked]:
                 asked.prompt = _converter(element, media, asked).convert(note, _format(element.find("info")))
                 yield asked
             continue
-        yield _question(element, kind, category, media)
+        yield question(element, kind, category, media)
 
 
 def _parsed(text: str) -> Iterator[etree._Element]:
@@ -78,9 +78,21 @@ def category_of(path: str) -> tuple[str, ...]:
     return tuple(one for one in names if one and one != "top" and not re.fullmatch(r"\$\w+\$", one))
 
 
-def _question(element: etree._Element, kind: str, category: tuple[str, ...], media: Media) -> Asked:
+def question(
+    element: etree._Element,
+    kind: str,
+    category: tuple[str, ...],
+    media: Media,
+    files: Mapping[str, bytes] | None = None,
+) -> Asked:
+    """Return a question.
+
+    Args:
+        kind: its type, as Moodle calls it.
+        files: those of its texts that are not in the element, by name.
+    """
     asked = Asked("", kind or "no type", element.sourceline or 1, category=category)
-    convert = _converter(element, media, asked)
+    convert = _converter(element, media, asked, files or {})
     try:
         _headers(asked, element, convert)
         _KINDS.get(kind, _unknown)(asked, element, convert)
@@ -90,8 +102,10 @@ def _question(element: etree._Element, kind: str, category: tuple[str, ...], med
     return asked
 
 
-def _converter(element: etree._Element, media: Media, asked: Asked) -> Converter:
-    files = {}
+def _converter(
+    element: etree._Element, media: Media, asked: Asked, beside: Mapping[str, bytes] | None = None
+) -> Converter:
+    files: dict[str, str | bytes] = dict(beside or {})
     for one in element.iter("file"):
         name = (one.get("path") or "/").strip("/") + "/" + (one.get("name") or "")
         if (one.get("encoding") or "base64") == "base64":

@@ -252,7 +252,7 @@ class Converter:
             words = inner.replace(BREAK, " ").strip()
             return f"[{words}]({_address(address)})" if address and words else inner
         mark = _MARKS.get(name, "")
-        text = inner.strip(f" {BREAK}")
+        text = inner.strip(f" \N{NO-BREAK SPACE}{BREAK}")
         if not mark or not text or mark in text or (mark in "~^" and " " in text):
             return inner
         before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]

@@ -22,13 +22,20 @@ _LONGEST_HEADING = 180
 
 
 def question(
-    asked: Asked, identifier: str, language: str, objectives: Sequence[str] = (), *, in_page: bool = False
+    asked: Asked,
+    identifier: str,
+    language: str,
+    objectives: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    *,
+    in_page: bool = False,
 ) -> str:
     """Return a question, from its ``##`` on, or as the block that it is in a page.
 
     Args:
         language: of the course; numbers are written by it.
         objectives: ids of those that it tests.
+        tags: words by which it is chosen.
 
     Raises:
         CannotError: the language has nothing for it.
@@ -51,7 +58,8 @@ def question(
         extra = _typed([gap]) | ({"unit": asked.unit} if asked.unit else {})
     else:
         prompt, extra = _cloze(asked, language)
-    attributes = _attributes(asked, identifier, extra, objectives)
+    extra |= {"pool": asked.pool, "objectives": " ".join(objectives), "tags": " ".join(tags)}
+    attributes = _attributes(asked, identifier, extra)
     heading = ""
     if not in_page:
         heading, prompt = _heading(asked, prompt)
@@ -67,7 +75,7 @@ def question(
     return "\n\n".join(one for one in parts if one)
 
 
-def _attributes(asked: Asked, identifier: str, extra: dict[str, str], objectives: Sequence[str]) -> str:
+def _attributes(asked: Asked, identifier: str, extra: dict[str, str]) -> str:
     said = [f"#{identifier}"]
     if asked.points <= 0 and asked.kind != "essay":
         asked.lost.append("It gave no points, and gives 1 here.")
@@ -75,8 +83,6 @@ def _attributes(asked: Asked, identifier: str, extra: dict[str, str], objectives
         said.append(f"points={_digits(asked.points)}")
     elif asked.points > 1000:
         asked.lost.append(f"It gave {_digits(asked.points)} points, and gives 1 here.")
-    if objectives:
-        extra = {**extra, "objectives": " ".join(objectives)}
     for key, value in extra.items():
         if value:
             said.append(f"{key}={value}" if re.fullmatch(r"[\w.-]+", value) else f'{key}="{value}"')
@@ -95,9 +101,7 @@ def _around(asked: Asked) -> list[str]:
     """Return what stands below the options."""
     parts = []
     if asked.graders:
-        kept = asked.graders.replace("--", "-\u200b-")
-        parts.append(f"<!-- For graders:\n\n{kept}\n-->")
-        asked.lost.append("Its notes for graders stand in a comment, which learners do not get.")
+        parts.append(_directive("notes", asked.graders))
     if asked.explanation:
         parts.append(_quoted(asked.explanation, "> "))
     cost = min(int(asked.penalty * 100), 100 // max(1, len(asked.hints)))
