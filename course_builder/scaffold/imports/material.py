@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal
 
 from course_builder.scaffold.imports.media import Media
@@ -141,12 +142,14 @@ class Given:
         name: of the file, without its ending.
         media: takes the pictures and other files that are in it.
         title: what a course that is made of it is called; readers that know set it.
+        folder: where the file is; text names pictures beside it.
     """
 
     name: str
     content: bytes
     media: Media
     title: str = ""
+    folder: Path | None = None
 
     def text(self) -> str:
         """Return its text; raise RefusedError where it is none."""
