@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "source",
-    type=click.Choice(["word", "powerpoint", "moodle-xml", "gift"]),
+    type=click.Choice(
+        ["word", "powerpoint", "moodle-backup", "moodle-xml", "mkdocs-quiz", "liascript", "text2qti", "gift"]
+    ),
     help="What each FILE is in, where it cannot be seen.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come over.")

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from course_builder.commands import main
 from tests.docs.blocks import ROOT, blocks, commands, pages
+from tests.docs.office import write_file
 
 pytestmark = pytest.mark.long
 
@@ -42,7 +43,7 @@ def test_page(page: Path, tmp_path: Path) -> None:
         if follows and block.title and "mistake" not in block.words and block.language != "python":
             path = at / block.title
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8", newline="\n")
+            write_file(path, block.text)
         if block.language not in {"sh", "console", "shell"}:
             continue
         for line in (one.strip() for one in block.text.split("\n")):

@@ -118,7 +118,7 @@ class _Import:
     def _read(self, path: Path) -> None:
         if path.stat().st_size > LARGEST:
             raise RefusedError(f"It has more than {LARGEST:,} bytes.")
-        given = Given(path.stem, path.read_bytes(), self.media)
+        given = Given(path.stem, path.read_bytes(), self.media, folder=path.parent)
         form = self.form or format_of(path, given.content)
         own: list[Made] = []
         first = len(self.taken.outcomes)

@@ -125,12 +125,14 @@ class Chapters:
     page: int
 
 
-def chapters(flows: Sequence[Flow | Asked]) -> Chapters:
-    """Return which headings begin modules and pages: the first two levels that are there.
+def chapters(found: Sequence[int]) -> Chapters:
+    """Return which headings begin modules and pages: those of the first two levels that are there.
 
     Where there is one level alone its headings begin pages, and one heading alone is the title of everything.
+
+    Args:
+        found: the levels of all headings.
     """
-    found = [one.level for one in flows if isinstance(one, Flow) and one.kind == "heading"]
     levels = sorted(set(found))
     if len(levels) > 1:
         return Chapters(levels[0], levels[1])
@@ -148,7 +150,7 @@ def pages(
         converter: makes the converter of a page, given where it tells what is lost.
         close: adds what belongs below a page that is complete.
     """
-    found = chapters(flows)
+    found = chapters([one.level for one in flows if isinstance(one, Flow) and one.kind == "heading"])
     silent = converter([])
     first = next(
         (one for one in flows if isinstance(one, Flow) and one.kind == "heading" and one.level == found.module), None

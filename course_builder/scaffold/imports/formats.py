@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_builder.scaffold.imports import backup, gift, moodle_xml, slides, word
+from course_builder.scaffold.imports import backup, gift, liascript, mkdocs_quiz, moodle_xml, slides, text2qti, word
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError, Term, decoded
 
 
@@ -27,12 +27,28 @@ class Format:
     unit: str = "line"
 
 
+_MARKDOWN = frozenset({".md", ".markdown"})
+
+
 def _is_xml(ending: str, text: str) -> bool:
-    return text.startswith(("<?xml", "<quiz")) or (ending == ".xml" and text.startswith("<"))
+    begins = text.startswith("<") if ending == ".xml" else text.startswith(("<?xml", "<quiz"))
+    return begins and ending not in _MARKDOWN
 
 
 def _is_gift(ending: str, text: str) -> bool:
     return bool(text) and ending != ".xml" and "\0" not in text and (ending in {".gift", ".txt"} or "{" in text)
+
+
+def _is_mkdocs_quiz(ending: str, text: str) -> bool:
+    return ending in _MARKDOWN and bool(mkdocs_quiz.MARKS.search(text))
+
+
+def _is_liascript(ending: str, text: str) -> bool:
+    return ending in _MARKDOWN and liascript.is_one(text)
+
+
+def _is_text2qti(ending: str, text: str) -> bool:
+    return ending in {*_MARKDOWN, ".txt"} and bool(text2qti.CERTAIN.search(text))
 
 
 def _ends_in(*endings: str) -> Callable[[str, str], bool]:
@@ -44,6 +60,9 @@ FORMATS: Mapping[str, Format] = {
     "powerpoint": Format("PowerPoint", slides.read, _ends_in(".potx", ".ppsx", ".ppt", ".pptm", ".pptx"), "slide"),
     "moodle-backup": Format("a backup of Moodle", backup.read, _ends_in(".mbz"), "id"),
     "moodle-xml": Format("Moodle XML", lambda given: moodle_xml.read(given.text(), given.media), _is_xml),
+    "mkdocs-quiz": Format("mkdocs-quiz", mkdocs_quiz.read, _is_mkdocs_quiz),
+    "liascript": Format("LiaScript", liascript.read, _is_liascript),
+    "text2qti": Format("text2qti", text2qti.read, _is_text2qti),
     "gift": Format("GIFT", lambda given: gift.read(given.text(), given.media), _is_gift),
 }
 """By their names; the first that recognises a file reads it."""

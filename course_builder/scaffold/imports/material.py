@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Literal
 
 from course_builder.scaffold.imports.media import Media
@@ -149,6 +150,7 @@ class Given:
         media: takes the pictures and other files that are in it.
         title: what a course that is made of it is called; readers that know set it.
         language: the tag of its language; set in the same way, before anything is yielded.
+        folder: where the file is; text names pictures beside it.
     """
 
     name: str
@@ -156,6 +158,7 @@ class Given:
     media: Media
     title: str = ""
     language: str = ""
+    folder: Path | None = None
 
     def text(self) -> str:
         """Return its text; raise RefusedError where it is none."""

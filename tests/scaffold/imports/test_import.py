@@ -14,6 +14,7 @@ from course_builder.commands import main
 from course_builder.scaffold.imports.formats import FORMATS
 from tests.courses_on_disk import everything
 from tests.scaffold.imports.moodle_files import ONE, answer, asked, category, quiz
+from tests.scaffold.imports.word_files import heading, word
 
 pytestmark = pytest.mark.long
 
@@ -100,6 +101,26 @@ def test_text_that_nothing_is_asked_about_becomes_a_page(tmp_path: Path) -> None
     done = run(bank, "--into", course)
     assert "Write '- read-this-2' below 'modules:' in course.yml." in done.output
     assert (course / "modules/read-this-2.md").exists()
+
+
+def test_pages_come_into_a_course_that_is_there(tmp_path: Path) -> None:
+    first, course = tmp_path / "first.docx", tmp_path / "course"
+    first.write_bytes(word(heading("Water"), "Text.", heading("Wells", 2), "Deep.", "1. Which?", "a) one", "b) two*"))
+    assert run(first, "--into", course).exit_code == 0
+    before = everything(course)
+    done = run(first, "--into", course, "--format", "json")
+    told = json.loads(done.output)
+    assert told["next"] == ["Write '- water-2' below 'modules:' in course.yml."]
+    assert [(one["line"], one["unit"], one["kind"], one["written"]["id"]) for one in told["questions"]] == [
+        (1, "paragraph", "page", ""),
+        (3, "paragraph", "page", ""),
+        (5, "paragraph", "choice", "which"),
+    ]
+    after = everything(course)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"modules/water-2.md"}
+    assert run(first, "--into", course, "--dry-run").exit_code == 0
+    assert everything(course) == after
 
 
 def test_a_format_can_be_named(tmp_path: Path) -> None:

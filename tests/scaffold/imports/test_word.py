@@ -78,7 +78,7 @@ def test_it_is_written_as_a_person_would(tmp_path: Path) -> None:
             "```\nprint(1)\n    print(2)\n```\n\n## Rain\n\nIt falls.\n\n"
             ":::question{#which-falls}\nWhich falls?\n\n- ( ) sun\n- (x) rain\n:::\n"
         ),
-        "modules/use.md": '---\nassessment: test\n---\n\n# Use\n\nDrink.\n\n## Test\n\n3\\. So?\n\na) p\n\nb) q\n',
+        "modules/use.md": "---\nassessment: test\n---\n\n# Use\n\nDrink.\n\n## Test\n\n3\\. So?\n\na) p\n\nb) q\n",
         "assessments/test.md": (
             "# Test\n\nChoose.\n\n## Which? {#which}\n\n- (x) one\n- ( ) two\n\n## And? {#and}\n\n- ( ) x\n- (x) y\n"
         ),
