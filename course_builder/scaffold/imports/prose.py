@@ -16,7 +16,9 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN
 from course_builder.scaffold.imports.media import Attached
 
 _FORMULA = re.compile(
-    r"\\\((?P<inline>.{1,1000}?)\\\)|\\\[(?P<block>.{1,1000}?)\\\]|\$\$(?P<dollars>.{1,1000}?)\$\$", re.DOTALL
+    r"\\\((?P<inline>(?:(?!\\\().){1,1000}?)\\\)|\\\[(?P<block>(?:(?!(?<!\\)\\\[).){1,1000}?)\\\]"
+    r"|\$\$(?P<dollars>.{1,1000}?)\$\$",
+    re.DOTALL,
 )
 _SPECIAL = re.compile(
     r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
