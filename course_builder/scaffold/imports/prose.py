@@ -154,6 +154,10 @@ class Converter:
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
         return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
 
+    def noted(self) -> list[str]:
+        """Return what was noted and belongs below the whole, such as footnotes."""
+        return []
+
     def block(self, element: etree._Element) -> list[str]:
         """Return a paragraph, a table or another element that stands by itself as blocks."""
         return self._block(element, _name(element))
