@@ -141,14 +141,11 @@ def chapters(found: Sequence[int]) -> Chapters:
     return Chapters(0, levels[0] if levels else 0)
 
 
-def pages(
-    flows: Sequence[Flow | Asked], converter: Callable[[list[str]], Converter], close: Callable[[Page, Converter], None]
-) -> Iterator[Page]:
+def pages(flows: Sequence[Flow | Asked], converter: Callable[[list[str]], Converter]) -> Iterator[Page]:
     """Yield the pages of a document.
 
     Args:
         converter: makes the converter of a page, given where it tells what is lost.
-        close: adds what belongs below a page that is complete.
     """
     found = chapters([one.level for one in flows if isinstance(one, Flow) and one.kind == "heading"])
     silent = converter([])
@@ -161,17 +158,17 @@ def pages(
     waiting: list[Flow] = []
     headed = False
 
-    def end() -> None:
+    def end(*, close: bool = True) -> None:
         page.blocks += blocks(waiting, convert, page.lost, heading=found.page or found.module or 1)
+        page.blocks += convert.noted() if close else []
         waiting.clear()
 
     for one in flows:
         if isinstance(one, Asked):
-            end()
+            end(close=False)
             page.blocks.append(one)
         elif one.kind == "heading" and one.level in {found.module, found.page}:
             end()
-            close(page, convert)
             if page.blocks:
                 yield page
             headed = True
@@ -184,6 +181,5 @@ def pages(
                 page.line = one.place
             waiting.append(one)
     end()
-    close(page, convert)
     if page.blocks:
         yield page

@@ -16,7 +16,9 @@ from course_builder.model import GAP_CLOSE, GAP_OPEN
 from course_builder.scaffold.imports.media import Attached
 
 _FORMULA = re.compile(
-    r"\\\((?P<inline>.{1,1000}?)\\\)|\\\[(?P<block>.{1,1000}?)\\\]|\$\$(?P<dollars>.{1,1000}?)\$\$", re.DOTALL
+    r"\\\((?P<inline>(?:(?!\\\().){1,1000}?)\\\)|\\\[(?P<block>(?:(?!(?<!\\)\\\[).){1,1000}?)\\\]"
+    r"|\$\$(?P<dollars>.{1,1000}?)\$\$",
+    re.DOTALL,
 )
 _SPECIAL = re.compile(
     r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
@@ -151,6 +153,10 @@ class Converter:
         )
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
         return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
+
+    def noted(self) -> list[str]:
+        """Return what was noted and belongs below the whole, such as footnotes."""
+        return []
 
     def block(self, element: etree._Element) -> list[str]:
         """Return a paragraph, a table or another element that stands by itself as blocks."""

@@ -77,6 +77,7 @@ CASES: dict[str, tuple[str, bytes, str]] = {
     "traversal": ("a.docx", changed(WORD, "../../evil.xml", lambda _: b"<a/>"), "Its parts have names that no program gives them."),
     "million": ("a.docx", changed(WORD, MAIN, lambda old: _many(old, b"<w:p/>", 1_600_000, b"<w:sectPr")), "It has more than 1,500,000 tags"),
     "paragraphs": ("a.docx", changed(WORD, MAIN, lambda old: _many(old, b"<w:p/>", 60_000, b"<w:sectPr")), "It has more than 50,000 paragraphs."),
+    "paragraph": ("a.docx", word("\\(" * 100_000), "A paragraph of it has more than 30,000 characters."),
     "deep": ("a.docx", changed(WORD, MAIN, lambda old: _many(old, b"<w:sdt>", 5_000, b"<w:sectPr")), "A part of it is no XML that can be read"),
     "no-xml": ("a.docx", changed(WORD, MAIN, lambda _: b"<w:document"), "A part of it is no XML that can be read"),
     "no-text": ("a.docx", changed(WORD, "[Content_Types].xml", lambda old: old.replace(MAIN.encode(), b"word/other.xml")), "It is no .docx: it has no text that Word knows."),

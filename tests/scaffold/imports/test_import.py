@@ -114,7 +114,7 @@ def test_pages_come_into_a_course_that_is_there(tmp_path: Path) -> None:
     assert [(one["line"], one["unit"], one["kind"], one["written"]["id"]) for one in told["questions"]] == [
         (1, "paragraph", "page", ""),
         (3, "paragraph", "page", ""),
-        (5, "paragraph", "choice", "which"),
+        (5, "paragraph", "choice", "which-2"),
     ]
     after = everything(course)
     assert {name: after[name] for name in before} == before

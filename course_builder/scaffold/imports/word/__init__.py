@@ -65,7 +65,7 @@ def read(given: Given) -> Iterator[Page | Asked]:
     flows = [one for one in flows if one is not (titles[0] if titles else None)]
     if _has_words(made, folder):
         body.in_all.append("What stands at the top and the foot of every page is left out.")
-    yield from _told(list(_pages(find(flows, converter), converter)), body)
+    yield from _told(list(pages(find(flows, converter), converter)), body)
 
 
 def _name_of_text(made: Mapping[str, bytes]) -> str:
@@ -154,13 +154,6 @@ def _flows(document: HtmlElement, body: Body) -> list[Flow]:
         else:
             made.append(Flow(one, place, found.kind, found.level, found.form, found.number))  # type: ignore[arg-type]
     return [one for one in made if not one.is_empty]
-
-
-def _pages(flows: list[Flow | Asked], converter: type[_Document] | object) -> Iterator[Page]:
-    def close(page: Page, convert: Converter) -> None:
-        page.blocks += convert.noted() if isinstance(convert, _Document) else []
-
-    yield from pages(flows, converter, close)  # type: ignore[arg-type]
 
 
 def _told(found: list[Page], body: Body) -> Iterator[Page]:

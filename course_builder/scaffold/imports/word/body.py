@@ -31,6 +31,8 @@ DECORATIVE = "decorative-picture"
 """The alternative text of a picture that needs none."""
 
 MOST_PARAGRAPHS = 50_000
+LONGEST = 30_000
+"""Characters of a paragraph: ten pages without a new line."""
 
 _CODE_STYLE = re.compile(r"code|verbatim|preformatted|source text|listing", re.IGNORECASE)
 _QUOTE_STYLE = re.compile(r"quote|quotation|zitat|citation|cita\b", re.IGNORECASE)
@@ -77,6 +79,8 @@ def prepare(root: etree._Element, styles: Styles, numbering: Numbering) -> Body:
     for count, paragraph in enumerate(root.iter(f"{W}p"), start=1):
         if count > MOST_PARAGRAPHS:
             raise RefusedError(f"It has more than {MOST_PARAGRAPHS:,} paragraphs.")
+        if sum(len(one.text or "") for one in paragraph.iter(f"{W}t")) > LONGEST:
+            raise RefusedError(f"A paragraph of it has more than {LONGEST:,} characters.")
         _tell(paragraph, count, body)
         _formulas(paragraph, count, body)
         body.paragraphs[count] = _note(paragraph, styles, numbering)
