@@ -8,6 +8,7 @@ A block says in its info string what it is::
     ```markdown assessment                   a whole assessment
     ```… mistake                             a wrong example; the block below it holds the diagnostics
     ```text diagnostics
+    ```markdown made                         what an import makes of the files in the same section
     ```sh                                    commands, one a line
 
 GitHub shows only the first word, so readers never see these marks. Files in the same section of a page form one course.

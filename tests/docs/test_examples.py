@@ -33,7 +33,7 @@ def test_example(example: Example, tmp_path: Path) -> None:
 
 
 def test_every_marked_block_is_understood() -> None:
-    known = {"page", "question", "assessment", "mistake", "diagnostics"}
+    known = {"page", "question", "assessment", "mistake", "diagnostics", "made"}
     for page in pages():
         for block in blocks(page):
             assert block.words <= known, f"{block}: {sorted(block.words - known)}"
