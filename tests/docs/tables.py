@@ -95,6 +95,7 @@ Badly.
 _ASKED: Mapping[str, tuple[str, str]] = {
     "one-right-answer": ("One right answer", "- (x) Yes\n- ( ) No"),
     "true-or-false": ("True or false", "- (x) True\n- ( ) False"),
+    "right-or-wrong": ("… in other words", "- (x) Right\n- ( ) Wrong"),
     "several": ("Several right answers, `scoring=right-minus-wrong`", "- [x] A\n- [x] B\n- [ ] C"),
     "several-all": ("… `scoring=all`", "- [x] A\n- [x] B\n- [ ] C"),
     "several-each": ("… `scoring=per-option`", "- [x] A\n- [x] B\n- [ ] C"),
@@ -119,6 +120,9 @@ _ASKED: Mapping[str, tuple[str, str]] = {
         "Scenarios",
         _STORY,
     ),
+    "picture": ("Pictures", "![Field](../media/field.png)\n\n- (x) Yes\n- ( ) No"),
+    "file": ("Links to files", "See [it](../media/field.png).\n\n- (x) Yes\n- ( ) No"),
+    "link": ("Links to other places of the course", "See [it](q.md).\n\n- (x) Yes\n- ( ) No"),
     "hints": ("Hints of one cost", "- (x) Yes\n- ( ) No\n\n:::hint{cost=25}\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
     "hints-other": ("… of several", "- (x) Yes\n- ( ) No\n\n:::hint\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
     "outcomes": ("`:::correct`, `:::incorrect` with words or a number", "The [[field]].\n\n:::correct\nA.\n:::"),

@@ -63,6 +63,7 @@ MIXED = _loss(
     "question",
 )
 MANY_RIGHT = _loss("Moodle divides a mark among at most {most} options: it is left out.", "Ask for fewer.", "question")
+OWN_WORDS = _loss("Moodle has words of its own for true and false.", "Nothing to do.", "options")
 UNSCORED = _loss(
     "Moodle marks every question: whatever is chosen here is right, for 0 marks.",
     "Nothing to do.",
@@ -79,6 +80,8 @@ COSTS = _loss(
     "Give all hints of the question the same cost.",
     "costs",
 )
+MODEL = _loss("Moodle shows the model answer to who marks, and not to learners.", "Say it in the explanation.", "model")
+SELF_MARKED = _loss("In Moodle teachers mark essays, and learners never their own.", "Nothing to do.", "kind", "points")
 ESSAY_HINTS = _loss("Moodle has no hints for essays: they are left out.", "Say it in the question.", "hints", "costs")
 OUTCOMES = _loss(
     "Moodle has no feedback by outcome for this kind of question: it is left out.",
@@ -103,7 +106,7 @@ PATTERN = _loss(
 ESSAY_PATTERN = _loss(
     "Moodle knows no patterns: teachers mark what is typed, and /{pattern}/ is in their notes.",
     "Write the answers that it stands for beside it.",
-    "kind", "answers", "key", "model", "text", "case",
+    "kind", "answers", "key", "points", "model", "text", "case",
 )  # fmt: skip
 LIST_WORDS = _loss("Moodle's drop-downs hold text only.", "Ask for it as one right answer.", "options")
 PAIR_WORDS = _loss("Moodle's drop-downs hold text only.", "Put the formula or the picture on the left.", "options")
@@ -115,14 +118,16 @@ WEIGHTS = _loss(
 LABELS = _loss(
     "Moodle's markers on a picture know no feedback and no areas to see: learners choose among the labels.",
     "See that the labels do not give the answer away.",
-    "kind", "text",
+    "kind", "text", "scoring", "shuffle",
 )  # fmt: skip
 LINK = _loss("A link to {written} leads nowhere in a question bank: its words stay.", "Say it in words.", "files")
 
 GIFT_GAPS = _loss("GIFT has no gaps in a text but a single one: it is left out.", "Take moodle-xml.", "question")
 GIFT_MENU = _loss(
-    "GIFT has no drop-downs: the options are a list below the text.", "With moodle-xml they stand in it.", "kind"
-)
+    "GIFT has no drop-downs: the options are a list below the text.",
+    "With moodle-xml they stand in it.",
+    "kind", "text",
+)  # fmt: skip
 GIFT_MARK = _loss(
     "GIFT gives each question 1 mark, not {points}.", "A quiz in Moodle can give it another mark.", "points"
 )

@@ -15,6 +15,7 @@ from course_builder.packaging.moodle.entry import Answer, Entry
 from course_builder.packaging.moodle.fractions import MOST, shares
 from course_builder.packaging.moodle.losses import Loss, Tell
 from course_builder.render.snippets import Wording
+from course_builder.translation.interface import true_false
 
 BLANK = "_" * 20
 """Where a short answer or a number is typed inside the question's text: Moodle looks for five or more."""
@@ -123,6 +124,8 @@ class Exported:
 
     def _true_false(self, interaction: Choice) -> Entry:
         entry = self._begin("truefalse")
+        if tuple(one.text.text for one in interaction.options) != true_false(self._words.words.language)[0]:
+            self._lost(losses.OWN_WORDS)
         feedback = self._question.feedback
         if feedback.correct or feedback.incorrect:
             self._lost(losses.WITH_ANSWERS)
@@ -140,6 +143,9 @@ class Exported:
         return self._options(options, part, interaction.multiple, interaction.scoring, shuffle=interaction.shuffle)
 
     def _region(self, interaction: Region, part: Part) -> Entry | None:
+        # Moodle's type "drag and drop markers" would lose more: areas that are wrong, and what is said of them, are
+        # not in it; its areas are pixels of a picture, which pictures in SVG have not; and who does not see the
+        # picture moves a marker without a name of anything below it.
         self._lost(losses.LABELS)
         options = [(one.label, one.correct, one.feedback) for one in interaction.areas]
         picture = f"<p>{self._words.inline(interaction.picture)}</p>"
@@ -226,6 +232,10 @@ class Exported:
             self._lost(losses.ESSAY_PATTERN.of(pattern=one))
         if feedback.correct or feedback.partial or feedback.incorrect:
             self._lost(losses.OUTCOMES)
+        if interaction.model_answer:
+            self._lost(losses.MODEL)
+        if interaction.self_marked:
+            self._lost(losses.SELF_MARKED)
         entry = self._begin("essay", fields=("",) if part.inline else ())
         if entry.hints:
             self._lost(losses.ESSAY_HINTS)

@@ -250,6 +250,8 @@ def _embedded(asked: Asked, element: etree._Element, convert: Converter) -> None
     asked.kind = "cloze"
     text, asked.gaps = cloze(_plain(element, "questiontext"), lambda one: one_line(convert.convert(one, "html")))
     asked.prompt = convert.convert(text, _format(element.find("questiontext")))
+    # Moodle's mark of such a question is the sum of its gaps' weights.
+    asked.points = sum((one.weight for one in asked.gaps), Decimal(0))
 
 
 def _text(asked: Asked, _element: etree._Element, _convert: Converter) -> None:
