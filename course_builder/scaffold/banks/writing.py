@@ -237,20 +237,21 @@ def _typed(gaps: Sequence[Gap]) -> dict[str, str]:
     if not words:
         return {}
     # A bank that overlooks accents has each answer without them too.
-    accents = any(bare(one.text) not in _texts(gap) for gap in words for one in gap.answers)
+    accents = any(not _overlooks([one.text for one in gap.answers]) for gap in words)
     return {"case": "exact" if any(gap.case for gap in words) else "", "accents": "exact" if accents else ""}
 
 
-def _texts(gap: Gap) -> set[str]:
-    return {one.text for one in gap.answers}
+def _overlooks(answers: Sequence[str]) -> bool:
+    """Whether every answer with accents stands there without them too."""
+    return {bare(one) for one in answers} <= set(answers)
 
 
 def _without_bare(answers: Sequence[str]) -> list[str]:
     """Return answers without those that are others with their accents off, if all have such a one."""
-    accented = [one for one in answers if bare(one) != one]
-    if any(bare(one) not in answers for one in accented):
+    if not _overlooks(answers):
         return list(answers)
-    return [one for one in answers if one not in {bare(other) for other in accented}]
+    plain = {bare(one) for one in answers if bare(one) != one}
+    return [one for one in answers if one not in plain]
 
 
 def _gap(gap: Gap, language: str, asked: Asked) -> str:

@@ -193,3 +193,19 @@ def test_where_everything_is_right_it_is_a_scale(tmp_path: Path) -> None:
     text = taken.files["assessments/bank.md"].decode()
     assert "- (1) Never\n- (2) Often" in text
     assert taken.outcomes[0].lost == ["Whatever is chosen was right there; here it is a scale, and gives no points."]
+
+
+@pytest.mark.parametrize(("kind", "choice"), [("gapselect", "selectoption"), ("ddwtos", "dragbox")])
+def test_missing_words_are_gaps_with_lists(tmp_path: Path, kind: str, choice: str) -> None:
+    words = [("cat", 1), ("sat", 2), ("dog", 1), ("lay", 2)]
+    choices = "".join(f"<{choice}><text>{word}</text><group>{group}</group></{choice}>" for word, group in words)
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, "The [[1]] [[2]] there, the [[3]] not.")))
+    text = taken.files["assessments/bank.md"].decode()
+    assert "The [[(x) cat | ( ) dog]] [[(x) sat | ( ) lay]] there, the [[( ) cat | (x) dog]] not." in text
+    assert taken.outcomes[0].lost == (["Words are chosen from lists, and not dragged."] if kind == "ddwtos" else [])
+    for text, why in (
+        ("The [[9]].", "A gap of it has no answer."),
+        ("[[1]]" * 9000, "It has too many gaps and choices."),
+    ):
+        taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, text)))
+        assert taken.outcomes[0].lost == [why]
