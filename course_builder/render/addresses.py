@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from course_builder.assets import Media
 from course_builder.assets.pictures import PICTURES, Fault
+from course_builder.content import Content
 from course_builder.diagnostics import did_you_mean
 from course_builder.render.places import CoursePlaces
 from course_builder.render.site import ScreenLink, Target, anchor
@@ -191,10 +192,7 @@ class Addresses:
             content, ending = (
                 self.media.embedded(found) if shown else (found.content, PurePosixPath(found.path).suffix.lower())
             )
-            # What the system knows of endings differs from one to the next.
-            kind = RECORDINGS.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
-            data = base64.b64encode(content.read()).decode()
-            url = f"data:{kind};base64,{data}"
+            url = data_address(content, ending)
         elif shown:
             picture = self.media.shown(found)
             url = self.shared + picture.url
@@ -208,3 +206,14 @@ class Addresses:
         self._noted.add((written, file))
         self.dead_ends.add(DeadEnd(file, written, code, message, hint))
         return Target(written)
+
+
+def data_address(content: Content, ending: str) -> str:
+    """Return an address that holds a file itself.
+
+    Args:
+        ending: of the file's name, with its dot.
+    """
+    # What the system knows of endings differs from one to the next.
+    kind = RECORDINGS.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(content.read()).decode()}"

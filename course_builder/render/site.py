@@ -92,12 +92,14 @@ class Resolve(Protocol):
 
 
 class Converted(Protocol):
-    """The HTML of one screen's Markdown: one fragment a run, and the footnotes of all."""
+    """The HTML of one screen's Markdown: one fragment a run, the footnotes of all, and how formulas were written."""
 
     @property
     def fragments(self) -> Sequence[str]: ...
     @property
     def footnotes(self) -> str: ...
+    @property
+    def formulas(self) -> Mapping[str, str]: ...
 
 
 def _no_data(_question: Question) -> str:

@@ -25,6 +25,10 @@ _TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|table)\b((?:[^>\"']|\"[
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _CALLOUT = re.compile(r"<p class=\"callout-title\" data-callout=\"(\w+)\">(.*?)</p>", re.DOTALL)
 _BACK = re.compile(r"(?:&nbsp;)?<a class=\"footnote-backref\".*?</a>", re.DOTALL)
+_FORMULA = re.compile(r"(<math\b[^>]*>)(.*?)</math>", re.DOTALL)
+TEX = "application/x-tex"
+"""The kind of what stands beside a formula (MathML 3, section 5.2.4)."""
+_NOTE = re.compile(r"<annotation\b.*?</annotation>", re.DOTALL)
 _CLASSES = {"img": "img-fluid", "table": "table"}
 
 
@@ -71,7 +75,7 @@ class Wording:
         self._file = question.span.file
         runs = tuple(dict.fromkeys(_runs(question)))
         made = convert(runs)
-        self._known: Mapping[Prose, str] = dict(zip(runs, made.fragments, strict=True))
+        self._known: Mapping[Prose, str] = dict(zip(runs, _annotated(made), strict=True))
         self.footnotes = self._rewrite(_BACK.sub("", made.footnotes), self._file, "") if made.footnotes else ""
 
     def block(self, content: Content, fields: Sequence[str] = ()) -> str:
@@ -87,7 +91,7 @@ class Wording:
 
     def plain(self, run: Prose) -> str:
         """Return a run as text without any markup."""
-        return plain(self._known[run])
+        return plain(_NOTE.sub("", self._known[run]))
 
     def loses(self, run: Prose) -> bool:
         """Whether a run says less as plain text: a picture, a formula, raised or lowered letters."""
@@ -95,7 +99,7 @@ class Wording:
 
     def _again(self, runs: Sequence[Prose]) -> Converted:
         unknown = [run for run in runs if run not in self._known]
-        made = dict(zip(unknown, self._convert(unknown).fragments, strict=True)) if unknown else {}
+        made = dict(zip(unknown, _annotated(self._convert(unknown)), strict=True)) if unknown else {}
         return _Fragments([self._known.get(run) or made.get(run, "") for run in runs])
 
     def _rewrite(self, fragment: str, file: str, _sizes: str) -> str:
@@ -131,10 +135,25 @@ class Wording:
         return f"<p><strong>{name}{': ' if said else ''}{said}</strong></p>"
 
 
+def _annotated(made: Converted) -> Iterator[str]:
+    """Yield the fragments; formulas say how they were written, for editors and for who takes them back."""
+
+    def annotated(found: re.Match[str]) -> str:
+        source = made.formulas.get(found[0])
+        if source is None:
+            return found[0]
+        note = f'<annotation encoding="{TEX}">{html.escape(source, quote=False)}</annotation>'
+        return f"{found[1]}<semantics>{found[2]}{note}</semantics></math>"
+
+    for fragment in made.fragments:
+        yield _FORMULA.sub(annotated, fragment) if made.formulas else fragment
+
+
 class _Fragments:
     def __init__(self, fragments: Sequence[str]) -> None:
         self.fragments = fragments
         self.footnotes = ""
+        self.formulas: Mapping[str, str] = {}
 
 
 def _runs(node: Any) -> Iterator[Prose]:

@@ -11,7 +11,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 import markdown
@@ -53,10 +53,12 @@ class Converted:
     Args:
         fragments: the HTML of each run, in the order given.
         footnotes: the page's footnotes, or empty.
+        formulas: what authors wrote for each formula, by its MathML.
     """
 
     fragments: tuple[str, ...]
     footnotes: str = ""
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -104,14 +106,16 @@ def convert(
         return Converted(tuple(fragments))
     texts = [runs[index] for index in pending]
     made, footnotes = _together(texts, report, references, trusted=trusted)
+    formulas: dict[str, str] = {}
     for index, fragment in zip(pending, made, strict=True):
         own = not trusted and sanitize.may_hold(runs[index].text)
         if own:
             sanitize.report_removed(runs[index], fragment + _notes_of(runs[index], footnotes), report)
-        fragments[index] = _finished(sanitize.cleaned(fragment) if own else fragment, runs[index], report, elsewhere)
+        clean = sanitize.cleaned(fragment) if own else fragment
+        fragments[index] = _finished(clean, runs[index], report, elsewhere, formulas)
     if not trusted and any(_notes_of(run, footnotes) and sanitize.may_hold(run.text) for run in texts):
         footnotes = sanitize.cleaned(footnotes)
-    return Converted(tuple(fragments), footnotes)
+    return Converted(tuple(fragments), footnotes, formulas)
 
 
 def _notes_of(run: Prose, footnotes: str) -> str:
@@ -199,9 +203,11 @@ def labels_of(run: Prose) -> list[str]:
     return _FOOTNOTE.findall(run.text) if "[^" in run.text else []
 
 
-def _finished(fragment: str, run: Prose, report: Report, elsewhere: Mapping[str, Prose]) -> str:
+def _finished(
+    fragment: str, run: Prose, report: Report, elsewhere: Mapping[str, Prose], formulas: dict[str, str]
+) -> str:
     if "arithmatex" in fragment:
-        fragment = _MATH.sub(lambda found: _mathml(found, run, report), fragment)
+        fragment = _MATH.sub(lambda found: _mathml(found, run, report, formulas), fragment)
     # What is still there after the conversion, and is no code in the source, was not understood.
     for label in dict.fromkeys(_FOOTNOTE.findall(fragment)) if "[^" in fragment else ():
         at = markup(run.text).find(f"[^{label}]")
@@ -225,7 +231,7 @@ def _mathml_of(source: str, display: str) -> str:
     return latex2mathml.converter.convert(for_library(source), display=display)
 
 
-def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
+def _mathml(found: re.Match[str], run: Prose, report: Report, formulas: dict[str, str]) -> str:
     source = html.unescape(found[3]).strip()
     display = "block" if found[2] == "[" else "inline"
     try:
@@ -242,6 +248,7 @@ def _mathml(found: re.Match[str], run: Prose, report: Report) -> str:
             "Check the braces and the commands.",
         )
         return f"<code>{html.escape(source)}</code>"
+    formulas[math] = source
     # Readers of screens that know no MathML fall back to the text of the formula.
     return math if found[1] == "span" else f'<div class="math">{math}</div>'
 

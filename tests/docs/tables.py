@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lxml import etree
 from PIL import Image
 
 from course_builder import build
@@ -22,6 +21,8 @@ from course_builder.commands.work import table as rows
 from course_builder.packaging.cards.settings import Build
 from course_builder.packaging.cards.settings import moodle as settings_in_moodle
 from course_builder.scaffold import create
+from tests.packaging import gift_bank, moodle_bank
+from tests.packaging.moodle_bank import Asked
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 
@@ -94,6 +95,7 @@ Badly.
 _ASKED: Mapping[str, tuple[str, str]] = {
     "one-right-answer": ("One right answer", "- (x) Yes\n- ( ) No"),
     "true-or-false": ("True or false", "- (x) True\n- ( ) False"),
+    "right-or-wrong": ("… in other words", "- (x) Right\n- ( ) Wrong"),
     "several": ("Several right answers, `scoring=right-minus-wrong`", "- [x] A\n- [x] B\n- [ ] C"),
     "several-all": ("… `scoring=all`", "- [x] A\n- [x] B\n- [ ] C"),
     "several-each": ("… `scoring=per-option`", "- [x] A\n- [x] B\n- [ ] C"),
@@ -110,20 +112,34 @@ _ASKED: Mapping[str, tuple[str, str]] = {
     ),
     "scale": ("A scale", "- (1) Never\n- (2) Often"),
     "longer-text": ("A longer text", "[[____]]\n\n:::model\nSo.\n:::"),
+    "drop-down": ("A drop-down in a text", "It is [[( ) round | (x) square]]."),
+    "several-points": ("Any of these for other than 1 point", "- (x) Yes\n- ( ) No"),
+    "no-shuffle": ("Options or pairs in their order, `shuffle=no`", "- (x) Yes\n- ( ) No"),
+    "words-case": ("Words, `case=exact`", "The [[Field]] behind it."),
     "scenario": (
         "Scenarios",
         _STORY,
     ),
+    "picture": ("Pictures", "![Field](../media/field.png)\n\n- (x) Yes\n- ( ) No"),
+    "file": ("Links to files", "See [it](../media/field.png).\n\n- (x) Yes\n- ( ) No"),
+    "link": ("Links to other places of the course", "See [it](q.md).\n\n- (x) Yes\n- ( ) No"),
     "hints": ("Hints of one cost", "- (x) Yes\n- ( ) No\n\n:::hint{cost=25}\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
     "hints-other": ("… of several", "- (x) Yes\n- ( ) No\n\n:::hint\nA.\n:::\n\n:::hint{cost=25}\nB.\n:::"),
-    "outcomes": (
-        "`:::correct`, `:::incorrect` with options, words or a number",
-        "The [[field]].\n\n:::correct\nA.\n:::",
+    "outcomes": ("`:::correct`, `:::incorrect` with words or a number", "The [[field]].\n\n:::correct\nA.\n:::"),
+    "outcomes-one": ("… with one right answer", "- (x) Yes\n- ( ) No\n\n:::correct\nA.\n:::"),
+    "outcomes-truth": ("… with true or false", "- (x) True\n- ( ) False\n\n:::correct\nA.\n:::"),
+    "outcomes-several": (
+        "… with several right answers, pairs or an order",
+        "- a -> b\n- c -> d\n\n:::correct\nA.\n:::",
     ),
     "outcomes-gaps": ("… with several gaps", "The [[field]] and [[road]].\n\n:::correct\nA.\n:::"),
 }
 _SAID = {"several": "scoring=right-minus-wrong", "several-each": "scoring=per-option", "several-all": "scoring=all"}
+_SAID |= {"several-points": "points=2", "no-shuffle": "shuffle=no", "words-case": "case=exact"}
 _SAID |= {"ordering": "type=ordering", "gaps": "points=2", "outcomes-gaps": "points=2"}
+
+
+_BANKS: Mapping[str, Callable[[bytes], list[Asked]]] = {"moodle-xml": moodle_bank.read, "gift": gift_bank.read}
 
 
 def banks() -> str:
@@ -138,21 +154,26 @@ def banks() -> str:
             f"## Which {name}? {{#{name} {_SAID.get(name, '')}}}\n\n{text}\n" for name, (_, text) in _ASKED.items()
         ]
         (root / "assessments" / "q.md").write_text("# Q\n\n" + "\n".join(questions), encoding="utf-8")
-        result = build(root, ["moodle-xml"])
-        assert result.ok, result.diagnostics
-        assert result.course
-        bank = etree.parse(result.built[0].path)
-        types = {one.findtext("idnumber"): one.get("type") for one in bank.iter("question")}
-        lines = ["| what is asked | `moodle-xml` |", "|---|---|"]
-        for question in result.course.questions:
-            told = [
-                one.message.removeprefix("moodle-xml: ")
-                for one in result.diagnostics
-                if one.code == "output-cannot" and one.span.line == question.span.line
-            ]
-            kind = f"`{types[question.id]}`. " if question.id in types else ""
-            lines.append(f"| {_ASKED[question.id][0]} | {(kind + ' '.join(told)).strip()} |")
+        columns = [_bank(root, name) for name in _BANKS]
+    lines = [f"| what is asked | {' | '.join(f'`{name}`' for name in _BANKS)} |", "|---" * (len(_BANKS) + 1) + "|"]
+    lines += [f"| {_ASKED[name][0]} | {' | '.join(column[name] for column in columns)} |" for name in _ASKED]
     return "\n".join(lines)
+
+
+def _bank(root: Path, output: str) -> dict[str, str]:
+    """Return what becomes of each question in an output: Moodle's type, and what is told."""
+    result = build(root, [output])
+    assert result.ok, result.diagnostics
+    assert result.course
+    types = {one.idnumber: one.type for one in _BANKS[output](result.built[0].path.read_bytes())}
+    told: dict[int, list[str]] = {}
+    for one in result.diagnostics:
+        if one.code == "output-cannot":
+            told.setdefault(one.span.line, []).append(one.message.removeprefix(f"{output}: "))
+    return {
+        one.id: " ".join([*([f"`{types[one.id]}`."] if one.id in types else []), *told.get(one.span.line, [])])
+        for one in result.course.questions
+    }
 
 
 TABLES: Mapping[str, Callable[[], str]] = {

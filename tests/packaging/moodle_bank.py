@@ -77,19 +77,20 @@ class Asked:
 def read(content: bytes) -> list[Asked]:
     """Return the questions of a file."""
     found = []
-    category: list[str] = []
+    names: list[str] = []
     root = etree.fromstring(content)
     assert root.tag == "quiz"
     for element in root:
         assert element.tag == "question"
         if element.get("type") == "category":
-            category = _category(_text(element, "category"))
+            names = category(_text(element, "category"))
         else:
-            found.append(_question(element, category))
+            found.append(_question(element, names))
     return found
 
 
-def _category(path: str) -> list[str]:
+def category(path: str) -> list[str]:
+    """Return the names of a category, from the top down."""
     names = [one.strip().replace("//", "/") for one in re.split(r"(?<!/)/(?!/)", path)]
     assert names[:2] == ["$course$", "top"]
     return names[2:]
@@ -99,14 +100,14 @@ def _text(parent: etree._Element, name: str) -> str:
     return (parent.findtext(f"{name}/text") or "").strip()
 
 
-def _question(element: etree._Element, category: list[str]) -> Asked:
+def _question(element: etree._Element, names: list[str]) -> Asked:
     kind = element.get("type", "")
     single = {one.tag: (one.text or "").strip() for one in element if not len(one)}
     text = _text(element, "questiontext")
     asked = Asked(
         kind,
         _text(element, "name"),
-        category,
+        names,
         text,
         {
             name: _text(element, name)

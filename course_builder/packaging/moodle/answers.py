@@ -23,7 +23,7 @@ def accepted(interaction: Text) -> list[str]:
     """Return the answers that are right. Moodle never overlooks accents, so each stands there without them too."""
     words = [*interaction.accepted, *(word for one in interaction.patterns for word in spelt_out(one))]
     if not interaction.accents_matter:
-        words += [bare for one in words if (bare := _bare(one))]
+        words += [plain for one in words if (plain := bare(one))]
     return list(dict.fromkeys(words))
 
 
@@ -79,6 +79,7 @@ def figure(one: Range) -> tuple[str, str]:
     return f"{middle:f}", f"{one.high - middle:f}"
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word without accents."""
     apart = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(one for one in apart if one not in _ACCENTS))

@@ -36,7 +36,7 @@ def gap(interaction: Interaction, weight: int, words: Wording) -> str:
         case Choice():
             kind = "MULTICHOICE_S" if interaction.shuffle else "MULTICHOICE"
             answers = [
-                f"{'=' * one.correct}{_written(html.escape(words.plain(one.text)))}"
+                f"{'=' * one.correct}{_written(html.escape(words.plain(one.text), quote=False))}"
                 + (f"#{_written(words.block((one.feedback,)))}" if one.feedback else "")
                 for one in interaction.options
             ]

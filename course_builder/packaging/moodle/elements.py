@@ -70,14 +70,13 @@ def name_of(title: str) -> str:
     return name if len(name) <= NAME else re.sub(r"&\w*$", "", name[: NAME - 1]) + "…"
 
 
-def category(parent: etree._Element, names: Iterable[str]) -> None:
-    """Append what puts all questions behind it into a category.
+def category_path(names: Iterable[str]) -> str:
+    """Return the path of a category, as ``assemble_category_path`` does it.
 
     Args:
-        names: from the top down. A slash in a name is doubled, as ``assemble_category_path`` does it.
+        names: from the top down. A slash in a name is doubled.
     """
-    path = "/".join(_part(name_of(name)) for name in names)
-    plain(add(parent, "question", type="category"), "category", f"$course$/top/{path}")
+    return f"$course$/top/{'/'.join(_part(name_of(name)) for name in names)}"
 
 
 def _part(name: str) -> str:

@@ -1,25 +1,21 @@
-"""A question as an element of Moodle XML, by its interaction; what Moodle cannot hold is told."""
+"""A question of a course as one of Moodle's question bank, by its interaction; what Moodle cannot hold is told."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import assert_never
 
-from lxml import etree
-
-from course_builder.content import Content as FileContent
 from course_builder.diagnostics import Span
 from course_builder.model import Choice, Content, Match, Number, Option, Order, Part, Prose, Question, Region, Text
-from course_builder.packaging.moodle import cloze
+from course_builder.packaging.moodle import cloze, losses
 from course_builder.packaging.moodle.answers import accepted, figure, pattern, spelt_out
-from course_builder.packaging.moodle.elements import add, fill, name_of, plain, shown, text
+from course_builder.packaging.moodle.elements import name_of, shown
+from course_builder.packaging.moodle.entry import Answer, Entry
 from course_builder.packaging.moodle.fractions import MOST, shares
+from course_builder.packaging.moodle.losses import Loss, Tell
 from course_builder.render.snippets import Wording
-
-Tell = Callable[[Span, str, str], None]
-"""Told what is lost: where, what, and what to do."""
+from course_builder.translation.interface import true_false
 
 BLANK = "_" * 20
 """Where a short answer or a number is typed inside the question's text: Moodle looks for five or more."""
@@ -27,41 +23,41 @@ _ALL = ("100",)
 
 
 class Exported:
-    """Makes the element of one question.
+    """Makes an entry of one question.
 
     Args:
         words: the question's texts.
-        files: what they show, by name.
         tell: told what is lost.
+        embedded: whether the format has answers inside a text.
     """
 
-    def __init__(self, question: Question, words: Wording, files: Mapping[str, FileContent], tell: Tell) -> None:
+    def __init__(self, question: Question, words: Wording, tell: Tell, *, embedded: bool = True) -> None:
         self._question = question
         self._words = words
-        self._files = files
         self._tell = tell
+        self._embedded = embedded
 
-    def element(self) -> etree._Element | None:
-        """Return the element; None where Moodle has no such question."""
+    def entry(self) -> Entry | None:
+        """Return the entry; None where Moodle has no such question."""
         question = self._question
         if question.endings:
-            self._lost("Moodle's question bank has no scenarios: this one is left out.", "Give it as a SCORM package.")
+            self._lost(losses.SCENARIO)
             return None
-        if len(question.parts) == 1 and not self._is_menu(question.parts[0]):
+        if len(question.parts) == 1 and not (self._embedded and self._is_menu(question.parts[0])):
             return self._single(question.parts[0])
         if all(part.inline and cloze.fits(part.interaction) for part in question.parts):
-            return self._cloze()
-        self._lost(
-            "Moodle has no question that asks for all of this at once: it is left out.",
-            "Ask for one thing in each question, or for short answers in gaps.",
-        )
+            if self._embedded:
+                return self._cloze()
+            self._lost(losses.GIFT_GAPS)
+            return None
+        self._lost(losses.MIXED)
         return None
 
     @staticmethod
     def _is_menu(part: Part) -> bool:
         return part.inline and isinstance(part.interaction, Choice) and cloze.fits(part.interaction)
 
-    def _single(self, part: Part) -> etree._Element | None:
+    def _single(self, part: Part) -> Entry | None:
         interaction = part.interaction
         match interaction:
             case Choice():
@@ -85,103 +81,72 @@ class Exported:
 
     # -- what all have
 
-    def _begin(self, kind: str, *, fields: tuple[str, ...] = (), before: str = "", mark: bool = True) -> etree._Element:
-        """Return a question with what stands first in all.
+    def _begin(self, kind: str, *, fields: tuple[str, ...] = (), before: str = "", mark: bool = True) -> Entry:
+        """Return an entry with what all have.
 
         Args:
             fields: what stands in its gaps.
             before: HTML between its text and its answers.
-            mark: whether the file gives its mark; embedded answers have their own.
+            mark: whether the entry gives its mark; embedded answers have their own.
         """
         question, words = self._question, self._words
-        element = etree.Element("question", None)
-        element.set("type", kind)
-        plain(element, "name", name_of(question.title))
         asked = [words.block(question.prompt, fields)]
         if question.show_title:
             heading = words.inline(question.heading, fields) if question.heading else html.escape(question.title)
             asked.insert(0, f"<p><strong>{heading}</strong></p>")
-        text(element, "questiontext", "\n".join(filter(None, [*asked, before, words.footnotes])), self._files)
-        text(element, "generalfeedback", words.block(question.feedback.explanation), self._files)
-        if mark:
-            add(element, "defaultgrade", f"{question.points if question.scored else 0:f}")
-        add(element, "penalty", self._penalty())
-        add(element, "hidden", "0")
-        add(element, "idnumber", question.id)
-        return element
+        return Entry(
+            kind,
+            name_of(question.title),
+            "\n".join(filter(None, [*asked, before, words.footnotes])),
+            words.block(question.feedback.explanation),
+            (question.points if question.scored else Decimal(0)) if mark else None,
+            question.id,
+            question.span,
+            tuple(shown(one) for one in question.objectives),
+            [(words.block(hint.text), hint.cost) for hint in question.hints],
+        )
 
-    def _end(self, element: etree._Element, *, combined: bool = False, hints: bool = True) -> etree._Element:
-        """Append what stands last: feedback as a whole, hints, tags."""
-        question, words = self._question, self._words
-        feedback = question.feedback
-        if combined:
-            outcomes = ("correct", feedback.correct), ("partiallycorrect", feedback.partial), (
-                "incorrect", feedback.incorrect
-            )  # fmt: skip
-            for outcome, said in outcomes:
-                text(element, f"{outcome}feedback", words.block(said), self._files)
-        for hint in question.hints if hints else ():
-            text(element, "hint", words.block(hint.text), self._files)
-        if question.objectives:
-            tags = add(element, "tags")
-            for name in question.objectives:
-                plain(tags, "tag", shown(name))
-        return element
+    def _combined(self, entry: Entry) -> Entry:
+        """Give an entry what is said by outcome."""
+        said = self._question.feedback
+        outcomes = {"correct": said.correct, "partial": said.partial, "incorrect": said.incorrect}
+        entry.said = {outcome: self._words.block(content) for outcome, content in outcomes.items()}
+        return entry
 
-    def _penalty(self) -> str:
-        costs = [hint.cost for hint in self._question.hints]
-        if len(set(costs)) > 1:
-            self._lost(
-                "Moodle takes the same off for each hint: the mean of what these hints cost.",
-                "Give all hints of the question the same cost.",
-            )
-        return f"{sum(costs, Decimal(0)) / len(costs):.7f}" if costs else "0"
-
-    def _lost(self, what: str, hint: str, span: Span | None = None) -> None:
-        self._tell(span or self._question.span, what, hint)
-
-    def _answer(
-        self, element: etree._Element, answer: str, fraction: str, feedback: Content = (), *, rich: bool = False
-    ) -> etree._Element:
-        made = add(element, "answer", fraction=fraction, format="html" if rich else "moodle_auto_format")
-        if rich:
-            fill(made, answer, self._files)
-        else:
-            add(made, "text", answer)
-        text(made, "feedback", self._words.block(feedback), self._files)
-        return made
+    def _lost(self, loss: Loss, span: Span | None = None) -> None:
+        self._tell(span or self._question.span, loss)
 
     def _said(self, *, correct: bool) -> Content:
         """Return what is said as a whole, for types that know only feedback of answers."""
         return self._question.feedback.correct if correct else self._question.feedback.incorrect
 
-    def _says_too_much(self, *, partial_only: bool = False) -> None:
-        feedback = self._question.feedback
-        said = (feedback.partial,) if partial_only else (feedback.correct, feedback.partial, feedback.incorrect)
-        if any(said):
-            self._lost(
-                "Moodle has no feedback by outcome for this kind of question: it is left out.",
-                "Say it in the explanation, which everybody gets.",
-            )
-
     # -- one for each interaction
 
-    def _true_false(self, interaction: Choice) -> etree._Element:
-        element = self._begin("truefalse")
+    def _true_false(self, interaction: Choice) -> Entry:
+        entry = self._begin("truefalse")
+        if tuple(one.text.text for one in interaction.options) != true_false(self._words.words.language)[0]:
+            self._lost(losses.OWN_WORDS)
+        feedback = self._question.feedback
+        if feedback.correct or feedback.incorrect:
+            self._lost(losses.WITH_ANSWERS)
+        if feedback.partial:
+            self._lost(losses.PARTIAL)
         for name, option in zip(("true", "false"), interaction.options, strict=True):
             said = (*((option.feedback,) if option.feedback else ()), *self._said(correct=option.correct))
-            self._answer(element, name, "100" if option.correct else "0", said)
-        return self._end(element)
+            entry.answers.append(Answer(name, "100" if option.correct else "0", self._words.block(said)))
+        return entry
 
-    def _choice(self, interaction: Choice, part: Part) -> etree._Element | None:
+    def _choice(self, interaction: Choice, part: Part) -> Entry | None:
+        if part.inline:
+            self._lost(losses.GIFT_MENU)
         options = [(one.text, one.correct, one.feedback) for one in interaction.options]
         return self._options(options, part, interaction.multiple, interaction.scoring, shuffle=interaction.shuffle)
 
-    def _region(self, interaction: Region, part: Part) -> etree._Element | None:
-        self._lost(
-            "Moodle's markers on a picture know no feedback and no areas to see: learners choose among the labels.",
-            "See that the labels do not give the answer away.",
-        )
+    def _region(self, interaction: Region, part: Part) -> Entry | None:
+        # Moodle's type "drag and drop markers" would lose more: areas that are wrong, and what is said of them, are
+        # not in it; its areas are pixels of a picture, which pictures in SVG have not; and who does not see the
+        # picture moves a marker without a name of anything below it.
+        self._lost(losses.LABELS)
         options = [(one.label, one.correct, one.feedback) for one in interaction.areas]
         picture = f"<p>{self._words.inline(interaction.picture)}</p>"
         return self._options(options, part, interaction.multiple, interaction.scoring, shuffle=False, before=picture)
@@ -195,145 +160,139 @@ class Exported:
         *,
         shuffle: bool,
         before: str = "",
-    ) -> etree._Element | None:
+    ) -> Entry | None:
         right = sum(correct for _, correct, _ in options) if part.scored else len(options)
         if multiple and right > MOST:
-            self._lost(f"Moodle divides a mark among at most {MOST} options: it is left out.", "Ask for fewer.")
+            self._lost(losses.MANY_RIGHT.of(most=MOST))
             return None
         if not part.scored:
-            self._lost("Moodle marks every question: whatever is chosen here is right, for 0 marks.", "Nothing to do.")
+            self._lost(losses.UNSCORED)
         elif multiple and scoring != "right-minus-wrong":
-            self._lost(
-                "Moodle adds the marks of what is chosen: right choices count their share, and "
-                + ("a wrong one takes all." if scoring == "all" else "wrong ones take as much off."),
-                "With scoring=right-minus-wrong the points are the same in both.",
-            )
+            self._lost(losses.ALL_OR_NOTHING if scoring == "all" else losses.PER_OPTION)
         if part.scored and multiple and len(set(shares(right))) > 1:
-            self._lost("Moodle cannot give all right options the same share.", "Ask for 10 at the most, or for 20.")
-        element = self._begin("multichoice", before=before)
-        add(element, "single", "false" if multiple else "true")
-        add(element, "shuffleanswers", "true" if shuffle else "false")
-        add(element, "answernumbering", "none")
-        add(element, "showstandardinstruction", "0")
+            self._lost(losses.UNEQUAL)
+        entry = self._begin("multichoice", fields=self._gap(part), before=before)
+        entry.settings = {
+            "single": "false" if multiple else "true",
+            "shuffleanswers": "true" if shuffle else "false",
+            "answernumbering": "none",
+            "showstandardinstruction": "0",
+        }
         given = iter(shares(right) if multiple else _ALL * right)
         wrong = "0" if not multiple else "-100" if scoring == "all" else f"-{min(shares(right), key=Decimal)}"
         for words, correct, feedback in options:
             fraction = next(given) if correct or not part.scored else wrong
-            said = (feedback,) if feedback else ()
-            self._answer(element, self._words.inline(words), fraction, said, rich=True)
-        return self._end(element, combined=True)
+            said = self._words.block((feedback,)) if feedback else ""
+            entry.answers.append(Answer(self._words.inline(words), fraction, said))
+        return self._combined(entry)
 
     def _gap(self, part: Part, unit: str = "") -> tuple[str, ...]:
         return (f"{BLANK}{f' {html.escape(unit)}' if unit else ''}",) if part.inline else ()
 
-    def _short(self, interaction: Text, part: Part) -> etree._Element:
+    def _short(self, interaction: Text, part: Part) -> Entry:
         self._patterns(interaction)
-        element = self._begin("shortanswer", fields=self._gap(part))
-        add(element, "usecase", "1" if interaction.case_matters else "0")
-        for answer in accepted(interaction):
-            self._answer(element, pattern(answer), "100", self._said(correct=True))
-        self._otherwise(element)
-        return self._end(element)
+        entry = self._begin("shortanswer", fields=self._gap(part))
+        entry.settings = {"usecase": "1" if interaction.case_matters else "0"}
+        said = self._words.block(self._said(correct=True))
+        entry.answers = [Answer(pattern(one), "100", said) for one in accepted(interaction)]
+        return self._otherwise(entry)
 
     def _patterns(self, interaction: Text) -> None:
         for one in interaction.patterns:
-            if spelt_out(one):
-                continue
-            self._lost(
-                f"Moodle knows no patterns: what only /{one}/ accepts is marked as wrong.",
-                "Write the answers that it stands for beside it.",
-            )
+            if not spelt_out(one):
+                self._lost(losses.PATTERN.of(pattern=one))
 
-    def _otherwise(self, element: etree._Element) -> None:
+    def _otherwise(self, entry: Entry) -> Entry:
         """Append what is said of every other answer."""
-        self._says_too_much(partial_only=True)
+        if self._question.feedback.partial:
+            self._lost(losses.PARTIAL)
         if wrong := self._said(correct=False):
-            self._answer(element, "*", "0", wrong)
+            entry.answers.append(Answer("*", "0", self._words.block(wrong)))
+        return entry
 
-    def _number(self, interaction: Number, part: Part) -> etree._Element:
-        element = self._begin("numerical", fields=self._gap(part, interaction.unit))
+    def _number(self, interaction: Number, part: Part) -> Entry:
+        entry = self._begin("numerical", fields=self._gap(part, interaction.unit))
+        said = self._words.block(self._said(correct=True))
         for one in interaction.ranges:
             middle, tolerance = figure(one)
-            answer = self._answer(element, middle, "100", self._said(correct=True))
-            add(answer, "tolerance", tolerance)
-        self._otherwise(element)
-        if interaction.unit:
-            unit = add(add(element, "units"), "unit")
-            add(unit, "multiplier", "1")
-            add(unit, "unit_name", interaction.unit)
-        add(element, "unitgradingtype", "0")
-        add(element, "unitpenalty", "0")
-        # The unit stands behind the field already, and may be typed as well.
-        add(element, "showunits", "0" if interaction.unit else "3")
-        add(element, "unitsleft", "0")
-        return self._end(element)
+            entry.answers.append(Answer(middle, "100", said, tolerance))
+        entry.unit = interaction.unit
+        entry.settings = {
+            "unitgradingtype": "0",
+            "unitpenalty": "0",
+            # The unit stands behind the field already, and may be typed as well.
+            "showunits": "0" if interaction.unit else "3",
+            "unitsleft": "0",
+        }
+        return self._otherwise(entry)
 
-    def _essay(self, interaction: Text, part: Part) -> etree._Element:
-        self._patterns(interaction)
-        self._says_too_much()
-        if self._question.hints:
-            self._lost("Moodle has no hints for essays: they are left out.", "Say it in the question.")
-        element = self._begin("essay", fields=("",) if part.inline else ())
-        add(element, "responseformat", "editor")
-        add(element, "responserequired", "1")
-        add(element, "responsefieldlines", "15")
-        add(element, "attachments", "0")
+    def _essay(self, interaction: Text, part: Part) -> Entry:
+        feedback = self._question.feedback
+        for one in interaction.patterns:
+            self._lost(losses.ESSAY_PATTERN.of(pattern=one))
+        if feedback.correct or feedback.partial or feedback.incorrect:
+            self._lost(losses.OUTCOMES)
+        if interaction.model_answer:
+            self._lost(losses.MODEL)
+        if interaction.self_marked:
+            self._lost(losses.SELF_MARKED)
+        entry = self._begin("essay", fields=("",) if part.inline else ())
+        if entry.hints:
+            self._lost(losses.ESSAY_HINTS)
+            entry.hints.clear()
+        entry.settings = {
+            "responseformat": "editor",
+            "responserequired": "1",
+            "responsefieldlines": "15",
+            "attachments": "0",
+        }
         notes = self._words.block((interaction.model_answer,)) if interaction.model_answer else ""
-        notes += "".join(f"<p><code>{html.escape(one)}</code></p>" for one in interaction.patterns)
-        text(element, "graderinfo", notes, self._files)
-        text(element, "responsetemplate", "", self._files)
-        return self._end(element, hints=False)
+        entry.graders = notes + "".join(f"<p><code>{html.escape(one)}</code></p>" for one in interaction.patterns)
+        return entry
 
-    def _match(self, interaction: Match) -> etree._Element:
+    def _match(self, interaction: Match) -> Entry:
         if interaction.scoring == "all":
-            self._lost("Moodle gives each pair its share of the mark.", "scoring=per-option does so here too.")
-        element = self._begin("matching")
-        add(element, "shuffleanswers", "true" if interaction.shuffle else "false")
+            self._lost(losses.PAIRS)
+        entry = self._begin("matching")
+        entry.settings = {"shuffleanswers": "true" if interaction.shuffle else "false"}
         targets = {one.id: one.text for one in interaction.targets}
         sources = {one.id: one.text for one in interaction.sources}
         for source, target in interaction.pairs:
-            self._pair(element, self._words.inline(sources[source]), targets[target])
+            entry.pairs.append((self._words.inline(sources[source]), self._words.plain(targets[target])))
         taken = {target for _, target in interaction.pairs}
-        for one in interaction.targets:
-            if one.id not in taken:
-                self._pair(element, "", one.text)
+        entry.pairs += [("", self._words.plain(one.text)) for one in interaction.targets if one.id not in taken]
         for run in targets.values():
             if self._words.loses(run):
-                self._lost(
-                    "Moodle's drop-downs hold text only.", "Put the formula or the picture on the left.", run.span
-                )
-        return self._end(element, combined=True)
+                self._lost(losses.PAIR_WORDS, run.span)
+        return self._combined(entry)
 
-    def _pair(self, element: etree._Element, source: str, target: Prose) -> None:
-        pair = add(element, "subquestion", format="html")
-        fill(pair, source, self._files)
-        plain(pair, "answer", shown(self._words.plain(target)))
+    def _order(self, interaction: Order) -> Entry:
+        entry = self._begin("ordering")
+        entry.settings = {
+            "layouttype": "VERTICAL",
+            "selecttype": "ALL",
+            "selectcount": str(len(interaction.items)),
+            "gradingtype": "ALL_OR_NOTHING" if interaction.scoring == "all" else "ABSOLUTE_POSITION",
+            "showgrading": "SHOW",
+            "numberingstyle": "none",
+            # Without it the importer makes up two hints with no text, and fails (qtype_ordering::import_from_xml).
+            "shownumcorrect": "0",
+        }
+        entry.answers = [
+            Answer(self._words.inline(one.text), str(number)) for number, one in enumerate(interaction.items, 1)
+        ]
+        return self._combined(entry)
 
-    def _order(self, interaction: Order) -> etree._Element:
-        element = self._begin("ordering")
-        add(element, "layouttype", "VERTICAL")
-        add(element, "selecttype", "ALL")
-        add(element, "selectcount", str(len(interaction.items)))
-        add(element, "gradingtype", "ALL_OR_NOTHING" if interaction.scoring == "all" else "ABSOLUTE_POSITION")
-        add(element, "showgrading", "SHOW")
-        add(element, "numberingstyle", "none")
-        for number, one in enumerate(interaction.items, 1):
-            self._answer(element, self._words.inline(one.text), str(number), rich=True)
-        # Without it the importer makes up two hints with no text, and fails (qtype_ordering::import_from_xml).
-        add(element, "shownumcorrect", "0")
-        return self._end(element, combined=True)
-
-    def _cloze(self) -> etree._Element:
+    def _cloze(self) -> Entry:
         question = self._question
+        feedback = question.feedback
         scored = [part for part in question.parts if part.scored]
         whole, rest = divmod(question.points, max(len(scored), 1))
         weight = int(whole) if not rest and whole else 1
         if weight * len(scored) != question.points:
-            self._lost(
-                f"Moodle gives each gap a whole mark: together {weight * len(scored)}, not {question.points:f}.",
-                f"points={len(scored)} is the same in both. A quiz in Moodle can give the question another mark.",
-            )
-        self._says_too_much()
+            self._lost(losses.WEIGHTS.of(given=weight * len(scored), points=f"{question.points:f}"))
+        if feedback.correct or feedback.partial or feedback.incorrect:
+            self._lost(losses.OUTCOMES)
         fields = []
         for part in question.parts:
             if isinstance(part.interaction, Text):
@@ -341,9 +300,9 @@ class Exported:
             if isinstance(part.interaction, Choice):
                 self._menu(part.interaction.options)
             fields.append(cloze.gap(part.interaction, weight if part.scored else 0, self._words))
-        return self._end(self._begin("cloze", fields=tuple(fields), mark=False))
+        return self._begin("cloze", fields=tuple(fields), mark=False)
 
     def _menu(self, options: tuple[Option, ...]) -> None:
         for option in options:
             if self._words.loses(option.text):
-                self._lost("Moodle's drop-downs hold text only.", "Ask for it as one right answer.", option.text.span)
+                self._lost(losses.LIST_WORDS, option.text.span)

@@ -15,6 +15,7 @@ _START = re.compile(
     r"|SHORTANSWER(?:_C)?|SAC?|MWC?|MULTIRESPONSE(?:_H|_S|_HS)?|MR(?:H|S|HS)?):"
 )
 _ENTITY = re.compile(r"&(?:amp;)?(#?\w{2,8};)")
+_SIGN = re.compile(r"&#(35|37|42|61|92|123|125|126);")
 _SHARE = re.compile(r"\s*(?:(?P<all>=)|%(?P<share>-?\d+(?:\.\d+)?)%)?")
 
 
@@ -92,6 +93,8 @@ def _parted(text: str, sign: str) -> tuple[str, str]:
 
 
 def _unescaped(text: str) -> str:
+    # Signs that would end an answer stand as numbers; what they make of the letters beside them is read after them.
+    text = _SIGN.sub(lambda found: chr(int(found[1])), text)
     return _ENTITY.sub(r"&\1", re.sub(r"\\([}~#{\"'/\\])", r"\1", text)).strip()
 
 

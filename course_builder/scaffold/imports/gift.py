@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, RefusedError, number
-from course_builder.scaffold.imports.media import Attached, Media
+from course_builder.scaffold.imports.media import INSIDE, Attached, Media
 from course_builder.scaffold.imports.moodle_xml import category_of
-from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
+from course_builder.scaffold.imports.prose import LONGEST, Converter, escaped, line_start, one_line
 
 _ESCAPED = re.compile(r"\\([:#={}~\\])|\\n")
 _HIDDEN = 0xE100
 """Where in Unicode's private use the characters behind a backslash are put while signs are looked for."""
 
 _SHARE = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
-_FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
+_FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
 _FORMATS = {"html": "html", "moodle": "moodle_auto_format", "plain": "plain_text", "markdown": "markdown"}
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _ORDERING = re.compile(
@@ -24,7 +24,8 @@ _ORDERING = re.compile(
     r"(?P<layout>HORIZONTAL|VERTICAL|HORI|VERT|H|V|1|0)?[ \t]*(?P<grading>[A-Z_]*)[^\n]*\n",
     re.IGNORECASE,
 )
-_LONGEST = 200_000
+_NUMBER = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
 
 
 def read(text: str, media: Media) -> Iterator[Asked]:
@@ -36,36 +37,38 @@ def read(text: str, media: Media) -> Iterator[Asked]:
     if any(ord(one) < 32 and one not in "\t\n\r\f" for one in text[:100_000]):
         raise RefusedError("It holds characters that no text holds.")
     category: tuple[str, ...] = ()
-    for line, found in _blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
+    for line, found, comments in _blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
         block = found
         if block.startswith("$CATEGORY:"):
             path, _, block = found.partition("\n")
-            category = category_of(path.removeprefix("$CATEGORY:").strip())
+            category = category_of(path.removeprefix("$CATEGORY:").strip().replace("\\\\", "\\"))
             if not block.strip():
                 continue
-        yield _question(block, line, category, media)
+        yield _question(block, line, category, media, comments)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands between empty lines, without comments, and the line in which it begins."""
+def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what stands between empty lines, the line in which it begins, and its comments."""
     run: list[str] = []
+    comments: list[str] = []
     start = 0
     for at, line in enumerate([*text.split("\n"), ""], start=1):
         if line.strip():
-            comment = line.lstrip().startswith("//")
-            if not comment and not run:
-                start = at
-            if not comment or run:
-                run.append("" if comment else line)
+            if line.lstrip().startswith("//"):
+                comments.append(line.strip())
+                run += [""] * bool(run)
+                continue
+            start = start if run else at
+            run.append(line)
             continue
         # In Moodle an empty line ends a question in any case; one inside of braces is easily left by editors.
         if run and _is_open("\n".join(run)) and at - start < 200:
             continue
         if any(one.strip() for one in run):
-            yield start, "\n".join(one for one in run if one.strip()).strip()
-        run = []
+            yield start, "\n".join(one for one in run if one.strip()).strip(), "\n".join(comments)
+        run, comments = [], []
     if any(one.strip() for one in run):
-        yield start, "\n".join(one for one in run if one.strip()).strip()
+        yield start, "\n".join(one for one in run if one.strip()).strip(), "\n".join(comments)
 
 
 def _is_open(text: str) -> bool:
@@ -73,12 +76,15 @@ def _is_open(text: str) -> bool:
     return bare.count("{") > bare.count("}")
 
 
-def _question(block: str, line: int, category: tuple[str, ...], media: Media) -> Asked:
+def _question(block: str, line: int, category: tuple[str, ...], media: Media, comments: str) -> Asked:
     asked = Asked("", "question", line, category=category)
+    if found := _NUMBER.search(comments):
+        asked.identifier = found[1].replace(r"\]", "]").strip()
+    asked.tags = [one.replace(r"\]", "]").strip() for one in _TAG.findall(comments)]
     convert = Converter(Attached(media, {}, asked.lost), asked.lost)
     try:
-        if len(block) > _LONGEST:
-            raise CannotError(f"It has more than {_LONGEST:,} characters.")  # noqa: TRY301
+        if len(INSIDE.sub("", block.replace("\\", ""))) > LONGEST:
+            raise CannotError(f"It has more than {LONGEST:,} characters.")  # noqa: TRY301
         _read(asked, _hidden(block), convert)
     except (CannotError, ValueError) as error:
         asked.kind = ""
@@ -200,6 +206,7 @@ def _words(asked: Asked, answers: str, convert: Callable[[str], str]) -> None:
         if one.strip():
             share, text = _share(one, WHOLE)
             answer, _, feedback = text.partition("#")
+            answer = _FORMAT.sub("", answer.strip(), count=1)
             asked.answers.append(Answer(_shown(answer).strip(), share, convert(feedback)))
 
 

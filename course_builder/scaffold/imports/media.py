@@ -21,6 +21,8 @@ _OTHERS = frozenset({
 """Endings of files that learners may be given."""
 
 _DATA = re.compile(r"data:(?P<kind>[\w.+-]+/[\w.+-]+)(?:;[\w=.-]+)*;base64,(?P<data>.*)", re.DOTALL | re.IGNORECASE)
+INSIDE = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[\w+/=%]+")
+"""A file that stands in a text."""
 _ENDINGS = {"image/jpeg": ".jpg", "image/svg+xml": ".svg", "audio/mpeg": ".mp3"}
 _IN_BANK = "@@PLUGINFILE@@/"
 LARGEST = 8_000_000

@@ -11,14 +11,17 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from course_builder.model import gap_marker
 from course_builder.scaffold.imports.embedded import cloze
-from course_builder.scaffold.imports.material import Answer, Asked, CannotError, RefusedError, number
+from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap, RefusedError, number
 from course_builder.scaffold.imports.media import Attached, Media
 from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
 
 MOST_ELEMENTS = 400_000
 """So many elements have some 20,000 questions."""
 
+_MOST_PAIRS = 20_000
+_PLACE = re.compile(r"\[\[(\d{1,4})\]\]")
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _STANDARD = frozenset({
     "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.",
@@ -264,6 +267,42 @@ def _embedded(asked: Asked, element: etree._Element, convert: Converter) -> None
     asked.kind = "cloze"
     text, asked.gaps = cloze(_plain(element, "questiontext"), lambda one: one_line(convert.convert(one, "html")))
     asked.prompt = convert.convert(text, _format(element.find("questiontext")))
+    # Moodle's mark of such a question is the sum of its gaps' weights.
+    asked.points = sum((one.weight for one in asked.gaps), Decimal(0))
+
+
+def _selected(asked: Asked, element: etree._Element, convert: Converter) -> None:
+    """Read gaps whose words are chosen from a list, or dragged into them: ``[[2]]`` is the second choice's place."""
+    asked.kind = "cloze"
+    choices = [
+        (one_line(_said(one, "", convert)), _plain(one, "group") or "1")
+        for one in element.iterchildren("selectoption", "dragbox")
+    ]
+    places: list[int] = []
+
+    def place(found: re.Match[str]) -> str:
+        places.append(int(found[1]) - 1)
+        return gap_marker(len(places) - 1)
+
+    text = _PLACE.sub(place, _plain(element, "questiontext"))
+    if any(not 0 <= at < len(choices) for at in places):
+        raise CannotError("A gap of it has no answer.")
+    if len(places) * len(choices) > _MOST_PAIRS:
+        raise CannotError("It has too many gaps and choices.")
+    asked.gaps = [
+        Gap(
+            "choice",
+            tuple(
+                Answer(words, WHOLE if one == at else Decimal(0))
+                for one, (words, group) in enumerate(choices)
+                if group == choices[at][1]
+            ),
+        )
+        for at in places
+    ]
+    asked.prompt = convert.convert(text, _format(element.find("questiontext")))
+    if asked.called == "ddwtos":
+        asked.lost.append("Words are chosen from lists, and not dragged.")
 
 
 def _text(asked: Asked, _element: etree._Element, _convert: Converter) -> None:
@@ -277,5 +316,5 @@ def _unknown(asked: Asked, _element: etree._Element, _convert: Converter) -> Non
 _KINDS: dict[str, Callable[[Asked, etree._Element, Converter], None]] = {
     "multichoice": _choice, "multichoiceset": _choice, "truefalse": _true_false, "shortanswer": _words,
     "numerical": _number, "matching": _matching, "ordering": _ordering, "essay": _essay, "cloze": _embedded,
-    "multianswer": _embedded, "description": _text,
+    "multianswer": _embedded, "gapselect": _selected, "ddwtos": _selected, "description": _text,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
-from course_builder.scaffold.imports.media import Attached
+from course_builder.scaffold.imports.media import INSIDE, Attached
 
 _FORMULA = re.compile(
     r"\\\((?P<inline>(?:(?!\\\().){1,1000}?)\\\)|\\\[(?P<block>(?:(?!(?<!\\)\\\[).){1,1000}?)\\\]"
@@ -34,8 +34,8 @@ _BLOCKS = frozenset({
     "section", "table", "ul",
 })  # fmt: skip
 _MARKS = {
-    "b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "mark": "==", "s": "~~", "strike": "~~", "sub": "~",
-    "sup": "^",
+    "b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~", "sub": "~", "sup": "^",
+    "mark": "==",
 }  # fmt: skip
 _LEFT_OUT = {
     "applet": "a program", "audio": "a sound", "button": "a button", "canvas": "a drawing",
@@ -44,7 +44,8 @@ _LEFT_OUT = {
     "script": "a script",
     "select": "a field", "style": "a style sheet", "svg": "a drawing in SVG", "textarea": "a field", "video": "a video",
 }  # fmt: skip
-_LONGEST = 200_000
+LONGEST = 200_000
+"""Characters of a text, or of a question, without the pictures that stand in it."""
 BREAK = "\ue000"
 """Stands for the end of a line until it is known what may stand there."""
 
@@ -119,8 +120,8 @@ class Converter:
             form: ``html``, ``plain_text``, ``markdown`` or ``moodle_auto_format``, as Moodle names them.
         """
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-        if len(text) > _LONGEST:
-            raise ValueError(f"A text of it has more than {_LONGEST:,} characters.")
+        if len(INSIDE.sub("", text)) > LONGEST:
+            raise ValueError(f"A text of it has more than {LONGEST:,} characters.")
         if not text:
             return ""
         if form in {"markdown", "wiki_like"}:
@@ -240,6 +241,9 @@ class Converter:
     def _inline(self, element: etree._Element, name: str) -> str:
         if not name:
             return ""
+        if name == "math" and (source := _tex(element)):
+            mark = "$$" if element.get("display") == "block" else "$"
+            return f"{mark}{source}{mark}"
         if name in _LEFT_OUT:
             self._lost.append(f"{_LEFT_OUT[name].capitalize()} is left out.")
             return ""
@@ -290,6 +294,14 @@ def described(words: str) -> str:
     """Return an alternative text; empty where it is the name of a file, which says nothing."""
     text = _SPACES.sub(" ", words).strip()
     return "" if re.fullmatch(r"\S+\.(?:avif|bmp|emf|gif|jpe?g|png|svg|tiff?|webp|wmf)", text, re.IGNORECASE) else text
+
+
+def _tex(element: etree._Element) -> str:
+    """Return how a formula in MathML was written, where it says so."""
+    for one in element.iter("annotation"):
+        if one.get("encoding") in {"application/x-tex", "TeX", "LaTeX"}:
+            return " ".join((one.text or "").split())
+    return ""
 
 
 def _address(written: str) -> str:

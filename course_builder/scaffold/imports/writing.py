@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from course_builder.model import gap_marker
+from course_builder.packaging.moodle.answers import bare
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap
-from course_builder.scaffold.imports.prose import is_simple, one_line, without_gaps
+from course_builder.scaffold.imports.prose import escaped, is_simple, one_line, without_gaps
+from course_builder.source.names import plain_text
 from course_builder.source.numbers import meant
+from course_builder.translation.interface import true_false
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _BLANK = re.compile(r"(?:\\?_){3,}")
+_LINE = 5
 _META = re.compile(r"[\\.^$*+?()\[\]{}|/]")
 _LIST_LAST = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t][^\n]*(?:\n[ \t]+[^\n]*)*\Z", re.MULTILINE)
 _NEAR = Decimal("0.6")
@@ -41,6 +46,9 @@ def question(
         CannotError: the language has nothing for it.
     """
     prompt, below, extra = asked.prompt, "", dict[str, str]()
+    if asked.kind == "true-false":
+        names = true_false(language)[0]
+        asked.answers = [replace(one, text=name) for one, name in zip(asked.answers, names, strict=True)]
     if asked.kind in {"choice", "true-false"}:
         below, extra = _choice(asked)
     elif asked.kind == "matching":
@@ -53,7 +61,7 @@ def question(
         below = "[[____]]"
     elif asked.kind in {"words", "number"}:
         gap = Gap("words" if asked.kind == "words" else "number", tuple(asked.answers), asked.case)
-        prompt, below = _with_gap(prompt, _gap(gap, language, asked))
+        prompt, below = _with_gap(prompt, _gap(gap, language, asked), asked.unit)
         _feedback_of_answers(asked)
         extra = _typed([gap]) | ({"unit": asked.unit} if asked.unit else {})
     else:
@@ -77,7 +85,13 @@ def question(
 
 def _attributes(asked: Asked, identifier: str, extra: dict[str, str]) -> str:
     said = [f"#{identifier}"]
-    if asked.points <= 0 and asked.kind != "essay":
+    if _is_scale(asked):
+        if asked.points > 0:
+            asked.lost.append("Whatever is chosen was right there; here it is a scale, and gives no points.")
+    elif asked.points <= 0 and asked.kind == "essay":
+        # Nobody marks it here either.
+        pass
+    elif asked.points <= 0:
         asked.lost.append("It gave no points, and gives 1 here.")
     elif 0 < asked.points <= 1000 and asked.points != 1:
         said.append(f"points={_digits(asked.points)}")
@@ -92,6 +106,12 @@ def _attributes(asked: Asked, identifier: str, extra: dict[str, str]) -> str:
 def _heading(asked: Asked, prompt: str) -> tuple[str, str]:
     """Return the heading, and what stands below it: what is asked, if it is short, else the question's name."""
     first, _, rest = prompt.partition("\n\n")
+    bold = re.fullmatch(r"\*\*(.+)\*\*", first, re.DOTALL)
+    if bold and "**" not in bold[1] and len(first) <= _LONGEST_HEADING:
+        return one_line(bold[1]), rest
+    if asked.name and plain_text(first) == plain_text(asked.name):
+        # Its name stands above what is asked.
+        return one_line(first), rest
     if asked.kind != "cloze" and is_simple(first) and "![" not in first and len(first) <= _LONGEST_HEADING:
         return one_line(first) or asked.name or "Question", rest
     return asked.name or "Question", prompt
@@ -104,7 +124,7 @@ def _around(asked: Asked) -> list[str]:
         parts.append(_directive("notes", asked.graders))
     if asked.explanation:
         parts.append(_quoted(asked.explanation, "> "))
-    cost = min(int(asked.penalty * 100), 100 // max(1, len(asked.hints)))
+    cost = min(round(asked.penalty * 100), 100 // max(1, len(asked.hints)))
     parts += [_directive("hint" + (f"{{cost={cost}}}" if cost > 0 else ""), one) for one in asked.hints]
     if asked.kind == "essay":
         return parts
@@ -137,7 +157,7 @@ def _choice(asked: Asked) -> tuple[str, dict[str, str]]:
         if not right:
             raise CannotError("No option of it gives points.")
         extra = {"scoring": _scoring(asked, right), **extra}
-    else:
+    elif not _is_scale(asked):
         best = max((one.share for one in answers), default=Decimal(0))
         right = [one for one in answers if one.share == best]
         if best <= 0:
@@ -148,7 +168,15 @@ def _choice(asked: Asked) -> tuple[str, dict[str, str]]:
             asked.lost.append(f"The best option gave {_digits(best)} % there, and gives all the points here.")
         _tell_shares(asked, [one for one in answers if one is not right[0]])
     on, off = ("[x]", "[ ]") if asked.several else ("(x)", "( )")
+    if _is_scale(asked):
+        return "\n".join(_option(f"({at})", one, asked) for at, one in enumerate(answers, start=1)), {}
     return "\n".join(_option(on if one in right else off, one, asked) for one in answers), extra
+
+
+def _is_scale(asked: Asked) -> bool:
+    """Whether every option is right: nothing is asked that somebody could know."""
+    several = asked.several or len(asked.answers) < 2
+    return asked.kind == "choice" and not several and all(one.share >= WHOLE - _NEAR for one in asked.answers)
 
 
 def _scoring(asked: Asked, right: Sequence[Answer]) -> str:
@@ -186,11 +214,16 @@ def _side(text: str) -> str:
     return re.sub(r"(?<!\S)->(?!\S)", r"-\\>", one_line(text))
 
 
-def _with_gap(prompt: str, gap: str) -> tuple[str, str]:
-    """Put a gap where the text has a line to write on, or below it."""
+def _with_gap(prompt: str, gap: str, unit: str) -> tuple[str, str]:
+    """Put a gap where the text has a line to write on, or below it; its unit is shown behind it by itself."""
     found = list(_BLANK.finditer(prompt))
+    # Moodle takes the first line of five or more.
+    found = [one for one in found if one[0].count("_") >= _LINE][:1] or found
     if len(found) == 1:
-        return f"{prompt[: found[0].start()]}{gap}{prompt[found[0].end() :]}", ""
+        after = prompt[found[0].end() :]
+        if unit and (again := re.match(rf"\s*{re.escape(escaped(unit))}(?!\w)", after)):
+            after = after[again.end() :]
+        return f"{prompt[: found[0].start()]}{gap}{after}", ""
     return prompt, gap
 
 
@@ -216,8 +249,22 @@ def _typed(gaps: Sequence[Gap]) -> dict[str, str]:
     words = [gap for gap in gaps if gap.kind == "words"]
     if not words:
         return {}
-    accents = any(not one.text.isascii() for gap in words for one in gap.answers)
+    # A bank that overlooks accents has each answer without them too.
+    accents = any(not _overlooks([one.text for one in gap.answers]) for gap in words)
     return {"case": "exact" if any(gap.case for gap in words) else "", "accents": "exact" if accents else ""}
+
+
+def _overlooks(answers: Sequence[str]) -> bool:
+    """Whether every answer with accents stands there without them too."""
+    return {bare(one) for one in answers} <= set(answers)
+
+
+def _without_bare(answers: Sequence[str]) -> list[str]:
+    """Return answers without those that are others with their accents off, if all have such a one."""
+    if not _overlooks(answers):
+        return list(answers)
+    plain = {bare(one) for one in answers if bare(one) != one}
+    return [one for one in answers if one not in plain]
 
 
 def _gap(gap: Gap, language: str, asked: Asked) -> str:
@@ -231,7 +278,7 @@ def _gap(gap: Gap, language: str, asked: Asked) -> str:
     if gap.kind == "number":
         made = [_number(one, language) for one in right]
         return f"[[{' | '.join(dict.fromkeys(made))}]]"
-    return f"[[{_words([one.text for one in right])}]]"
+    return f"[[{_words(_without_bare([one.text for one in right]))}]]"
 
 
 def _menu(gap: Gap, right: Sequence[Answer]) -> str:

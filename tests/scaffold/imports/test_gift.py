@@ -70,3 +70,13 @@ def test_it_ends_whatever_stands_there(tmp_path: Path, text: str) -> None:
     started = time.process_time()
     imported(tmp_path, "bank.txt", text)
     assert time.process_time() - started < 20
+
+
+def test_ids_and_tags_stand_in_comments(tmp_path: Path) -> None:
+    text = (
+        "// [id:a-1] [tag:wells]\n// more\nWhich?{=a ~b}\n\nWhich other?{=a ~b}\n\n// [id:c\\]]\nWhich third?{=a ~b}\n"
+    )
+    taken, _ = imported(tmp_path, "bank.txt", text)
+    assert [one.identifier for one in taken.outcomes] == ["a-1", "which-other", "c"]
+    assert taken.outcomes[0].lost == []
+    assert "tags=wells" in taken.files["assessments/bank.md"].decode()

@@ -44,7 +44,7 @@ def test_it_is_written_as_a_person_would(tmp_path: Path) -> None:
     )
     assert lost == []
     assert text == (
-        "# Q\n\n## **Water** {#the-id points=2.5}\n\n- one\n- [two](https://example.org/a_b)\n\nWhich is it?\n\n"
+        "# Q\n\n## Water {#the-id points=2.5}\n\n- one\n- [two](https://example.org/a_b)\n\nWhich is it?\n\n"
         "- (x) H~2~O\n      > One.\n      >\n      > Two.\n- ( ) *x*\n\n> It is **so**.\n\n"
         ":::hint{cost=25}\nA hint.\n:::\n\n:::correct\nWell done.\n:::\n"
     )
@@ -85,7 +85,7 @@ def test_what_is_lost_is_told(tmp_path: Path) -> None:
         (asked("calculated", ""), "There is no kind of question here like 'calculated'."),
         (asked("multichoice", ""), "It has no answers."),
         (asked("multichoice", answer("0", "a") + answer("0", "b")), "No option of it gives points."),
-        (asked("multichoice", answer("100", "a") + answer("100", "b")), "More than one option gives all the points, and one can be chosen."),
+        (asked("multichoice", answer("100", "a") + answer("100", "b") + answer("0", "c")), "More than one option gives all the points, and one can be chosen."),
         (asked("multichoice", answer("100", "a") + answer("0", "a")), "Another option of this question says the same. (question-option-duplicate)"),
         (asked("multichoice", answer("100", "a") + answer("0", "")), "An option of it has no text."),
         (asked("shortanswer", answer("100", "*")), "Any answer to it is right."),
@@ -184,3 +184,27 @@ def test_a_course_that_is_there_gets_more(tmp_path: Path) -> None:
     write(taken, course)
     with pytest.raises(FileExistsError):
         write(taken, course)
+
+
+def test_where_everything_is_right_it_is_a_scale(tmp_path: Path) -> None:
+    both = answer("100", "Never") + answer("100", "Often")
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked("multichoice", both)))
+    text = taken.files["assessments/bank.md"].decode()
+    assert "- (1) Never\n- (2) Often" in text
+    assert taken.outcomes[0].lost == ["Whatever is chosen was right there; here it is a scale, and gives no points."]
+
+
+@pytest.mark.parametrize(("kind", "choice"), [("gapselect", "selectoption"), ("ddwtos", "dragbox")])
+def test_missing_words_are_gaps_with_lists(tmp_path: Path, kind: str, choice: str) -> None:
+    words = [("cat", 1), ("sat", 2), ("dog", 1), ("lay", 2)]
+    choices = "".join(f"<{choice}><text>{word}</text><group>{group}</group></{choice}>" for word, group in words)
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, "The [[1]] [[2]] there, the [[3]] not.")))
+    text = taken.files["assessments/bank.md"].decode()
+    assert "The [[(x) cat | ( ) dog]] [[(x) sat | ( ) lay]] there, the [[( ) cat | (x) dog]] not." in text
+    assert taken.outcomes[0].lost == (["Words are chosen from lists, and not dragged."] if kind == "ddwtos" else [])
+    for text, why in (
+        ("The [[9]].", "A gap of it has no answer."),
+        ("[[1]]" * 9000, "It has too many gaps and choices."),
+    ):
+        taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, text)))
+        assert taken.outcomes[0].lost == [why]
