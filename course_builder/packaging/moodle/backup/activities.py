@@ -158,10 +158,13 @@ def gradebook() -> etree._Element:
     return element
 
 
-def references(files: Sequence[int], categories: Sequence[int] = (), grades: Sequence[int] = ()) -> etree._Element:
+def references(
+    files: Sequence[int], categories: Sequence[int] = (), grades: Sequence[int] = (), role: int = 0
+) -> etree._Element:
     """Return what says which records of other files belong to an activity, a section or the course."""
     element = root("inforef")
-    for name, numbers in ("file", files), ("grade_item", grades), ("question_category", categories):
+    referred = ("file", files), ("role", [role] if role else []), ("grade_item", grades)
+    for name, numbers in (*referred, ("question_category", categories)):
         if numbers:
             holder = inside(element, f"{name}ref")
             for number in numbers:

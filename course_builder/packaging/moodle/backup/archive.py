@@ -20,6 +20,8 @@ COURSE = 1
 SYSTEM_CONTEXT, COURSE_CONTEXT = 1, 2
 _VERSION = 2022041900
 _RELEASE = "4.0"
+STUDENT = 5
+"""The id of the role of learners in the backup."""
 _ACTIVITY = 4
 """Moodle's ``COMPLETION_CRITERIA_TYPE_ACTIVITY``."""
 _ALL = 1
@@ -74,17 +76,16 @@ class Backup:
         yield "questions.xml", self.bank.tree
         yield "gradebook.xml", gradebook()
         yield "completion.xml", self._completion()
+        yield "roles.xml", _roles()
         for name, top in _EMPTY.items():
             yield name, root(top)
         groups = root("groups")
         inside(groups, "groupings")
         yield "groups.xml", groups
         yield "course/course.xml", self._course()
-        yield "course/inforef.xml", references(self.bank.files, tuple(self.bank.categories))
+        yield "course/inforef.xml", references(self.bank.files, tuple(self.bank.categories), role=STUDENT)
         yield "course/roles.xml", roles()
-        enrolments = root("enrolments")
-        inside(enrolments, "enrols")
-        yield "course/enrolments.xml", enrolments
+        yield "course/enrolments.xml", _enrolments()
         yield "course/completiondefaults.xml", root("course_completion_defaults")
         for section in self.sections:
             folder = f"sections/section_{section.number + 1}"
@@ -200,10 +201,7 @@ class Backup:
                     setting("activity", f"{named}_userinfo", int(one.kind == "glossary"), named)
 
 
-_EMPTY = {
-    "roles.xml": "roles_definition", "outcomes.xml": "outcomes_definition", "scales.xml": "scales_definition",
-    "users.xml": "users",
-}  # fmt: skip
+_EMPTY = {"outcomes.xml": "outcomes_definition", "scales.xml": "scales_definition", "users.xml": "users"}
 _ROOT = {
     "filename": True, "imscc11": False, "users": False, "anonymize": False, "role_assignments": False,
     "activities": True, "blocks": False, "files": True, "filters": False, "comments": False, "badges": False,
@@ -211,6 +209,30 @@ _ROOT = {
     "groups": False, "competencies": False, "customfield": False, "contentbankcontent": False, "xapistate": False,
     "legacyfiles": False,
 }  # fmt: skip
+
+
+def _roles() -> etree._Element:
+    """Return the one role that the backup names, by which Moodle finds its own."""
+    element = root("roles_definition")
+    fields: dict[str, Value] = {
+        "name": "", "shortname": "student", "nameincourse": None, "description": "", "sortorder": STUDENT,
+        "archetype": "student",
+    }  # fmt: skip
+    record(element, "role", fields, STUDENT)
+    return element
+
+
+def _enrolments() -> etree._Element:
+    """Return that learners are enrolled by hand: where entries of a glossary are restored Moodle adds nothing itself."""
+    element = root("enrolments")
+    fields: dict[str, Value] = {
+        "enrol": "manual", "status": 0, "name": None, "enrolperiod": 0, "enrolstartdate": 0, "enrolenddate": 0,
+        "expirynotify": 0, "expirythreshold": 86400, "notifyall": 0, "password": None, "cost": None, "currency": None,
+        "roleid": STUDENT, "timecreated": MOMENT, "timemodified": MOMENT,
+    }  # fmt: skip
+    enrol = record(inside(element, "enrols"), "enrol", fields, 1)
+    inside(enrol, "user_enrolments")
+    return element
 
 
 def _digest(of: str) -> str:
