@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from lxml import etree, html
 
 _GONE = frozenset({
-    "hidden", "no-script", "tool-privacy", "tool-bar", "tool-print", "tool-add", "tool-row-actions", "tool-cell-name",
+    "no-script", "tool-privacy", "tool-bar", "tool-print", "tool-add", "tool-row-actions", "tool-cell-name",
     "tool-running", "new-tab", "gate", "chart-drawing", "chart-legend", "checklist-round", "builder-reading",
     "matrix-axes", "point-number", "embed-frame",
 })  # fmt: skip
@@ -31,12 +31,14 @@ _CLASSES: Mapping[str, str] = {
     "gallery-grid": "list-unstyled row", "matrix-zone": "mb-2", "credits-by": "text-muted small",
     "glossary-forms": "text-muted", "before-after-frame": "row", "before-after-one": "col-md figure",
     "point-name": "font-weight-bold fw-bold mb-1", "reflection": "border rounded p-3 mb-4",
-    "tree-leads": "text-muted", "chart-unit": "text-muted", "downloads-kind": "text-muted",
+    "hidden": "sr-only visually-hidden", "tree-leads": "text-muted", "chart-unit": "text-muted",
+    "downloads-kind": "text-muted",
     "tool-unit": "text-muted", "chapter-time": "text-muted", "footnote": "small text-muted mt-4",
 }  # fmt: skip
 """What a block's classes become; an element can have several of them."""
 
 _TAGS = {"table": "table table-bordered", "figcaption": "figure-caption", "blockquote": "blockquote"}
+_CAPTION = "caption-side: top; font-size: 1rem"
 _SUMMARY = "font-weight: bold; cursor: pointer"
 _MARKER = "position: absolute; transform: translate(-50%, -50%); "
 _KEPT = re.compile(r"^(?:left|top):[\d.]+%(?:;(?:left|top):[\d.]+%)?$")
@@ -50,6 +52,8 @@ def bare(fragment: str) -> str:
     for element in list(whole.iterdescendants(etree.Element)):
         if element.getparent() is not None and _goes(element):
             element.drop_tree()
+    for data in whole.find_class("chart-data"):
+        _figures(data)
     for element in list(whole.iterdescendants(etree.Element)):
         name = element.tag
         if name in _FIELDS:
@@ -58,6 +62,8 @@ def bare(fragment: str) -> str:
             _options(element)
         else:
             _dress(element)
+    for table in list(whole.iter("table")):
+        _scrolling(table)
     text = (whole.text or "") + "".join(etree.tostring(one, encoding="unicode", method="html") for one in whole)
     return re.sub(r"\n\s*\n+", "\n", text).strip()
 
@@ -96,12 +102,32 @@ def _dress(element: html.HtmlElement) -> None:
         element.set("style", "position: relative; display: inline-block")
     elif element.tag == "summary":
         element.set("style", _SUMMARY)
-    elif element.tag == "details" and "chart-data" in own:
-        element.set("open", "open")
+    elif element.tag == "caption":
+        element.set("style", _CAPTION)
     if "scroll" in own:
         dressed["table-responsive"] = None
     if classes := " ".join(dict.fromkeys([*kept, *dressed])):
         element.set("class", classes)
+
+
+def _scrolling(table: html.HtmlElement) -> None:
+    """Let a table that is wider than the page scroll by itself."""
+    holder = table.getparent()
+    if holder is not None and "table-responsive" not in _classes(holder):
+        box = html.Element("div", {"class": "table-responsive"})
+        box.tail, table.tail = table.tail, None
+        holder.replace(table, box)
+        box.append(table)
+
+
+def _figures(data: html.HtmlElement) -> None:
+    """Show the figures of a chart in the place of its drawing, whose lines and colours are our style's."""
+    chart = data.getparent()
+    titled = chart is not None and chart.find_class("block-title")
+    for one in [*data.iter("summary"), *data.iter("caption")]:
+        if one.tag == "summary" or titled:
+            one.drop_tree()
+    data.drop_tag()
 
 
 def _mark(said: str) -> Callable[[html.HtmlElement], None]:

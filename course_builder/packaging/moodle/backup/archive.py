@@ -223,7 +223,7 @@ def _roles() -> etree._Element:
 
 
 def _enrolments() -> etree._Element:
-    """Return that learners are enrolled by hand: where entries of a glossary are restored Moodle adds nothing itself."""
+    """Return that learners are enrolled by hand: where a glossary's entries are restored Moodle adds no way itself."""
     element = root("enrolments")
     fields: dict[str, Value] = {
         "enrol": "manual", "status": 0, "name": None, "enrolperiod": 0, "enrolstartdate": 0, "enrolenddate": 0,
