@@ -18,7 +18,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.benchmarks import bank, calls, cold, growth, line, many, preview, sent, sizes, start, translation, warm
+from tests.benchmarks import (
+    bank,
+    calls,
+    cold,
+    growth,
+    line,
+    many,
+    outputs,
+    preview,
+    sent,
+    sizes,
+    start,
+    translation,
+    warm,
+)
 from tests.benchmarks.measure import ROOT, Builder
 from tests.benchmarks.table import BEFORE, Row, as_markdown, before
 
@@ -29,6 +43,7 @@ _Rows: TypeAlias = Callable[[Builder, int], Iterable[Row]]
 SECTIONS: Mapping[str, tuple[str, _Rows]] = {
     "start": ("Start", start.rows),
     "cold": ("Cold: nothing is kept of an earlier build", cold.rows),
+    "outputs": ("Other outputs, cold", outputs.rows),
     "warm": ("Warm: after a build", warm.rows),
     "calls": ("Work", calls.rows),
     "growth": ("Growth: one build each", growth.rows),

@@ -98,12 +98,18 @@ def test_a_whole_course(folder: Path) -> None:
         module = activities[screen.id]
         assert module.kind == ("page" if isinstance(screen, Page) else "quiz")
         asked = [backup.kept[one.id] for one in questions_of(screen) if one.id in backup.kept]
+        quiz_ = module
         if isinstance(screen, Page) and asked:
-            beside = restored.modules[restored.modules.index(module) + 1]
-            assert [slot.entry for slot in beside.slots] == [one.id for one in asked]
+            quiz_ = restored.modules[restored.modules.index(module) + 1]
+            assert [slot.entry for slot in quiz_.slots] == [one.id for one in asked]
             # Each question is pointed to where it stands.
-            link = f"$@QUIZVIEWBYID*{beside.number}@$"
+            link = f"$@QUIZVIEWBYID*{quiz_.number}@$"
             assert module.fields["content"].count(f'"{link}"') == len(asked)
+        marks = {
+            backup.kept[one.id].id: one.points * one.scored for one in questions_of(screen) if one.id in backup.kept
+        }
+        for slot in quiz_.slots:
+            assert not slot.entry or slot.mark == marks[slot.entry]
     left_out = {one.id for one in course.questions} - backup.kept.keys()
     assert left_out == {one.id for one in course.questions if one.endings}
     for node in (node for screen in course.screens for node in screen.nodes):

@@ -33,13 +33,23 @@ class Exported:
         words: the question's texts.
         files: what they show, by name.
         tell: told what is lost.
+        in_quiz: whether a quiz gives it its mark, whatever its own is.
     """
 
-    def __init__(self, question: Question, words: Wording, files: Mapping[str, FileContent], tell: Tell) -> None:
+    def __init__(
+        self,
+        question: Question,
+        words: Wording,
+        files: Mapping[str, FileContent],
+        tell: Tell,
+        *,
+        in_quiz: bool = False,
+    ) -> None:
         self._question = question
         self._words = words
         self._files = files
         self._tell = tell
+        self._in_quiz = in_quiz
 
     def element(self) -> etree._Element | None:
         """Return the element; None where Moodle has no such question."""
@@ -328,7 +338,7 @@ class Exported:
         scored = [part for part in question.parts if part.scored]
         whole, rest = divmod(question.points, max(len(scored), 1))
         weight = int(whole) if not rest and whole else 1
-        if weight * len(scored) != question.points:
+        if weight * len(scored) != question.points and not self._in_quiz:
             self._lost(
                 f"Moodle gives each gap a whole mark: together {weight * len(scored)}, not {question.points:f}.",
                 f"points={len(scored)} is the same in both. A quiz in Moodle can give the question another mark.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +19,7 @@ from course_builder.packaging.moodle.backup.archive import COURSE, COURSE_CONTEX
 from course_builder.packaging.moodle.backup.files import FilePool
 from course_builder.packaging.moodle.backup.lost import blocks_told, settings_told
 from course_builder.packaging.moodle.backup.plan import Plan, Planned, PlannedSection
-from course_builder.packaging.moodle.backup.questions import Bank, Banked
+from course_builder.packaging.moodle.backup.questions import Bank
 from course_builder.packaging.moodle.backup.records import HTML, MOMENT, Value, inside, record
 from course_builder.packaging.moodle.elements import name_of
 from course_builder.packaging.moodle.files import Files
@@ -58,7 +59,7 @@ class Making:
             pool,
             Bank(edition.name, COURSE_CONTEXT, COURSE, pool),
         )
-        self._banked: dict[str, Banked] = {}
+        self._banked: dict[str, int] = {}
         self._pools: dict[tuple[str, str], int] = {}
 
     def backup(self) -> Backup:
@@ -94,7 +95,7 @@ class Making:
         files = self._links.files()
         guard = cloze.guarded if any(part.inline for part in question.parts) else str
         words = self._snippets.of(question, self._links.resolving(files), guard)
-        return Exported(question, words, files.found, self._tell).element()
+        return Exported(question, words, files.found, self._tell, in_quiz=True).element()
 
     # -- sections
 
@@ -169,7 +170,7 @@ class Making:
             Completion(tracked=required),
             self._conditions.get(planned.number, ()),
         )
-        slots = [quiz.Slot(self._banked[one.id].mark, self._banked[one.id].entry) for one in questions]
+        slots = [quiz.Slot(_mark(one), self._banked[one.id]) for one in questions]
         quiz.fill(activity.own, slots, activity.context, COURSE_CONTEXT)
         activity.categories += self._categories
         return activity
@@ -207,25 +208,22 @@ class Making:
         pools, drawn = assessment.settings.pools, set[str]()
         if assessment.settings.from_ == "route":
             drawn = {name for part in self._course.parts if part.is_choice for name in part.modules}
-        for question in assessment.questions:
-            banked = self._banked.get(question.id)
-            if banked is None:
-                continue
+        asked = [one for one in assessment.questions if one.id in self._banked]
+        for question in asked:
             if question.pool not in pools:
-                yield quiz.Slot(banked.mark, banked.entry)
+                yield quiz.Slot(_mark(question), self._banked[question.id])
             elif question.pool not in drawn:
                 drawn.add(question.pool)
-                marks = [self._banked[one.id].mark for one in assessment.questions
-                         if one.pool == question.pool and one.id in self._banked]  # fmt: skip
+                marks = [_mark(one) for one in asked if one.pool == question.pool]
                 if len(set(marks)) > 1:
                     self._tell(
                         assessment.place(f"pools.{question.pool}"),
-                        f"Moodle gives every question drawn from {question.pool!r} the same mark: {banked.mark:f}.",
+                        f"Moodle gives every question drawn from {question.pool!r} the same mark: {marks[0]:f}.",
                         "Give all questions of the pool the same points.",
                     )
                 category = self._pools[assessment.id, question.pool]
                 for _ in range(min(pools[question.pool].draw, len(marks))):
-                    yield quiz.Slot(banked.mark, category=category)
+                    yield quiz.Slot(marks[0], category=category)
 
     def _glossary(self, planned: Planned, block: Block) -> Activity:
         name = plain_text(block.label.text) if block.label else _name(planned.page.title) if planned.page else ""
@@ -378,3 +376,7 @@ class _Links:
 
 def _name(title: Prose) -> str:
     return name_of(plain_text(title.text))
+
+
+def _mark(question: Question) -> Decimal:
+    return question.points if question.scored else Decimal(0)

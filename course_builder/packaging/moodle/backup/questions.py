@@ -32,19 +32,6 @@ _GAP = re.compile(r"\{(\d+):([A-Z_]+):([^{}]*)\}")
 _FEEDBACK = re.compile(r"(?<!&)#")
 
 
-@dataclass(frozen=True, slots=True)
-class Banked:
-    """A question in the bank.
-
-    Args:
-        entry: the id of its entry, which stands for all its versions.
-        mark: what it gives.
-    """
-
-    entry: int
-    mark: Decimal
-
-
 @dataclass
 class Bank:
     """The categories of a course's question bank.
@@ -91,8 +78,8 @@ class Bank:
         """The ids of all categories."""
         return self._categories.values()
 
-    def add(self, category: int, element: etree._Element) -> Banked:
-        """Put a question into a category.
+    def add(self, category: int, element: etree._Element) -> int:
+        """Put a question into a category, and return the id of its entry, which stands for all its versions.
 
         Args:
             element: of Moodle XML.
@@ -104,7 +91,7 @@ class Bank:
         plugin = inside(own, f"plugin_qtype_{_TYPES.get(kind, kind)}_question")
         self._typed(kind, plugin, element, int(own.get("id", "0")))
         self._rest(own, element, kind)
-        return Banked(int(own.get("id", "0")), Decimal(_text(element, "defaultgrade")))
+        return int(own.get("id", "0"))
 
     # -- what all have
 
@@ -290,7 +277,7 @@ class Bank:
 
     # -- embedded answers
 
-    def _cloze(self, category: int, element: etree._Element) -> Banked:
+    def _cloze(self, category: int, element: etree._Element) -> int:
         """Take a text's gaps out as questions of their own, as ``qtype_multianswer_extract_question`` does."""
         asked = _text(element, "questiontext/text")
         gaps = list(_GAP.finditer(asked))
@@ -306,7 +293,7 @@ class Bank:
         fields: dict[str, Value] = {"question": number, "sequence": ",".join(map(str, sequence))}
         record(plugin, "multianswer", fields, self._next())
         self._rest(own, element, "cloze")
-        return Banked(number, mark)
+        return number
 
     def _gap(self, category: int, element: etree._Element, gap: re.Match[str], parent: int) -> int:
         weight, written, alternatives = gap.groups()
