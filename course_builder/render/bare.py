@@ -39,6 +39,8 @@ _CLASSES: Mapping[str, str] = {
 
 _TAGS = {"table": "table table-bordered", "figcaption": "figure-caption", "blockquote": "blockquote"}
 _CAPTION = "caption-side: top; font-size: 1rem"
+# What only screen readers read stands in it, too, and would else make the page wider.
+_BOX = "position: relative"
 _SUMMARY = "font-weight: bold; cursor: pointer"
 _MARKER = "position: absolute; transform: translate(-50%, -50%); "
 _KEPT = re.compile(r"^(?:left|top):[\d.]+%(?:;(?:left|top):[\d.]+%)?$")
@@ -114,7 +116,7 @@ def _scrolling(table: html.HtmlElement) -> None:
     """Let a table that is wider than the page scroll by itself."""
     holder = table.getparent()
     if holder is not None and "table-responsive" not in _classes(holder):
-        box = html.Element("div", {"class": "table-responsive"})
+        box = html.Element("div", {"class": "table-responsive", "style": _BOX})
         box.tail, table.tail = table.tail, None
         holder.replace(table, box)
         box.append(table)

@@ -127,7 +127,10 @@ def read(content: bytes) -> Restored:
     assert course.get("id") == said["original_course_id"]
     categories, questions = _bank(archive, files, course.get("contextid", ""))
     assert referred["question_category"] == {str(one) for one in categories}
-    sections = [_section(archive, one) for one in information.findall("contents/sections/section")]
+    sections = [
+        _section(archive, one, files, course.get("contextid", ""))
+        for one in information.findall("contents/sections/section")
+    ]
     modules = [_module(archive, one, files) for one in information.findall("contents/activities/activity")]
     _settings(information, sections, modules)
     _together(sections, modules, questions, categories, course.get("contextid", ""), archive)
@@ -287,11 +290,13 @@ def _one(element: etree._Element, path: str) -> etree._Element:
 # -- the course
 
 
-def _section(archive: _Reader, listed: etree._Element) -> dict[str, str]:
+def _section(archive: _Reader, listed: etree._Element, files: _Files, context: str) -> dict[str, str]:
     said = _fields(listed)
     element = archive.xml(f"{said['directory']}/section.xml")
     assert element.get("id") == said["sectionid"]
     assert f"{said['directory']}/inforef.xml" in archive.names
+    for name in _FILE.findall(element.findtext("summary") or ""):
+        assert (f"{context}/course", "section", said["sectionid"], name) in files, name
     return {"id": said["sectionid"], **_fields(element)}
 
 

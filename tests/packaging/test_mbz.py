@@ -25,6 +25,7 @@ from course_builder.source.markdown import plain
 from course_builder.source.names import plain_text
 from course_builder.translation import interface
 from tests.courses_on_disk import page, quiz, write
+from tests.mistakes.case import png
 from tests.packaging import moodle_bank
 from tests.packaging.moodle_backup import Kept, Module, Restored, read
 
@@ -335,6 +336,31 @@ def test_what_moodle_has_not_is_told(made: type[Backup]) -> None:
         assert any(re.search(said, message) for _, _, message in told), said
     assert len(told) == len(expected)
     assert ("modules/a.md", 3) in {(file, line) for file, line, _ in told}
+
+
+def test_files_travel_with_their_texts(made: type[Backup]) -> None:
+    files = {f"media/{name}.png": png(width, 2) for name, width in (("one", 2), ("two", 3), ("three", 4), ("four", 5))}
+    backup = made(
+        {
+            **files,
+            "course.yml": "title: T\nassessment: q\npicture: media/one.png\n",
+            "modules/a.md": "# A\n\n![Two](../media/two.png)\n\n:::downloads\n- [A table](../media/list.csv)\n:::\n",
+            "media/list.csv": "a,b\n1,2\n",
+            "assessments/q.md": "# Q\n\n![Four](../media/four.png)\n\n## Which?\n\n![Three](../media/three.png)\n\n"
+            "- (x) One\n- ( ) Two\n",
+        }
+    )
+    found = {name.partition(".")[0]: (where.partition("/")[2], area)
+             for where, area, _, name in backup.restored.files}  # fmt: skip
+    assert found == {
+        "one": ("course", "section"),
+        "two": ("mod_page", "content"),
+        "list": ("mod_page", "content"),
+        "three": ("question", "questiontext"),
+        "four": ("mod_quiz", "intro"),
+    }
+    contents = {name.partition(".")[0]: content for (*_, name), content in backup.restored.files.items()}
+    assert contents["list"] == b"a,b\n1,2\n"
 
 
 def test_right_to_left(made: type[Backup]) -> None:

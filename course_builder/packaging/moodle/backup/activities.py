@@ -190,8 +190,8 @@ PAGE: Mapping[str, Value] = {
 GLOSSARY: Mapping[str, Value] = {
     "introformat": HTML, "allowduplicatedentries": 0, "displayformat": "dictionary", "mainglossary": 0,
     "showspecial": 0, "showalphabet": 1, "showall": 1, "allowcomments": 0, "allowprintview": 1, "usedynalink": 1,
-    "defaultapproval": 1, "globalglossary": 0, "entbypage": 25, "editalways": 0, "rsstype": 0, "rssarticles": 0,
+    "defaultapproval": 0, "globalglossary": 0, "entbypage": 25, "editalways": 0, "rsstype": 0, "rssarticles": 0,
     "assessed": 0, "assesstimestart": 0, "assesstimefinish": 0, "scale": 0, "timecreated": MOMENT,
     "timemodified": MOMENT, "completionentries": 0,
 }  # fmt: skip
-"""What all glossaries have; terms become links on the pages of the course."""
+"""What all glossaries have; terms become links on the pages of the course, and what learners add waits for approval."""

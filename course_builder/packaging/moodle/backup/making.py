@@ -104,11 +104,12 @@ class Making:
             return Section(planned.number, _name(planned.assessment.title))
         files = self._links.files()
         resolve = self._links.resolving(files)
-        summary = self._of_module(planned.module) if planned.module else self._of_course(resolve)
+        # Its files are known when all of it is made.
+        summary = "\n".join(self._of_module(planned.module) if planned.module else self._of_course(resolve))
         backup = self._backup
         numbers = backup.pool.add(COURSE_CONTEXT, "course", "section", planned.number + 1, files.found)
         name = _name(planned.module.title) if planned.module else ""
-        return Section(planned.number, name, self._marked("\n".join(summary)), numbers)
+        return Section(planned.number, name, self._marked(summary), numbers)
 
     def _of_course(self, resolve: Callable[..., Target]) -> Iterator[str]:
         settings = self._course.settings
