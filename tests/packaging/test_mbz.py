@@ -229,6 +229,25 @@ score_feedback:
     assert not backup.told
 
 
+@pytest.mark.parametrize(
+    ("feedback", "behaviour", "right", "marks"),
+    [
+        ("now", "immediatefeedback", 0x11110, 0x11110),
+        ("after", "deferredfeedback", 0x01110, 0x01110),
+        ("never", "deferredfeedback", 0, 0x01110),
+    ],
+)
+def test_when_feedback_is_shown(made: type[Backup], feedback: str, behaviour: str, right: int, marks: int) -> None:
+    """The bits are Moodle's: while the attempt goes on, at once, later, and when the quiz is closed."""
+    backup = made(quiz("## Own?\n\n- (x) Yes\n- ( ) No\n", f"feedback: {feedback}"))
+    (module,) = backup.restored.modules
+    fields = module.fields
+    assert fields["preferredbehaviour"] == behaviour
+    for one in ("reviewcorrectness", "reviewrightanswer", "reviewspecificfeedback", "reviewgeneralfeedback"):
+        assert int(fields[one]) == right
+    assert (int(fields["reviewmarks"]), int(fields["reviewattempt"])) == (marks, 0x11110)
+
+
 def test_a_quiz_that_counts_for_nothing_weighs_nothing(made: type[Backup]) -> None:
     backup = made(quiz("## Own?\n\n- (x) Yes\n- ( ) No\n", "required: no\nfeedback: now"))
     (module,) = backup.restored.modules
@@ -366,5 +385,5 @@ def test_files_travel_with_their_texts(made: type[Backup]) -> None:
 def test_right_to_left(made: type[Backup]) -> None:
     backup = made({"course.yml": "title: T\nlanguage: ar\n", "modules/a.md": "# ا\n\nنص.\n"})
     (module,) = backup.restored.modules
-    assert module.fields["content"].startswith('<div lang="ar" dir="rtl">')
+    assert module.fields["content"].startswith('<div lang="ar" dir="rtl" style="text-align: start">')
     assert backup.restored.course["lang"] == "ar"

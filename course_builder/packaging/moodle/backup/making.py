@@ -289,8 +289,12 @@ class Making:
 
     def _marked(self, written: str) -> str:
         """Return HTML that says its language and direction: a site's own can be another."""
+        if not written:
+            return ""
         direction = interface.direction(self._edition.language)
-        return f'<div lang="{self._edition.language}" dir="{direction}">\n{written}\n</div>' if written else ""
+        # A site that reads from left to right sets all text to the left.
+        aligned = ' style="text-align: start"' if direction == "rtl" else ""
+        return f'<div lang="{self._edition.language}" dir="{direction}"{aligned}>\n{written}\n</div>'
 
     # -- what has to be done
 
