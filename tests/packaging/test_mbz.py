@@ -109,7 +109,8 @@ def test_a_whole_course(folder: Path) -> None:
         marks = {
             backup.kept[one.id].id: one.points * one.scored for one in questions_of(screen) if one.id in backup.kept
         }
-        for slot in quiz_.slots:
+        grades = isinstance(screen, Page) and any(one.graded for one in questions_of(screen))
+        for slot in quiz_.slots if not grades else ():
             assert not slot.entry or slot.mark == marks[slot.entry]
     left_out = {one.id for one in course.questions} - backup.kept.keys()
     assert left_out == {one.id for one in course.questions if one.endings}
@@ -256,6 +257,18 @@ def test_a_quiz_that_counts_for_nothing_weighs_nothing(made: type[Backup]) -> No
     assert backup.restored.completing == []
 
 
+def test_graded_questions_of_pages_count_together_as_one_quiz(made: type[Backup]) -> None:
+    def asked(name: str, more: str) -> str:
+        return f":::question[{name}?]{{{more}}}\n- (x) Yes\n- ( ) No\n:::\n\n"
+
+    backup = made(page(asked("A", "graded points=3") + asked("B", "") + "## Two\n\n" + asked("C", "graded")
+                       + "## Three\n\n" + asked("D", "")))  # fmt: skip
+    quizzes = [one for one in backup.restored.modules if one.kind == "quiz"]
+    assert [Decimal(one.grade["aggregationcoef"]) for one in quizzes if one.grade] == [Decimal("0.75"), Decimal("0.25")]
+    assert [[slot.mark for slot in one.slots] for one in quizzes] == [[3, 0], [1], [1]]
+    assert [one.fields["grade"] for one in quizzes] == ["100", "100", "0"]
+
+
 LINEAR = {
     "course.yml": "title: T\nnavigation: linear\nassessment: q\n",
     "modules/a.md": "---\nassessment: m\n---\n# A\n\n:::question[Sure?]{required}\n- (x) Yes\n- ( ) No\n:::\n\n## B\n\nText.\n",
@@ -336,7 +349,7 @@ def test_what_moodle_has_not_is_told(made: type[Backup]) -> None:
     backup = made(
         {
             "course.yml": "title: T\nassessment: q\ncompletion: {when: percentage, percentage: 50}\n",
-            "modules/a.md": "# A\n\n:::gate\n:::\n\n:::certificate\n:::\n\n:::reflection[What?]{#r}\nThink.\n:::\n",
+            "modules/a.md": "# A\n\n:::gate\n:::\n\n:::question[T?]{tries=3}\n- (x) Yes\n- ( ) No\n:::\n\n:::certificate\n:::\n\n:::reflection[What?]{#r}\nThink.\n:::\n",
             "assessments/q.md": "---\ntime_limit: 10 min\nextra_time: 50%\nretry: wrong\npools: {p: {draw: 1}}\n---\n# Q\n\n"
             "## A? {pool=p}\n\n- (x) Yes\n- ( ) No\n\n## B? {pool=p points=2}\n\n- (x) Yes\n- ( ) No\n",
         }
@@ -344,6 +357,7 @@ def test_what_moodle_has_not_is_told(made: type[Backup]) -> None:
     told = [(one.span.file, one.span.line, one.message) for one in backup.told]
     expected = (
         "gates",
+        "one try",
         "certificates",
         "writes nothing|keeps nothing",
         "share of them",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_builder.model import Block, Course, Page
+from course_builder.model import Block, Course, Page, Question
 from course_builder.packaging.moodle.questions import Tell
 
 _KEPT = "Moodle keeps nothing that learners write here: they read it as a form to fill in on paper."
@@ -26,9 +26,15 @@ _BLOCKS = {
 }
 
 
-def blocks_told(page: Page, tell: Tell) -> None:
-    """Tell which blocks of a page do less in Moodle."""
+def page_told(page: Page, tell: Tell) -> None:
+    """Tell which blocks and questions of a page do less in Moodle."""
     for node in page.nodes:
+        if isinstance(node, Question) and node.tries:
+            tell(
+                node.span,
+                "Moodle gives one try, and one more for each hint.",
+                f"tries={len(node.hints) + 1} is the same in both.",
+            )
         if isinstance(node, Block) and node.name in _BLOCKS:
             tell(node.span, *_BLOCKS[node.name])
 

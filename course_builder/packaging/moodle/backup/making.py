@@ -17,7 +17,7 @@ from course_builder.packaging.moodle.backup import quiz
 from course_builder.packaging.moodle.backup.activities import GLOSSARY, PAGE, Activity, Completion, Grade
 from course_builder.packaging.moodle.backup.archive import COURSE, COURSE_CONTEXT, Backup, Section
 from course_builder.packaging.moodle.backup.files import FilePool
-from course_builder.packaging.moodle.backup.lost import blocks_told, settings_told
+from course_builder.packaging.moodle.backup.lost import page_told, settings_told
 from course_builder.packaging.moodle.backup.plan import Plan, Planned, PlannedSection
 from course_builder.packaging.moodle.backup.questions import Bank
 from course_builder.packaging.moodle.backup.records import HTML, MOMENT, Value, inside, record
@@ -142,7 +142,7 @@ class Making:
                 return self._page(planned, page) if planned.kind == "page" else self._questions(planned, page)
 
     def _page(self, planned: Planned, page: Page) -> Activity:
-        blocks_told(page, self._tell)
+        page_told(page, self._tell)
         written, files = self._written(page.content, page.span.file, planned, page)
         activity = Activity(
             "page",
@@ -162,19 +162,36 @@ class Making:
         if not questions:
             return None
         required = any(one.required for one in questions)
+        graded = any(one.graded and one.scored for one in questions)
         activity = Activity(
             "quiz",
             f"{_name(page.title)} – {self._words('assessment.questions')}"[:255],
             planned.number,
             planned.section,
-            quiz.in_page("", required=required) | {"grade": 0},
+            quiz.in_page(required=required, graded=graded),
             Completion(tracked=required),
             self._conditions.get(planned.number, ()),
+            self._share(questions) if graded else None,
         )
-        slots = [quiz.Slot(_mark(one), self._banked[one.id]) for one in questions]
+        slots = [
+            quiz.Slot(_mark(one) if one.graded or not graded else Decimal(0), self._banked[one.id]) for one in questions
+        ]
         quiz.fill(activity.own, slots, activity.context, COURSE_CONTEXT)
         activity.categories += self._categories
         return activity
+
+    def _share(self, questions: Sequence[Question]) -> Grade:
+        """Return the grade of a page's questions: all graded ones of the course together weigh as much as a quiz."""
+        points = {one.id: one.points for one in self._in_pages}
+        own = sum((points[one.id] for one in questions if one.id in points), Decimal(0))
+        return Grade(0, float(own / sum(points.values())))
+
+    @cached_property
+    def _in_pages(self) -> Sequence[Question]:
+        pages = (page for module in self._course.modules for page in module.pages)
+        return [
+            one for page in pages for one in questions_of(page) if one.graded and one.scored and one.id in self._banked
+        ]
 
     def _quiz(self, planned: Planned, assessment: Assessment) -> Activity:
         settings = assessment.settings

@@ -43,15 +43,18 @@ class Slot:
     category: int = 0
 
 
-def in_page(intro: str, *, required: bool, shuffle: bool = True) -> dict[str, Value]:
-    """Return the fields of a quiz with the questions of a page: as often as one likes, and it counts nowhere.
+def in_page(*, required: bool, graded: bool) -> dict[str, Value]:
+    """Return the fields of a quiz with the questions of a page, which learners take as often as they like.
 
     Args:
         required: whether it is done once it was handed in.
+        graded: whether it has a grade.
     """
-    return _fields(intro, _IN_PAGE, _SHOWN["now"], review=True) | {
-        "questionsperpage": 0, "shuffleanswers": int(shuffle), "completionminattempts": int(required),
-    }  # fmt: skip
+    return _fields("", _IN_PAGE, _SHOWN["now"], review=True) | {
+        "questionsperpage": 0,
+        "completionminattempts": int(required),
+        "grade": GRADES if graded else 0,
+    }
 
 
 def assessed(intro: str, settings: AssessmentSettings) -> dict[str, Value]:
