@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,12 @@ class Backup:
         return next(one for one in self.restored.modules if one.name == name)
 
 
+@cache
+def whole(folder: Path) -> Backup:
+    """Return a large course, which several tests look at."""
+    return Backup(folder)
+
+
 @pytest.fixture
 def made(tmp_path: Path) -> type[Backup]:
     class Made(Backup):
@@ -87,7 +94,7 @@ def unlinked(fragment: str) -> str:
 @pytest.mark.parametrize("folder", COURSES, ids=lambda one: one.name)
 def test_a_whole_course(folder: Path) -> None:
     """Every page, quiz and question is there, under the sections of the course, and pages say what they say."""
-    backup = Backup(folder)
+    backup = whole(folder)
     course, restored = backup.course, backup.restored
     titles = [plain_text(one.title.text) for one in course.modules]
     titles += [plain_text(course.final.title.text)] if course.final else []
@@ -122,7 +129,7 @@ def test_a_whole_course(folder: Path) -> None:
 @pytest.mark.parametrize("folder", COURSES, ids=lambda one: one.name)
 def test_nothing_is_lost(folder: Path) -> None:
     """Every word of the sources stands in the page, or in a question beside it: the law that holds for our own pages."""
-    backup = Backup(folder)
+    backup = whole(folder)
     modules = {one.settings["idnumber"]: one for one in backup.restored.modules}
     by_file: dict[str, list[Page | Assessment]] = {}
     for screen in backup.course.screens:
@@ -150,7 +157,7 @@ def test_nothing_is_lost(folder: Path) -> None:
 @pytest.mark.parametrize("folder", COURSES, ids=lambda one: one.name)
 def test_questions_are_those_of_the_bank(folder: Path) -> None:
     """A question restored is the question that Moodle's import makes of the same course's Moodle XML."""
-    backup = Backup(folder)
+    backup = whole(folder)
     for identifier, asked in backup.bank.items():
         kept = backup.kept[identifier]
         assert kept.type == TYPES.get(asked.type, asked.type)
