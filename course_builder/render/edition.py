@@ -420,8 +420,15 @@ class Edition:
         target = addresses.resolve(logo, "course.yml", shown=True) if logo else None
         return target if target and target.url else None
 
+    def addresses(self, links: Mapping[str, ScreenLink]) -> Addresses:
+        """Return what finds where addresses of texts lead, for an output whose screens are somewhere else.
+
+        What leads nowhere was told of the course's own pages.
+        """
+        return Addresses(self.places, links, self.media)
+
     def snippets(self) -> Snippets:
-        """Return what makes HTML of single questions. What is wrong in them was told of their pages."""
+        """Return what makes HTML of questions and pages. What is wrong in them was told of their pages."""
         overrides = (self.root / "theme",) if (self.root / "theme").is_dir() else ()
         return Snippets(
             environment(overrides), Words(self.words, self.language), partial(self._convert, report=Report())

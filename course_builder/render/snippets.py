@@ -1,4 +1,4 @@
-"""HTML of single questions, for outputs that show them in a page that is not ours.
+"""HTML of single questions and of what pages hold, for outputs that show them in a page that is not ours.
 
 It reads without our style and scripts: what only these need (boxes that scroll, versions of pictures, words for new
 tabs) is not in it. Classes are those of Bootstrap, which most LMSs have.
@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from course_builder.model import Content, Prose, Question
 from course_builder.model.base import Node
+from course_builder.render.bare import bare
 from course_builder.render.content import Renderer
+from course_builder.render.credits import CreditedPage
 from course_builder.render.site import Converted, Resolve, Target
-from course_builder.render.text import ScreenText
+from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.words import Words
 from course_builder.source.markdown import inline, plain
 
@@ -54,6 +57,32 @@ class Snippets:
         """
         return Wording(question, self._environment, self._words, self._convert, resolve, guard)
 
+    def page(
+        self,
+        content: Content,
+        resolve: Resolve,
+        *,
+        file: str,
+        asked: Callable[[Question], str] = lambda _: "",
+        title: str = "",
+        credits_: Callable[[], Sequence[CreditedPage]] = tuple,
+    ) -> str:
+        """Return the HTML of content as learners read it without scripts.
+
+        Args:
+            file: the source file that it stands in.
+            asked: what stands in the place of a question.
+            title: of the page, which no block says again.
+            credits_: what is credited in the whole course, by page.
+        """
+        text = ScreenText(_Rewriting(self._words, resolve, str), file)
+        renderer = _Read(
+            self._environment, self._words, text, str, resolve, lambda _: "{}", credits_=credits_, title=title
+        )
+        renderer.asked = asked
+        html_ = renderer.content(content) + Markup("\n") + FOOTNOTES
+        return bare(text.finish(html_, self._convert))
+
 
 class Wording:
     """The texts of one question as HTML. All its Markdown is converted in one go, so its runs know one another."""
@@ -71,12 +100,12 @@ class Wording:
         self._environment = environment
         self._convert = convert
         self._resolve = resolve
-        self._guard = guard
+        self._rewrite = _Rewriting(words, resolve, guard)
         self._file = question.span.file
         runs = tuple(dict.fromkeys(_runs(question)))
         made = convert(runs)
         self._known: Mapping[Prose, str] = dict(zip(runs, _annotated(made), strict=True))
-        self.footnotes = self._rewrite(_BACK.sub("", made.footnotes), self._file, "") if made.footnotes else ""
+        self.footnotes = self._rewrite(made.footnotes, self._file, "") if made.footnotes else ""
 
     def block(self, content: Content, fields: Sequence[str] = ()) -> str:
         """Return the HTML of content; ``fields`` stand in the places of its gaps."""
@@ -102,7 +131,27 @@ class Wording:
         made = dict(zip(unknown, _annotated(self._convert(unknown)), strict=True)) if unknown else {}
         return _Fragments([self._known.get(run) or made.get(run, "") for run in runs])
 
-    def _rewrite(self, fragment: str, file: str, _sizes: str) -> str:
+
+class _Read(Renderer):
+    """Renders content in which questions are only pointed to."""
+
+    asked: Callable[[Question], str]
+
+    def question(self, question: Question) -> Markup:
+        """Return what stands in the place of a question."""
+        return safe(self.asked(question))
+
+
+class _Rewriting:
+    """Makes HTML of Markdown read in a page that is not ours: addresses, sizes, the names of callouts."""
+
+    def __init__(self, words: Words, resolve: Resolve, guard: Callable[[str], str]) -> None:
+        self.words = words
+        self._resolve = resolve
+        self._guard = guard
+
+    def __call__(self, fragment: str, file: str, _sizes: str) -> str:
+        fragment = _BACK.sub("", fragment)
         leads = [True]
 
         def tag(found: re.Match[str]) -> str:

@@ -29,13 +29,17 @@ class Exported:
         words: the question's texts.
         tell: told what is lost.
         embedded: whether the format has answers inside a text.
+        in_quiz: whether a quiz gives it its mark, whatever its own is.
     """
 
-    def __init__(self, question: Question, words: Wording, tell: Tell, *, embedded: bool = True) -> None:
+    def __init__(
+        self, question: Question, words: Wording, tell: Tell, *, embedded: bool = True, in_quiz: bool = False
+    ) -> None:
         self._question = question
         self._words = words
         self._tell = tell
         self._embedded = embedded
+        self._in_quiz = in_quiz
 
     def entry(self) -> Entry | None:
         """Return the entry; None where Moodle has no such question."""
@@ -102,7 +106,7 @@ class Exported:
             (question.points if question.scored else Decimal(0)) if mark else None,
             question.id,
             question.span,
-            tuple(shown(one) for one in question.objectives),
+            tuple(shown(one) for one in (*question.objectives, *question.tags)),
             [(words.block(hint.text), hint.cost) for hint in question.hints],
         )
 
@@ -289,7 +293,7 @@ class Exported:
         scored = [part for part in question.parts if part.scored]
         whole, rest = divmod(question.points, max(len(scored), 1))
         weight = int(whole) if not rest and whole else 1
-        if weight * len(scored) != question.points:
+        if weight * len(scored) != question.points and not self._in_quiz:
             self._lost(losses.WEIGHTS.of(given=weight * len(scored), points=f"{question.points:f}"))
         if feedback.correct or feedback.partial or feedback.incorrect:
             self._lost(losses.OUTCOMES)
