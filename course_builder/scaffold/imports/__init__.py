@@ -21,6 +21,7 @@ from course_builder.scaffold import STARTER, SourceError
 from course_builder.scaffold.folder import title_of_name
 from course_builder.scaffold.imports.files import Made, Piece, modules_of, settings
 from course_builder.scaffold.imports.formats import FORMATS, Format, format_of
+from course_builder.scaffold.imports.links import Links
 from course_builder.scaffold.imports.material import Asked, CannotError, Given, Page, RefusedError, Term
 from course_builder.scaffold.imports.media import Media
 from course_builder.scaffold.imports.outcome import Outcome, Taken
@@ -95,6 +96,7 @@ class _Import:
         self.media = Media(lambda name: (target / name).exists())
         self.files: list[Made] = []
         self.names: set[str] = set()
+        self.links = Links()
         self.taken = Taken()
 
     def run(self, given: Sequence[Path]) -> Taken:
@@ -111,8 +113,11 @@ class _Import:
         if len(self.taken.outcomes) > MOST:
             raise SourceError(f"There are more than {MOST:,} questions and pages. Import them in several parts.")
         self.files.sort(key=lambda one: bool(one.around))
+        self.links.put(self.files)
         self._prove()
         self._put_together()
+        for outcome in self.taken.outcomes:
+            outcome.lost[:] = list(dict.fromkeys(outcome.lost))
         return self.taken
 
     def _read(self, path: Path) -> None:
@@ -165,7 +170,7 @@ class _Import:
             file = Made("modules", self._free(plain_text(title), "modules"), title)
             own.append(file)
         module = file
-        is_test = page.test is not None or _is_test(page.blocks)
+        is_test = page.test is not None or (not page.practice and _is_test(page.blocks))
         if is_test:
             file = self._test(page, title, module, own)
         if page.test is not None:
@@ -173,8 +178,10 @@ class _Import:
         if page.title and not (is_test and all(isinstance(one, str) or one.kind for one in page.blocks)):
             # What is asked there and cannot be marked stands in a page beside the assessment.
             module.pieces.append(Piece("title", f"## {page.title}", outcome))
+            self.links.pages.setdefault(page.address, (module, module.pieces[-1]))
         elif not file.outcome and (is_test or not any(isinstance(one, str) for one in page.blocks)):
             self.taken.outcomes.remove(outcome)
+        self.links.pages.setdefault(page.address, (file, None))
         for block in page.blocks:
             if isinstance(block, str):
                 file.pieces.append(Piece("text", block, outcome))

@@ -116,6 +116,8 @@ class Page:
         blocks: Markdown, and the questions in the midst of it.
         test: the front matter of the assessment that it is; None where it is a page, or may be one.
         pools: how many questions an assessment draws from each of its pools.
+        practice: whether its questions stand in it even where it only asks.
+        address: by which links of the file lead to it, see ``media.PAGE``.
         lost: sentences on what of it did not come over.
     """
 
@@ -125,6 +127,8 @@ class Page:
     blocks: list[str | Asked] = field(default_factory=list)
     test: Mapping[str, Any] | None = None
     pools: Mapping[str, int] = field(default_factory=dict)
+    practice: bool = False
+    address: str = ""
     lost: list[str] = field(default_factory=list)
 
 

@@ -25,6 +25,12 @@ INSIDE = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[\w+/=%]+")
 """A file that stands in a text."""
 _ENDINGS = {"image/jpeg": ".jpg", "image/svg+xml": ".svg", "audio/mpeg": ".mp3"}
 _IN_BANK = "@@PLUGINFILE@@/"
+PAGE = "imported-page:"
+"""Begins the address of a page of what is imported, until it is known where that page stands."""
+
+_OF_BACKUP = re.compile(r"\$@[A-Z]+\*(\d+)(?:\*\d+)*@\$(?:#.*)?")
+"""How backups of Moodle write the address of an activity (``backup_*_activity_task.class.php``)."""
+
 LARGEST = 8_000_000
 """Bytes of one file."""
 
@@ -93,6 +99,11 @@ class Attached:
             return self._kept(name, data)
         if re.match(r"(?:https?:|mailto:)", written, re.IGNORECASE):
             return written
+        if found := _OF_BACKUP.fullmatch(written):
+            return f"{PAGE}{found[1]}"
+        if written.startswith("#"):
+            self._lost.append("Links to places within its page lead nowhere here: their words stay.")
+            return ""
         self._lost.append(f"The address {written[:80]!r} leads nowhere in a course.")
         return ""
 

@@ -203,23 +203,64 @@ def test_pictures_of_questions_come_along(tmp_path: Path) -> None:
     assert "![A well](../media/a-b.png)" in texts(taken)["assessments/the-test.md"]
 
 
-def test_two_quizzes_of_a_section_stay_two(tmp_path: Path) -> None:
-    made = Backup()
-    quizzes = [
+PASS = f"<grade_items><grade_item>{tags(gradepass='6.00000')}</grade_item></grade_items>"
+
+
+def quizzes(made: Backup, *grades: str) -> list[str]:
+    return [
         made.activity(
-            "quiz", name, tags(intro="", grade="10") + made.slots(made.question("C", "multichoice", choice()))
+            "quiz",
+            name,
+            tags(intro="", grade="10") + made.slots(made.question("C", "multichoice", choice())),
+            grades=one,
         )
-        for name in ("Before", "Behind")
+        for name, one in zip(("Before", "Behind", "Last"), grades, strict=False)
     ]
-    made.section(
-        "Module", quizzes[0], made.activity("page", "Between", tags(content="Text.", contentformat=1)), quizzes[1]
-    )
+
+
+def test_two_quizzes_of_a_section_that_are_to_be_passed_stay_two(tmp_path: Path) -> None:
+    made = Backup()
+    first, second = quizzes(made, PASS, PASS)
+    between = made.activity("page", "Between", tags(content="Text.", contentformat=1))
+    made.section("Module", first, between, second)
     _, course = imported(tmp_path, made.tarred())
-    assert [(one.title.text, one.assessment.title.text) for one in course.modules if one.assessment] == [
-        ("Module", "Before"),
-        ("Behind", "Behind"),
-    ]
+    found = [(one.title.text, one.assessment.title.text) for one in course.modules if one.assessment]
+    assert found == [("Module", "Before"), ("Behind", "Behind")]
     assert len(course.modules) == 2
+
+
+def test_quizzes_beside_the_one_that_counts_are_for_practice(tmp_path: Path) -> None:
+    made = Backup()
+    made.section("Module", *quizzes(made, "", PASS, ""))
+    _, course = imported(tmp_path, made.tarred())
+    (module,) = course.modules
+    assert module.assessment
+    assert module.assessment.title.text == "Behind"
+    assert [page.title.text for page in module.pages] == ["Before", "Last"]
+    assert len(course.questions) == 3
+
+
+def test_links_between_activities_lead_to_their_pages(tmp_path: Path) -> None:
+    made = Backup()
+    target = made.activity("page", "The well", tags(content="Deep.", contentformat=1))
+    (quiz,) = quizzes(made, PASS)
+    links = (
+        f'<p><a href="$@PAGEVIEWBYID*{target}@$">The well</a>, <a href="$@QUIZVIEWBYID*{quiz}@$">the <b>quiz</b></a>, '
+        '<a href="$@FORUMVIEWBYID*999@$">the forum</a>, <a href="#here">here</a></p>'
+    )
+    made.section("One", made.activity("page", "Start", tags(content=links, contentformat=1)))
+    made.section("Two", target, quiz)
+    taken, _ = imported(tmp_path, made.tarred())
+    found = texts(taken)
+    assert (
+        "[The well](two.md#the-well), [the **quiz**](../assessments/before.md), the forum, here"
+        in found["modules/one.md"]
+    )
+    assert "## The well {#the-well}" in found["modules/two.md"]
+    assert lost(taken) == [
+        "Links to places within its page lead nowhere here: their words stay.",
+        "A link to what is not in the file became its words.",
+    ]
 
 
 def test_questions_that_no_quiz_asks_come_as_well_and_hidden_ones_do_not(tmp_path: Path) -> None:

@@ -33,24 +33,33 @@ class Activities:
         self._contents, self._bank, self._given = contents, bank, given
 
     def of(self, section: Section) -> Iterator[Page | Asked | Term]:
-        """Yield what stands in a section; a quiz behind its first becomes a module of its own."""
+        """Yield what stands in a section.
+
+        A module has one assessment: the first quiz with a pass grade or, where none has one, the last quiz. Others with
+        a pass grade, or that draw their questions, become modules of their own; the rest is for practice, in pages.
+        """
         module = _line(section.name) or (f"Section {section.number}" if section.number else "")
         if (summary := self._summary(section)) is not None:
             summary.module = module
             yield summary
+        found = [(one, activity) for activity in section.activities for one in self._read(activity)]
+        tests = [one for one, _ in found if isinstance(one, Page) and one.test is not None]
+        needed = [one for one in tests if "pass_mark" in (one.test or {})]
+        own = (needed or tests[-1:])[:1]
         more: list[Page] = []
-        quizzes = 0
-        for activity in section.activities:
-            for found in self._read(activity):
-                if isinstance(found, Page):
-                    found.module = module
-                    found.lost += _lost(activity)
-                    quizzes += found.test is not None
-                    if found.test is not None and quizzes > 1:
-                        found.module = found.title
-                        more.append(found)
+        for one, activity in found:
+            if isinstance(one, Page):
+                one.module, one.address = module, str(activity.number)
+                one.lost += _lost(activity)
+                if one.test is not None and one not in own:
+                    if one in needed or one.pools:
+                        one.module = one.title
+                        more.append(one)
                         continue
-                yield found
+                    if one.test:
+                        one.lost.append("It stands as questions in a page: its settings are left out.")
+                    one.test, one.practice = None, True
+            yield one
         yield from more
 
     def _summary(self, section: Section) -> Page | None:
