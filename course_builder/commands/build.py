@@ -10,7 +10,7 @@ import click
 
 from course_builder.cache import of_user
 from course_builder.commands.catalogue import many, only_many, run_all
-from course_builder.commands.showing import LANGUAGES, NO_CACHE, PROJECT, QUIET, Steps
+from course_builder.commands.showing import FOR_WHOM, LANGUAGES, NO_CACHE, PROJECT, QUIET, Steps
 from course_builder.unchanged import Run, last
 
 
@@ -27,14 +27,7 @@ from course_builder.unchanged import Run, last
     "--out", type=click.Path(file_okay=False), help="Folder to write to; 'output' in the course's folder if left out."
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How mistakes and what was built are told: to people or to programs.",
-)
+@FOR_WHOM
 @LANGUAGES
 @QUIET
 @NO_CACHE

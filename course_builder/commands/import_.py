@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course_builder.commands.showing import FOR_WHOM, installation_errors
+
 if TYPE_CHECKING:
     # It takes long to import, and a command that only says how it is used does not need it.
     from course_builder.scaffold.imports.outcome import Outcome, Taken
@@ -32,14 +34,7 @@ if TYPE_CHECKING:
     help="What each FILE is in, where it cannot be seen.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come over.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For whom it is told.",
-)
+@FOR_WHOM
 def import_(given: tuple[str, ...], into: str, source: str | None, dry_run: bool, form: str) -> None:
     """Make modules and assessments of files of other tools.
 
@@ -49,8 +44,7 @@ def import_(given: tuple[str, ...], into: str, source: str | None, dry_run: bool
     Exit status: 0 when everything came over, at least in part, 1 when something did not or a FILE was refused, 2 for
     wrong usage, 3 for a fault of course-builder itself.
     """
-    from course_builder.commands.showing import installation_errors  # noqa: PLC0415 -- see above
-    from course_builder.scaffold import SourceError  # noqa: PLC0415
+    from course_builder.scaffold import SourceError  # noqa: PLC0415 -- see above
     from course_builder.scaffold.imports import take, write  # noqa: PLC0415
 
     target = Path(into)

@@ -40,6 +40,16 @@ LANGUAGES = click.option(
 )
 """The option that names the languages to build or to check."""
 
+FOR_WHOM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For whom it is told: people or programs.",
+)
+"""The option of commands that tell what they did."""
+
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next time.")
 """The option that neither uses nor fills the cache."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course_builder.commands.showing import FOR_WHOM
+
 if TYPE_CHECKING:
     # It takes long to import, and a command that only says how it is used does not need it.
     from course_builder.commands.translations import Told, Work
@@ -55,14 +57,7 @@ def update(languages: tuple[str, ...], project: str, check: bool) -> None:
 @translate.command()
 @_LANGUAGES
 @_IN
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For whom it is told.",
-)
+@FOR_WHOM
 @click.option("--check", is_flag=True, help="Exit status 1 where anything is fuzzy or missing.")
 def status(languages: tuple[str, ...], project: str, form: str, check: bool) -> None:
     """Show how much is translated, fuzzy and missing in each module, and how many words are to do."""
