@@ -18,8 +18,8 @@ from tests.windows import Windows
 GUIDE = ROOT / "docs" / "guide" / "blocks"
 PICTURES = ROOT / "docs" / "guide" / "pictures" / "blocks"
 PAGES = sorted(GUIDE.glob("*.md"))
-# Callouts are five names for one block.
-SAME = {"note": "callout", "tip": "callout", "important": "callout", "warning": "callout", "caution": "callout"}
+# Callouts are six names for one block.
+SAME = dict.fromkeys(("note", "tip", "important", "warning", "caution", "notes"), "callout")
 
 
 def first_example(page: Path) -> Example:
