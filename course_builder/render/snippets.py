@@ -81,7 +81,7 @@ class Snippets:
         )
         renderer.asked = asked
         html_ = renderer.content(content) + Markup("\n") + FOOTNOTES
-        return bare(text.finish(html_, self._convert))
+        return bare(text.finish(html_, lambda runs: _annotated(self._convert(runs))))
 
 
 class Wording:
@@ -103,8 +103,8 @@ class Wording:
         self._rewrite = _Rewriting(words, resolve, guard)
         self._file = question.span.file
         runs = tuple(dict.fromkeys(_runs(question)))
-        made = convert(runs)
-        self._known: Mapping[Prose, str] = dict(zip(runs, _annotated(made), strict=True))
+        made = _annotated(convert(runs))
+        self._known: Mapping[Prose, str] = dict(zip(runs, made.fragments, strict=True))
         self.footnotes = self._rewrite(made.footnotes, self._file, "") if made.footnotes else ""
 
     def block(self, content: Content, fields: Sequence[str] = ()) -> str:
@@ -128,7 +128,7 @@ class Wording:
 
     def _again(self, runs: Sequence[Prose]) -> Converted:
         unknown = [run for run in runs if run not in self._known]
-        made = dict(zip(unknown, _annotated(self._convert(unknown)), strict=True)) if unknown else {}
+        made = dict(zip(unknown, _annotated(self._convert(unknown)).fragments, strict=True)) if unknown else {}
         return _Fragments([self._known.get(run) or made.get(run, "") for run in runs])
 
 
@@ -184,8 +184,10 @@ class _Rewriting:
         return f"<p><strong>{name}{': ' if said else ''}{said}</strong></p>"
 
 
-def _annotated(made: Converted) -> Iterator[str]:
-    """Yield the fragments; formulas say how they were written, for editors and for who takes them back."""
+def _annotated(made: Converted) -> Converted:
+    """Return the same with formulas that say how they were written, for editors and for who takes them back."""
+    if not made.formulas:
+        return made
 
     def annotated(found: re.Match[str]) -> str:
         source = made.formulas.get(found[0])
@@ -194,14 +196,13 @@ def _annotated(made: Converted) -> Iterator[str]:
         note = f'<annotation encoding="{TEX}">{html.escape(source, quote=False)}</annotation>'
         return f"{found[1]}<semantics>{found[2]}{note}</semantics></math>"
 
-    for fragment in made.fragments:
-        yield _FORMULA.sub(annotated, fragment) if made.formulas else fragment
+    return _Fragments([_FORMULA.sub(annotated, one) for one in made.fragments], _FORMULA.sub(annotated, made.footnotes))
 
 
 class _Fragments:
-    def __init__(self, fragments: Sequence[str]) -> None:
+    def __init__(self, fragments: Sequence[str], footnotes: str = "") -> None:
         self.fragments = fragments
-        self.footnotes = ""
+        self.footnotes = footnotes
         self.formulas: Mapping[str, str] = {}
 
 
