@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course_builder.diagnostics import Span
 from course_builder.outputs import Artifact, Job, NoOptions, Summary
 from course_builder.packaging.moodle.backup.making import Making
+from course_builder.packaging.moodle.losses import telling
 from course_builder.packaging.zip import deterministic
 from course_builder.source.names import portable
 
@@ -23,12 +23,8 @@ class Mbz:
 
     def build(self, job: Job) -> Iterator[Artifact | Summary]:
         """Yield ``ID-moodle.mbz``."""
-
-        def tell(span: Span, what: str, hint: str) -> None:
-            job.report.add("output-cannot", span, f"mbz: {what}", hint)
-
         name = portable(f"{job.edition.name}-moodle.mbz")
-        backup = Making(job.edition, tell, name).backup()
+        backup = Making(job.edition, telling(job.report, self.name), name).backup()
         yield Artifact(name, deterministic(backup.files().items(), job.edition.jobs))
         yield Summary()
 

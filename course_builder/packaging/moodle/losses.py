@@ -1,6 +1,6 @@
-"""What question banks cannot say: the words that authors are told, and what of a question is another thing then.
+"""What Moodle cannot say: the words that authors are told, and what of a question is another thing then.
 
-Everything that is not named here comes back from a bank as it was.
+Everything of a question that is not named here comes back as it was.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Loss:
 
     what: str
     hint: str
-    changes: frozenset[Aspect]
+    changes: frozenset[Aspect] = frozenset()
 
     def of(self, **values: object) -> Loss:
         """Return it with what is lost in its words."""

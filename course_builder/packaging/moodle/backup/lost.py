@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from course_builder.diagnostics import Span
 from course_builder.model import Block, Course, Page, Question
-
-Tell = Callable[[Span, str, str], None]
-"""Told where something is lost, what, and what authors can do."""
+from course_builder.packaging.moodle.losses import Loss, Tell
 
 _KEPT = "Moodle keeps nothing that learners write here: they read it as a form to fill in on paper."
 _SCORM = "Give this course as a SCORM package where that matters."
@@ -35,13 +30,10 @@ def page_told(page: Page, tell: Tell) -> None:
     """Tell which blocks and questions of a page do less in Moodle."""
     for node in page.nodes:
         if isinstance(node, Question) and node.tries:
-            tell(
-                node.span,
-                "Moodle gives one try, and one more for each hint.",
-                f"tries={len(node.hints) + 1} is the same in both.",
-            )
+            told = "Moodle gives one try, and one more for each hint."
+            tell(node.span, Loss(told, f"tries={len(node.hints) + 1} is the same in both."))
         if isinstance(node, Block) and node.name in _BLOCKS:
-            tell(node.span, *_BLOCKS[node.name])
+            tell(node.span, Loss(*_BLOCKS[node.name]))
 
 
 def settings_told(course: Course, tell: Tell) -> None:
@@ -50,34 +42,44 @@ def settings_told(course: Course, tell: Tell) -> None:
     if settings.completion.when == "percentage":
         tell(
             course.places.get("completion", course.span),
-            "Moodle completes a course with all of its pages, not with a share of them.",
-            "Take out conditions in the course's completion settings in Moodle.",
+            Loss(
+                "Moodle completes a course with all of its pages, not with a share of them.",
+                "Take out conditions in the course's completion settings in Moodle.",
+            ),
         )
     for part in course.parts:
         if part.is_choice:
             tell(
                 part.span,
-                "Moodle cannot ask for some modules of a part: none of them is needed to complete the course.",
-                "Say in the part's title how many learners should take.",
+                Loss(
+                    "Moodle cannot ask for some modules of a part: none of them is needed to complete the course.",
+                    "Say in the part's title how many learners should take.",
+                ),
             )
     for assessment in course.assessments:
         own = assessment.settings
         if own.extra_time:
             tell(
                 assessment.place("extra_time"),
-                "Learners cannot add to the time of a quiz in Moodle.",
-                "Give those who need more time an override in Moodle.",
+                Loss(
+                    "Learners cannot add to the time of a quiz in Moodle.",
+                    "Give those who need more time an override in Moodle.",
+                ),
             )
         if own.retry == "wrong":
             tell(
                 assessment.place("retry"),
-                "A further attempt asks everything anew in Moodle.",
-                "retry: all is the same in both.",
+                Loss(
+                    "A further attempt asks everything anew in Moodle.",
+                    "retry: all is the same in both.",
+                ),
             )
         if own.from_ == "route":
             tell(
                 assessment.place("from"),
-                "Moodle does not know which modules a learner took: the pools of chosen modules are in the question "
-                "bank and are not drawn from.",
-                "Draw from them in the quiz in Moodle, or give this course as a SCORM package.",
+                Loss(
+                    "Moodle does not know which modules a learner took: the pools of chosen modules are in the "
+                    "question bank and are not drawn from.",
+                    "Draw from them in the quiz in Moodle, or give this course as a SCORM package.",
+                ),
             )

@@ -17,13 +17,13 @@ from course_builder.packaging.moodle.backup import quiz
 from course_builder.packaging.moodle.backup.activities import GLOSSARY, PAGE, Activity, Completion, Grade
 from course_builder.packaging.moodle.backup.archive import COURSE, COURSE_CONTEXT, Backup, Section
 from course_builder.packaging.moodle.backup.files import FilePool
-from course_builder.packaging.moodle.backup.lost import Tell, page_told, settings_told
+from course_builder.packaging.moodle.backup.lost import page_told, settings_told
 from course_builder.packaging.moodle.backup.plan import Plan, Planned, PlannedSection
 from course_builder.packaging.moodle.backup.questions import Bank
 from course_builder.packaging.moodle.backup.records import HTML, MOMENT, Value, inside, record
 from course_builder.packaging.moodle.elements import name_of
 from course_builder.packaging.moodle.files import Attached, Files
-from course_builder.packaging.moodle.losses import Loss
+from course_builder.packaging.moodle.losses import Loss, Tell
 from course_builder.packaging.moodle.questions import Exported
 from course_builder.packaging.moodle.xml import element as element_of
 from course_builder.render.credits import credited_pages
@@ -97,15 +97,11 @@ class Making:
         files = self._links.files()
         guard = cloze.guarded if any(part.inline for part in question.parts) else str
         words = self._snippets.of(question, self._links.resolving(files), guard)
-
-        def tell(span: Span, loss: Loss) -> None:
-            self._tell(span, loss.what, loss.hint)
-
-        entry = Exported(question, words, tell, in_quiz=True).entry()
+        entry = Exported(question, words, self._tell, in_quiz=True).entry()
         if entry is None:
             return None
         entry.files = files.found
-        return element_of(entry, tell)
+        return element_of(entry, self._tell)
 
     # -- sections
 
@@ -246,8 +242,10 @@ class Making:
                 if len(set(marks)) > 1:
                     self._tell(
                         assessment.place(f"pools.{question.pool}"),
-                        f"Moodle gives every question drawn from {question.pool!r} the same mark: {marks[0]:f}.",
-                        "Give all questions of the pool the same points.",
+                        Loss(
+                            f"Moodle gives every question drawn from {question.pool!r} the same mark: {marks[0]:f}.",
+                            "Give all questions of the pool the same points.",
+                        ),
                     )
                 category = self._pools[assessment.id, question.pool]
                 for _ in range(min(pools[question.pool].draw, len(marks))):
