@@ -68,9 +68,7 @@ def question(
         prompt, extra = _cloze(asked, language)
     extra |= {"pool": asked.pool, "objectives": " ".join(objectives), "tags": " ".join(tags)}
     attributes = _attributes(asked, identifier, extra)
-    heading = ""
-    if not in_page:
-        heading, prompt = _heading(asked, prompt)
+    heading, prompt = _title(prompt) if in_page else _heading(asked, prompt)
     if below.startswith(("- ", "1. ")) and _LIST_LAST.search(prompt):
         # Without something between them the two lists would be one.
         below = f"<!-- -->\n\n{below}"
@@ -78,7 +76,8 @@ def question(
     if in_page:
         colons = "::::" if any(one.startswith(":::") for one in around) else ":::"
         inner = "\n\n".join(one for one in (prompt, below, *around) if one)
-        return f"{colons}question{{{attributes}}}\n{inner}\n{colons}"
+        label = f"[{heading}]" if heading else ""
+        return f"{colons}question{label}{{{attributes}}}\n{inner}\n{colons}"
     parts = [f"## {heading} {{{attributes}}}", prompt, below, *around]
     return "\n\n".join(one for one in parts if one)
 
@@ -103,12 +102,20 @@ def _attributes(asked: Asked, identifier: str, extra: dict[str, str]) -> str:
     return " ".join(said)
 
 
-def _heading(asked: Asked, prompt: str) -> tuple[str, str]:
-    """Return the heading, and what stands below it: what is asked, if it is short, else the question's name."""
+def _title(prompt: str) -> tuple[str, str]:
+    """Return the bold line that a question begins with, as a title, and what stands below it."""
     first, _, rest = prompt.partition("\n\n")
     bold = re.fullmatch(r"\*\*(.+)\*\*", first, re.DOTALL)
     if bold and "**" not in bold[1] and len(first) <= _LONGEST_HEADING:
         return one_line(bold[1]), rest
+    return "", prompt
+
+
+def _heading(asked: Asked, prompt: str) -> tuple[str, str]:
+    """Return the heading, and what stands below it: what is asked, if it is short, else the question's name."""
+    if (titled := _title(prompt))[0]:
+        return titled
+    first, _, rest = prompt.partition("\n\n")
     if asked.name and plain_text(first) == plain_text(asked.name):
         # Its name stands above what is asked.
         return one_line(first), rest
