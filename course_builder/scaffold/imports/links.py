@@ -12,7 +12,7 @@ from course_builder.scaffold.imports.media import PAGE
 from course_builder.source.names import latin_slug, plain_text
 
 _LINK = re.compile(
-    rf"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){{0,2000}})\]\({re.escape(PAGE)}(?P<address>[^()\s]*)\)"
+    rf"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?+){{0,2000}})\]\({re.escape(PAGE)}(?P<address>[^()\s]*)\)"
 )
 
 
