@@ -46,7 +46,7 @@ class Snippets:
     def __init__(self, environment: Environment, words: Words, convert: Callable[[Sequence[Prose]], Converted]) -> None:
         self._environment = environment
         self._words = words
-        self._convert = convert
+        self._convert = lambda runs: _annotated(convert(runs))
 
     def of(self, question: Question, resolve: Resolve, guard: Callable[[str], str] = str) -> Wording:
         """Return the texts of a question.
@@ -81,7 +81,7 @@ class Snippets:
         )
         renderer.asked = asked
         html_ = renderer.content(content) + Markup("\n") + FOOTNOTES
-        return bare(text.finish(html_, lambda runs: _annotated(self._convert(runs))))
+        return bare(text.finish(html_, self._convert))
 
 
 class Wording:
@@ -103,7 +103,7 @@ class Wording:
         self._rewrite = _Rewriting(words, resolve, guard)
         self._file = question.span.file
         runs = tuple(dict.fromkeys(_runs(question)))
-        made = _annotated(convert(runs))
+        made = convert(runs)
         self._known: Mapping[Prose, str] = dict(zip(runs, made.fragments, strict=True))
         self.footnotes = self._rewrite(made.footnotes, self._file, "") if made.footnotes else ""
 
@@ -128,7 +128,7 @@ class Wording:
 
     def _again(self, runs: Sequence[Prose]) -> Converted:
         unknown = [run for run in runs if run not in self._known]
-        made = dict(zip(unknown, _annotated(self._convert(unknown)).fragments, strict=True)) if unknown else {}
+        made = dict(zip(unknown, self._convert(unknown).fragments, strict=True)) if unknown else {}
         return _Fragments([self._known.get(run) or made.get(run, "") for run in runs])
 
 
@@ -185,7 +185,7 @@ class _Rewriting:
 
 
 def _annotated(made: Converted) -> Converted:
-    """Return the same with formulas that say how they were written, for editors and for who takes them back."""
+    """Return what was converted; formulas say how they were written, for editors and for who takes them back."""
     if not made.formulas:
         return made
 
@@ -196,7 +196,8 @@ def _annotated(made: Converted) -> Converted:
         note = f'<annotation encoding="{TEX}">{html.escape(source, quote=False)}</annotation>'
         return f"{found[1]}<semantics>{found[2]}{note}</semantics></math>"
 
-    return _Fragments([_FORMULA.sub(annotated, one) for one in made.fragments], _FORMULA.sub(annotated, made.footnotes))
+    fragments = tuple(_FORMULA.sub(annotated, one) for one in made.fragments)
+    return _Fragments(fragments, _FORMULA.sub(annotated, made.footnotes))
 
 
 class _Fragments:
