@@ -12,7 +12,7 @@ from tests.docs.office import write_file
 
 pytestmark = pytest.mark.long
 
-PAGE = ROOT / "docs/guide/14-coming-from.md"
+PAGE = ROOT / "docs/guide/16-in-and-out.md"
 
 
 def cases() -> list[tuple[list[Block], Block]]:

@@ -98,6 +98,17 @@ def test_it_is_refused(tmp_path: Path, name: str) -> None:
     assert time.process_time() - started < 20
 
 
+@pytest.mark.parametrize("signs", ["\\(", "\\[", "\\( a ", "$$", "[[", "**_", "](", "<a"])
+def test_a_flood_of_signs_takes_seconds(tmp_path: Path, signs: str) -> None:
+    flood = signs * (20_000 // len(signs))
+    started = time.process_time()
+    taken, _ = imported(tmp_path, "a.docx", word("Begin.", flood, flood, "End."))
+    assert time.process_time() - started < 20
+    (text,) = [content.decode() for name, content in taken.files.items() if name.endswith(".md")]
+    assert "Begin." in text
+    assert "End." in text
+
+
 def test_a_picture_on_the_disk_is_not_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     Image.new("RGB", (9, 9), "red").save(secret)

@@ -235,7 +235,8 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
     heading = words.inline(question.heading, fields) if question.heading else unescape(question.title)
     text = (f"<p>{heading}</p>" if question.show_title else "") + words.block(question.prompt, fields)
     found: dict[Aspect, Any] = {
-        "text": same(text).replace("<p>[0]</p>", ""),
+        # In a page the heading stands in bold above what is asked.
+        "text": re.sub(r"^<p><strong>(.*?)</strong></p>", r"<p>\1</p>", same(text).replace("<p>[0]</p>", "")),
         "outcomes": [same(words.block(one)) for one in (said.correct, said.partial, said.incorrect)],
         "hints": [same(words.block(one.text)) for one in question.hints],
         "costs": [one.cost for one in question.hints],

@@ -10,6 +10,8 @@ from PIL import Image
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
@@ -159,3 +161,83 @@ def test_slides_that_ask(tmp_path: Path) -> None:
     assert ":::\n\n:::notes\nWait a little.\n:::" in text
     assert "## What of these?\n\n- one\n- two" in text
     assert taken.outcomes[-1].lost == ["None of its options is marked as right. It stands as text."]
+
+
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def framed(made: Slide, kind: str, inner: str) -> None:
+    """Add a frame with something that python-pptx does not make."""
+    made.shapes._spTree.append(
+        parse_xml(
+            f'<p:graphicFrame xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="{DRAWING}">'
+            '<p:nvGraphicFramePr><p:cNvPr id="90" name="It"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+            '<p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm>'
+            f'<a:graphic><a:graphicData uri="{kind}">{inner}</a:graphicData></a:graphic></p:graphicFrame>'
+        )
+    )
+
+
+def test_smart_art_is_a_list_and_what_is_embedded_is_told(tmp_path: Path) -> None:
+    deck = Presentation()
+    made = slide(deck, ONLY, "Steps")
+    points = "".join(
+        f"<dgm:pt><dgm:t><a:p><a:r><a:t>{one}</a:t></a:r></a:p></dgm:t></dgm:pt>" for one in ("Wash &amp; dry", "Cover")
+    )
+    data = f'<dgm:dataModel xmlns:dgm="{DIAGRAM}" xmlns:a="{DRAWING}"><dgm:ptLst>{points}</dgm:ptLst></dgm:dataModel>'
+    part = Part(
+        PackURI("/ppt/diagrams/data1.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml",
+        deck.part.package,
+        data.encode(),
+    )
+    name = made.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData")
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    framed(made, DIAGRAM, f'<dgm:relIds xmlns:dgm="{DIAGRAM}" xmlns:r="{relations}" r:dm="{name}"/>')
+    framed(made, "http://schemas.openxmlformats.org/presentationml/2006/ole", "")
+    taken, texts, _ = of(tmp_path, deck)
+    assert texts["modules/first-aid.md"] == "# First aid\n\n## Steps\n\n- Wash & dry\n- Cover\n"
+    assert taken.outcomes[0].lost == [
+        "A drawing made of shapes (SmartArt) stands as a list.",
+        "Something embedded from another program is left out.",
+    ]
+
+
+def test_formulas_on_slides(tmp_path: Path) -> None:
+    deck = Presentation()
+    made = slide(deck, CONTENT, "How much", ["It is "])
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+    def run(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    for inner in (
+        f"<m:f><m:num>{run('a')}</m:num><m:den>{run('b')}</m:den></m:f>",
+        f"<m:groupChr><m:e>{run('q')}</m:e></m:groupChr>",
+    ):
+        made.placeholders[1].text_frame.paragraphs[0]._p.append(
+            parse_xml(
+                '<a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+                f'<m:oMath xmlns:m="{math}">{inner}</m:oMath></a14:m>'
+            )
+        )
+    taken, texts, _ = of(tmp_path, deck)
+    assert texts["modules/first-aid.md"] == "# First aid\n\n## How much\n\nIt is $\\frac{a}{b}$q\n"
+    assert taken.outcomes[0].lost == ["A formula stands as plain text: there is no LaTeX for “groupChr” in it."]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"), [(("fr-FR", "fr-FR"), "fr-FR"), (("fr-FR", "es-ES"), "en"), (("", ""), "mg")]
+)
+def test_the_language_is_that_of_all_slides(tmp_path: Path, tags: tuple[str, str], expected: str) -> None:
+    deck = Presentation()
+    deck.core_properties.language = "mg"
+    for one in deck.part._element.iter(f"{{{DRAWING}}}defRPr"):
+        one.attrib.pop("lang", None)
+    for tag in tags:
+        made = slide(deck, CONTENT, "", ["So it is and remains"])
+        if tag:
+            made.placeholders[1].text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().set("lang", tag)
+    taken, _, _ = of(tmp_path, deck)
+    assert f"language: {expected}\n" in taken.files["course.yml"].decode()

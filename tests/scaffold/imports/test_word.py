@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from PIL import Image
 
@@ -194,27 +194,106 @@ def test_notes_changes_links_and_boxes(tmp_path: Path) -> None:
     ]
 
 
-def test_footnotes_stand_on_their_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_stand_on_their_page(tmp_path: Path, kind: str) -> None:
     space = nsdecls("w")
     notes = (
-        f'<w:footnotes {space}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>UN, 2020.</w:t></w:r></w:p>'
-        "</w:footnote></w:footnotes>"
+        f'<w:{kind}s {space}><w:{kind} w:id="2"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t>UN, 2020.</w:t></w:r></w:p>'
+        f"</w:{kind}></w:{kind}s>"
     )
     document = docx.Document()
     part = docx.opc.part.Part(
-        docx.opc.packuri.PackURI("/word/footnotes.xml"),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        docx.opc.packuri.PackURI(f"/word/{kind}s.xml"),
+        f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml",
         notes.encode(),
         document.part.package,
     )
-    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s")
     add(document, heading("A"))
-    add(document, "So it is")._p.append(parse_xml(f'<w:r {space}><w:footnoteReference w:id="2"/></w:r>'))
+    add(document, "So it is")._p.append(parse_xml(f'<w:r {space}><w:{kind}Reference w:id="2"/></w:r>'))
     add(document, heading("B"))
     add(document, "More.")
     taken, text = of(tmp_path, document)
     assert text == "# Notes\n\n## A\n\nSo it is[^1]\n\n[^1]: UN, 2020.\n\n## B\n\nMore.\n"
     assert [one.state for one in taken.outcomes] == ["whole", "whole"]
+
+
+def test_a_decorative_picture_says_that_it_is_one(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_picture(picture())
+    decorative = (
+        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="{C183D7F6-B498-43B3-948B-'
+        '1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+        "</a:ext></a:extLst>"
+    )
+    document.inline_shapes[-1]._inline.docPr.append(parse_xml(decorative))
+    taken, text = of(tmp_path, document)
+    assert text == "# Notes\n\n![](../media/notes-picture.png){.decorative}\n"
+    assert taken.outcomes[0].state == "whole"
+
+
+def test_what_stands_on_every_page_and_what_is_embedded_is_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Water for All, draft"
+    document.sections[0].footer.paragraphs[0].text = "1"
+    space = nsdecls("w")
+    add(document, "A sheet: ")._p.append(parse_xml(f"<w:r {space}><w:object/></w:r>"))
+    add(document, "Below.")
+    taken, text = of(tmp_path, document)
+    assert text == "# Notes\n\nA sheet:\n\nBelow.\n"
+    assert taken.outcomes[0].lost == [
+        "What stands at the top and the foot of every page is left out.",
+        "Paragraph 1: Something embedded from another program is left out.",
+    ]
+
+
+def test_a_number_at_the_foot_of_every_page_is_not_missed(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = "1"
+    add(document, "Text.")
+    assert of(tmp_path, document)[0].outcomes[0].state == "whole"
+
+
+@pytest.mark.parametrize(
+    ("of_all", "of_style", "runs", "expected"),
+    [
+        ("fr-CA", "", ["L'eau"], "fr-CA"),
+        ("en-US", "es-ES", ["El agua"], "es-ES"),
+        ("en-US", "", ["pt-BR:A agua que bebemos todos os dias"], "pt-BR"),
+        ("en-US", "", ["de:Das Wasser", "The water"], "en"),
+        ("fr-FR", "", ["en-GB:well", "L'eau que nous buvons chaque jour dans le village"], "fr-FR"),
+        ("en-US", "", ["الماء الذي نشربه"], "en"),
+        ("x-none", "", ["Text"], "en"),
+        ("", "", ["Text"], "sw"),
+    ],
+)
+def test_the_language_is_that_of_the_whole_document(
+    tmp_path: Path, of_all: str, of_style: str, runs: list[str], expected: str
+) -> None:
+    document = docx.Document()
+    document.core_properties.language = "sw"
+    (lang,) = document.styles.element.xpath("w:docDefaults//w:lang")
+    lang.attrib.clear()
+    if of_all:
+        lang.set(qn("w:val"), of_all)
+    if of_style:
+        look = document.styles["Normal"].element.get_or_add_rPr()
+        look.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{of_style}"/>'))
+    for one in runs:
+        tag, _, text = one.rpartition(":")
+        run = document.add_paragraph().add_run(text)
+        if tag:
+            run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{tag}"/>'))
+    taken, _ = of(tmp_path, document)
+    assert f"language: {expected}\n" in taken.files["course.yml"].decode()
+
+
+def test_a_language_of_another_script_is_said_beside(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run("الماء الذي نشربه")
+    run._r.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:bidi="ar-EG"/>'))
+    taken, _ = of(tmp_path, document)
+    assert "language: ar-EG\n" in taken.files["course.yml"].decode()
 
 
 def test_a_large_file_takes_seconds(tmp_path: Path) -> None:

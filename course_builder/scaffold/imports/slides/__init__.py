@@ -15,6 +15,7 @@ from course_builder.scaffold.imports.material import Asked, Given, Page, Refused
 from course_builder.scaffold.imports.media import Attached, Media
 from course_builder.scaffold.imports.prose import Converter, one_line
 from course_builder.scaffold.imports.slides.shapes import Slide
+from course_builder.scaffold.imports.spoken import spoken
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 MOST_SLIDES = 2_000
 
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}section"
-_TIMING = "{http://schemas.openxmlformats.org/presentationml/2006/main}timing"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_TIMING = f"{_P}timing"
 
 
 def read(given: Given) -> Iterator[Page | Asked]:
@@ -36,6 +39,7 @@ def read(given: Given) -> Iterator[Page | Asked]:
     if len(found) > MOST_SLIDES:
         raise RefusedError(f"It has more than {MOST_SLIDES:,} slides.")
     sections = _sections(presentation)
+    given.language = spoken(_spoken_runs(presentation))
     files: dict[str, bytes] = {}
     module, moved = "", 0
     pages: list[Page | Asked] = []
@@ -122,6 +126,17 @@ def _opened(content: bytes) -> Presentation:
         # python-pptx has no error of its own for a file that is damaged.
         raise RefusedError(f"It is no .pptx that can be read ({type(error).__name__}).") from error
     return presentation
+
+
+def _spoken_runs(presentation: Presentation) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of the text, each behind the tag of its language."""
+    usual = presentation.part._element.find(f".//{_P}defaultTextStyle/{_A}lvl1pPr/{_A}defRPr")
+    for slide in presentation.slides:
+        for run in slide._element.iter(f"{_A}r"):
+            text = run.findtext(f"{_A}t") or ""
+            looks = [run.find(f"{_A}rPr"), usual]
+            said = (tag for one in looks if one is not None and (tag := one.get("lang")))
+            yield next(said, presentation.core_properties.language), text
 
 
 def _sections(presentation: Presentation) -> dict[int, str]:

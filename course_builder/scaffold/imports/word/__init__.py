@@ -16,7 +16,8 @@ from course_builder.scaffold.imports.flow import Flow, line, pages
 from course_builder.scaffold.imports.material import Asked, Given, Page, RefusedError
 from course_builder.scaffold.imports.media import Attached
 from course_builder.scaffold.imports.prose import Converter, described, one_line
-from course_builder.scaffold.imports.word.body import DECORATIVE, MARK, Body, Paragraph, prepare
+from course_builder.scaffold.imports.spoken import spoken
+from course_builder.scaffold.imports.word.body import DECORATIVE, MARK, Body, Paragraph, prepare, spoken_runs
 from course_builder.scaffold.imports.word.styles import Numbering, Styles
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ strike => del
 _ENDINGS = {"image/jpeg": ".jpg", "image/svg+xml": ".svg", "image/x-emf": ".emf", "image/x-wmf": ".wmf"}
 _NOTE = re.compile(r"#(foot|end)note-(\d+)")
 _MAIN = "wordprocessingml.document.main"
+_ABOUT = "docProps/core.xml"
 
 
 def read(given: Given) -> Iterator[Page | Asked]:
@@ -50,6 +52,9 @@ def read(given: Given) -> Iterator[Page | Asked]:
     # mammoth needs the names of styles only, and reads a large file of them for seconds.
     made[f"{folder}/styles.xml"] = styles.names()
     made.pop(f"{folder}/numbering.xml", None)
+    about = parsed(made[_ABOUT]) if _ABOUT in made else None
+    usual = (about.findtext("{http://purl.org/dc/elements/1.1/}language") or "") if about is not None else ""
+    given.language = spoken(spoken_runs(root, styles, usual.strip()))
     body = prepare(root, styles, numbering)
     made[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     files: dict[str, bytes] = {}

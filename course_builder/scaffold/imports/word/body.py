@@ -7,6 +7,7 @@ found again in mammoth's HTML. Changes are accepted, formulas become LaTeX, line
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from lxml import etree
 from course_builder.scaffold.imports import keys
 from course_builder.scaffold.imports.formulas import M, UnknownError, latex
 from course_builder.scaffold.imports.material import RefusedError
+from course_builder.scaffold.imports.spoken import script_of
 from course_builder.scaffold.imports.word.styles import Numbering, Styles
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,6 +91,20 @@ def prepare(root: etree._Element, styles: Styles, numbering: Numbering) -> Body:
         first = paragraph.find(f"{W}pPr")
         paragraph.insert(0 if first is None else 1, mark)
     return body
+
+
+def spoken_runs(root: etree._Element, styles: Styles, usual: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of the text, each behind the tag of its language.
+
+    Args:
+        usual: the language of what says none.
+    """
+    for paragraph in root.iter(f"{W}p"):
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = "" if named is None else named.get(f"{W}val", "")
+        for run in paragraph.iterchildren(f"{W}r"):
+            text = "".join(one.text or "" for one in run.iterchildren(f"{W}t"))
+            yield styles.language(style, run.find(f"{W}rPr"), script_of(text)) or usual, text
 
 
 def _unfold(root: etree._Element) -> None:

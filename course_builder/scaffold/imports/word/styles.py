@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from course_builder.scaffold.imports.spoken import Script
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*(\d)", re.IGNORECASE)
 
@@ -24,6 +26,9 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         found = [] if root is None else root.findall(f"{W}style")
         self._by_id = {one.get(f"{W}styleId", ""): one for one in found}
+        default = (one for one in found if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph")
+        self._default = next((one.get(f"{W}styleId", "") for one in default), "")
+        self._of_all = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault")
 
     def chain(self, identifier: str) -> list[etree._Element]:
         """Return a style, and what it is based on."""
@@ -46,6 +51,14 @@ class Styles:
         """Return what people call a style."""
         found = self._by_id.get(identifier)
         return identifier if found is None else _value(found, f"{W}name") or identifier
+
+    def language(self, style: str, own: etree._Element | None, script: Script) -> str:
+        """Return the language of a run with a look of its own, in a paragraph of a style; empty where none is said."""
+        chain = self.chain(style or self._default)
+        looks = [own, *(one.find(f"{W}rPr") for one in chain)]
+        looks.append(None if self._of_all is None else self._of_all.find(f"{W}rPr"))
+        said = (one.find(f"{W}lang") for one in looks if one is not None)
+        return next((tag for one in said if one is not None and (tag := one.get(f"{W}{script}"))), "")
 
     def heading(self, style: str, own: etree._Element | None) -> int:
         """Return the level of a heading; 0 where it is none."""
