@@ -161,9 +161,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DOLLARS = re.compile(
     r"\$(?:\$(?:(?!\n[ \t]*\n).)*?\$\$|(?<![\\$]\$)(?![\s$])[^$\n]*(?:\n[^$\n]+)*?(?<![\s\\])\$)", re.DOTALL
 )
-_MATH = re.compile(
-    r"\\(?:\[(?:(?!\n[ \t]*\n).)*?\\\]|\((?:(?!\n[ \t]*\n).)*?\\\)|begin\{(\w+\*?)\}.*?\\end\{\1\})", re.DOTALL
-)
+_MATH = re.compile(r"\\(?:(\[)|(\()|begin\{(\w+\*?)\})")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_SHOWN = re.compile(
     r"<(script|style|template|noscript|iframe|object|svg|math)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
@@ -242,6 +241,23 @@ def source_words(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(pieces)
 
 
+def _without_formulas(text: str) -> str:
+    """Return the text without what LaTeX's own signs stand around."""
+    pieces, at, missing = [], 0, set[str]()
+    for begin in _MATH.finditer(text):
+        closing = "\\]" if begin[1] else "\\)" if begin[2] else f"\\end{{{begin[3]}}}"
+        if begin.start() < at or closing in missing:
+            continue
+        end = text.find(closing, begin.end())
+        if end < 0:
+            # Nor has any that begins further down.
+            missing.add(closing)
+        elif begin[3] or not _EMPTY_LINE.search(text, begin.end(), end):
+            pieces += [text[at : begin.start()], _CUT + "\n" * text.count("\n", begin.start(), end)]
+            at = end + len(closing)
+    return "".join([*pieces, text[at:]])
+
+
 def _read(text: str) -> str:
     """Return the text, below an empty line, without what is no text for readers; every line stays where it is."""
     text = written = "\n" + _without_front(text)
@@ -252,7 +268,7 @@ def _read(text: str) -> str:
     if "$" in text:
         text = _DOLLARS.sub(_lines, text)
     if "\\" in text:
-        text = _ESCAPE.sub(_escaped, _MATH.sub(_lines, text))
+        text = _ESCAPE.sub(_escaped, _without_formulas(text))
     if "<" in text:
         text = _SOURCE_BLOCK.sub(_CUT, _SOURCE_INLINE.sub("", _NOT_SHOWN.sub(_lines, text)))
     if "]:" in text:

@@ -103,7 +103,7 @@ def test_a_flood_of_signs_takes_seconds(tmp_path: Path, signs: str) -> None:
     flood = signs * (20_000 // len(signs))
     started = time.process_time()
     taken, _ = imported(tmp_path, "a.docx", word("Begin.", flood, flood, "End."))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8
     (text,) = [content.decode() for name, content in taken.files.items() if name.endswith(".md")]
     assert "Begin." in text
     assert "End." in text

@@ -9,10 +9,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from course_builder import build
+from course_builder import build, check
 from course_builder.commands import main
+from course_builder.model import Block
 from course_builder.scaffold.imports.formats import FORMATS
 from tests.courses_on_disk import everything
+from tests.scaffold.imports.backup_files import Backup, tags
 from tests.scaffold.imports.moodle_files import ONE, answer, asked, category, quiz
 from tests.scaffold.imports.word_files import heading, word
 
@@ -136,3 +138,22 @@ def test_a_format_can_be_named(tmp_path: Path) -> None:
     (choice,) = (one.type for one in command.params if one.name == "source")
     assert isinstance(choice, click.Choice)
     assert list(choice.choices) == list(FORMATS)
+
+
+def test_terms_of_several_files_stand_in_one_glossary(tmp_path: Path) -> None:
+    for name, text in (("one", "well"), ("two", "pump")):
+        made = Backup()
+        entry = (
+            f"<entry>{tags(concept=text, definition=f'<p>What {text} is.</p><p>More.</p>', definitionformat=1)}</entry>"
+        )
+        made.section("S", made.activity("glossary", "Words", f"<entries>{entry}</entries>"))
+        (tmp_path / f"{name}.mbz").write_bytes(made.zipped())
+    course = tmp_path / "course"
+    assert run(tmp_path / "one.mbz", tmp_path / "two.mbz", "--into", course).exit_code == 0
+    assert (course / "modules/glossary.md").read_text("utf-8") == (
+        "# Glossary\n\n:::glossary\n\nwell\n:   What well is.\n\n    More.\n\n"
+        "pump\n:   What pump is.\n\n    More.\n\n:::\n"
+    )
+    (page,) = [page for module in check(course).course.modules for page in module.pages]
+    (glossary,) = [node for node in page.nodes if isinstance(node, Block)]
+    assert [term.forms for term in glossary.data] == [("well",), ("pump",)]
