@@ -29,7 +29,8 @@ def read(given: Given) -> Iterator[Page | Asked | Term]:
     given.title = escaped(contents.title)
     language = value(contents.part("course/course.xml", needed=False), "lang")
     if _LANGUAGE.fullmatch(language):
-        given.language = language.replace("_", "-")
+        name, *rest = language.split("_")
+        given.language = "-".join([name, *(one.upper() if len(one) == 2 else one.capitalize() for one in rest)])
     bank = Bank(contents)
     activities = Activities(contents, bank, given)
     for section in contents.sections():

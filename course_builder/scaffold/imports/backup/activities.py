@@ -20,6 +20,8 @@ _SILENT = frozenset({"subsection"})
 """Activities that only hold a section, which is told by itself."""
 
 _INTRO = "intro"
+_AFTER = 0x01110
+"""At once, later, and when it is closed: when learners see what a quiz's settings for review name (``mod_quiz``)."""
 
 
 class Activities:
@@ -218,6 +220,12 @@ class Activities:
             said["attempts"] = attempts
         if value(quiz, "preferredbehaviour") in _NOW:
             said["feedback"] = "now"
+        elif not int(number(value(quiz, "reviewcorrectness"), Decimal(_AFTER))) & _AFTER:
+            said["feedback"] = "never"
+        if not int(number(value(quiz, "reviewattempt"), Decimal(_AFTER))) & _AFTER:
+            said["review"] = "no"
+        if value(quiz, "questionsperpage") == "0":
+            said["display"] = "all"
         if value(quiz, "shuffleanswers") == "0":
             said["shuffle_options"] = "no"
         if any(value(one, "shufflequestions") == "1" for one in quiz.iterfind("sections/section")):
