@@ -359,9 +359,12 @@ def test_what_makes_no_sense_does_not_end_the_import(tmp_path: Path) -> None:
     # Numbers that are none, circles of categories, slots of nothing: told or passed over.
     made = Backup()
     question = made.question("C", "multichoice", choice(), defaultmark="NaN", penalty="x")
+    made.question("C", "essay", "")
     one_quiz(made, question, "999", more=tags(timelimit="x", attempts_number="-"))
     parts = made.whole()
     parts["questions.xml"] = parts["questions.xml"].replace(b"<parent>499</parent>", b"<parent>500</parent>")
+    parts["questions.xml"] = parts["questions.xml"].replace(b"<version>1</version>", b"<version>one</version>")
+    parts["questions.xml"] = parts["questions.xml"].replace(b"<qtype>essay", b"<qtype>{x:y")
     taken, course = imported(tmp_path, tarred(parts))
     assert len(course.questions) == 1
     assert "A question of it is not in the backup." in lost(taken)

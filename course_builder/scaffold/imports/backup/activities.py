@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from course_builder.scaffold.imports.backup.bank import Bank, Draw
-from course_builder.scaffold.imports.backup.contents import Activity, Contents, Section, form, value
+from course_builder.scaffold.imports.backup.contents import Activity, Contents, Section, form, integer, value
 from course_builder.scaffold.imports.material import Asked, Given, Page, Term, number
 from course_builder.scaffold.imports.media import Attached
 from course_builder.scaffold.imports.prose import Converter, escaped
@@ -20,6 +20,8 @@ _SILENT = frozenset({"subsection"})
 """Activities that only hold a section, which is told by itself."""
 
 _INTRO = "intro"
+_LONGEST = 30 * 24 * 3600
+"""Seconds of a time limit that somebody means."""
 _AFTER = 0x01110
 """At once, later, and when it is closed: when learners see what a quiz's settings for review name (``mod_quiz``)."""
 
@@ -214,9 +216,9 @@ class Activities:
     def _settings(self, activity: Activity, page: Page) -> dict[str, Any]:
         """Return the front matter of an assessment, and tell of what it cannot say."""
         quiz, said = activity.element, dict[str, Any]()
-        if seconds := int(number(value(quiz, "timelimit"), Decimal(0))):
+        if 0 < (seconds := integer(value(quiz, "timelimit"))) <= _LONGEST:
             said["time_limit"] = f"{max(1, math.ceil(seconds / 60))} min"
-        if attempts := int(number(value(quiz, "attempts_number") or value(quiz, "attempts"), Decimal(0))):
+        if attempts := integer(value(quiz, "attempts_number") or value(quiz, "attempts")):
             said["attempts"] = attempts
         if value(quiz, "preferredbehaviour") in _NOW:
             said["feedback"] = "now"
@@ -257,7 +259,8 @@ class Activities:
             text = "\n\n".join(_blocks(convert, value(one, "feedbacktext"), form(one, "feedbacktextformat")))
             found.append((int(number(value(one, "mingrade"), Decimal(0)) * 100 / best), text))
         found.sort()
-        if not any(text for _, text in found) or found[0][0] != 0:
+        starts = [start for start, _ in found]
+        if not any(text for _, text in found) or starts[0] != 0 or starts != sorted(set(starts)):
             return {}
         # A range that says nothing ends the one below it; what is said of it is then as short as can be.
         return {"score_feedback": [{"from": start, "text": text or "\u2013"} for start, text in found if start <= 100]}

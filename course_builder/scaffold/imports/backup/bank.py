@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from course_builder.scaffold.imports import moodle_xml
-from course_builder.scaffold.imports.backup.contents import Contents, form, value
+from course_builder.scaffold.imports.backup.contents import Contents, form, integer, value
 from course_builder.scaffold.imports.material import Asked, number
 from course_builder.scaffold.imports.media import Media
 
@@ -84,7 +84,7 @@ class Bank:
     def _entry(self, entry: etree._Element, category: str) -> None:
         """Take the newest version that is not hidden."""
         versions = [
-            (int(value(one, "version") or 0), element)
+            (integer(value(one, "version")), element)
             for one in entry.iterfind("question_version/question_versions")
             if value(one, "status") in _SHOWN and (element := one.find("questions/question")) is not None
         ]
@@ -166,7 +166,7 @@ class Bank:
         items = frozenset(one.get("id", "") for one in parts)
         files = self.contents.of_questions(context, items)
         made = moodle_xml.question(element, element.get("type", ""), self.path(entry.category), media, files)
-        made.line = int(entry.element.get("id", "0") or 0)
+        made.line = integer(entry.element.get("id", ""))
         return made
 
     def unused(self, media: Media) -> Iterator[Asked]:
@@ -204,7 +204,8 @@ def _as_moodle_xml(entry: Entry, bank: Bank) -> etree._Element:
     _plain(made, "defaultgrade", value(source, "defaultmark"))
     _plain(made, "penalty", value(source, "penalty"))
     _plain(made, "idnumber", entry.identifier)
-    plugin = source.find(f"plugin_qtype_{entry.kind}_question")
+    # Not by a path: a kind that is no name would be none.
+    plugin = next((one for one in source if one.tag == f"plugin_qtype_{entry.kind}_question"), None)
     if plugin is not None:
         _PLUGINS.get(entry.kind, _answers)(made, plugin)
     for one in source.iterfind("question_hints/question_hint"):

@@ -154,22 +154,22 @@ class Contents:
             element = self.part(f"{value(one, 'directory')}/section.xml", needed=False)
             if element is not None:
                 sections.append(element)
-        for element in sorted(sections, key=lambda one: _number(value(one, "number"))):
-            order = [_number(one) for one in value(element, "sequence").split(",") if one.strip()]
+        for element in sorted(sections, key=lambda one: integer(value(one, "number"))):
+            order = [integer(one) for one in value(element, "sequence").split(",") if one.strip()]
             own = tuple(listed.pop(one) for one in order if one in listed)
-            yield Section(_number(value(element, "number")), html.unescape(value(element, "name")), element, own)
+            yield Section(integer(value(element, "number")), html.unescape(value(element, "name")), element, own)
         if listed:
             yield Section(0, "", None, tuple(listed.values()))
 
     def _activity(self, folder: str, kind: str) -> Activity | None:
         root = self.part(f"{folder}/{kind}.xml", needed=False)
-        element = root.find(kind) if root is not None else None
+        element = next((one for one in root if one.tag == kind), None) if root is not None else None
         if root is None or element is None:
             return None
         module = self.part(f"{folder}/module.xml", needed=False)
         restricted = value(module, "availability")
         return Activity(
-            _number(root.get("moduleid", "")),
+            integer(root.get("moduleid", "")),
             kind,
             element,
             folder,
@@ -179,5 +179,6 @@ class Contents:
         )
 
 
-def _number(written: str) -> int:
+def integer(written: str) -> int:
+    """Return a whole number; 0 where it is none."""
     return int(written) if written.strip().isdecimal() and len(written) < 12 else 0
