@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from course_builder.scaffold.imports.files import Made, Piece
 from course_builder.scaffold.imports.media import PAGE
+from course_builder.scaffold.imports.outcome import Outcome
 from course_builder.source.names import latin_slug, plain_text
 
 _LINK = re.compile(
@@ -32,14 +34,24 @@ class Links:
         for file in files:
             for piece in file.pieces:
                 if PAGE in piece.text or PAGE in piece.otherwise:
-                    piece.text = self._linked(piece.text, file, piece)
-                    piece.otherwise = self._linked(piece.otherwise, file, piece)
+                    piece.text = self._linked(piece.text, file, piece.outcome)
+                    piece.otherwise = self._linked(piece.otherwise, file, piece.outcome)
+            if file.outcome:
+                # What is said of scores stands in the front matter.
+                file.front = self._in_data(dict(file.front), file, file.outcome)
 
-    def _linked(self, text: str, file: Made, piece: Piece) -> str:
+    def _in_data(self, data: Any, file: Made, outcome: Outcome) -> Any:
+        if isinstance(data, dict):
+            return {key: self._in_data(one, file, outcome) for key, one in data.items()}
+        if isinstance(data, list):
+            return [self._in_data(one, file, outcome) for one in data]
+        return self._linked(data, file, outcome) if isinstance(data, str) else data
+
+    def _linked(self, text: str, file: Made, outcome: Outcome) -> str:
         def link(found: re.Match[str]) -> str:
             target = self.pages.get(found["address"])
             if target is None:
-                piece.outcome.lost.append("A link to what is not in the file became its words.")
+                outcome.lost.append("A link to what is not in the file became its words.")
                 return found["words"]
             to, title = target
             path = f"{to.name}.md" if to.folder == file.folder else f"../{to.folder}/{to.name}.md"

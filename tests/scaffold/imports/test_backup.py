@@ -298,6 +298,21 @@ def test_what_has_no_counterpart_is_told(tmp_path: Path) -> None:
     assert [one.state for one in taken.outcomes] == ["part", "not", "part"]
 
 
+def test_links_in_words_for_scores_lead_to_their_pages(tmp_path: Path) -> None:
+    made = Backup()
+    target = made.activity("page", "The well", tags(content="Deep.", contentformat=1))
+    said = f'Read <a href="$@PAGEVIEWBYID*{target}@$">The well</a> and <a href="$@PAGEVIEWBYID*999@$">more</a>.'
+    feedback = (
+        f"<feedbacks><feedback>{tags(feedbacktext=said, feedbacktextformat=1, mingrade='0.0')}</feedback></feedbacks>"
+    )
+    one_quiz(made, made.question("C", "multichoice", choice()), more=feedback)
+    made.section("Wells", target)
+    taken, course = imported(tmp_path, made.tarred())
+    (words,) = course.assessments[0].settings.score_feedback
+    assert words.text == "Read [The well](../modules/wells.md#the-well) and more."
+    assert lost(taken) == ["A link to what is not in the file became its words."]
+
+
 def test_a_single_activity_comes_over(tmp_path: Path) -> None:
     made = Backup()
     made.activity("page", "Alone", tags(content="Text.", contentformat=1))
