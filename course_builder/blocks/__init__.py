@@ -77,6 +77,7 @@ class BlockRoom:
         needs_id: whether authors must give it an id, because something is kept under it.
         around: whether it is nothing without text inside, so that two colons are one too few.
         for_trainers: whether learners never get it. It holds no question, and nothing under which something is kept.
+        for_learners: whether progress depends on it though nothing is kept under an id: learners have to meet it.
         read: reads what the generic reader could not: checks the block's content, and returns the block with ``data``.
         check: tells what can only be told when the files are known that the block names.
     """
@@ -90,6 +91,7 @@ class BlockRoom:
     needs_id: bool = False
     around: bool = False
     for_trainers: bool = False
+    for_learners: bool = False
     read: Callable[[Block, Reading], Block] | None = None
     check: Callable[[Block, Checking], None] | None = None
 

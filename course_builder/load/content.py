@@ -31,8 +31,6 @@ _BOXES = (
     "A box is :::note[Title] (or tip, important, warning, caution), text that opens :::reveal[Title]; "
     "the guide shows all blocks."
 )
-_ONCE = ("certificate", "gate")
-"""Blocks without an id of which progress depends."""
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 20, 10_000, 10_000_000
 """How deeply, how many files, and how much of them a course includes."""
 
@@ -200,7 +198,7 @@ class ContentReader:
             return None
         if room.for_trainers and not self.aside:
             return self.apart(directive, inside)
-        if self.aside and (room.needs_id or directive.name in _ONCE):
+        if self.aside and (room.needs_id or room.for_learners):
             self.report.add(
                 "directive-misplaced",
                 directive.span,

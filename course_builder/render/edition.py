@@ -56,19 +56,6 @@ def searched(html: str) -> str:
     return plain(_NOT_SEARCHED.sub(" ", main[0])) if main else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """Pages of a course or of a part of it.
-
-    Args:
-        screens: in reading order.
-        html: each file's text, by its name.
-    """
-
-    screens: tuple[ScreenLink, ...]
-    html: Mapping[str, str]
-
-
 @dataclass
 class Screens:
     """Pages of a course or of a part of it, each rendered once, when it is first asked for.
@@ -119,10 +106,6 @@ class Screens:
     def all(self) -> list[bytes]:
         """Return the HTML of all screens."""
         return [self.content(link).content for link in self.links]
-
-    def whole(self) -> Rendered:
-        """Return all of them."""
-        return Rendered(self.links, {link.href: self.html(link) for link in self.links})
 
 
 @dataclass
@@ -214,11 +197,6 @@ class Edition:
     def pages(self) -> Screens:
         """The whole course, one file a screen, each rendered when it is asked for."""
         return self.screens_of(self.course, self._up)
-
-    @cached_property
-    def folder(self) -> Rendered:
-        """The whole course, one file a screen."""
-        return self.pages.whole()
 
     @cached_property
     def style(self) -> str:

@@ -95,8 +95,8 @@ def told(result: Result, pages: dict[str, str]) -> list[Diagnostic]:
 
 def pages_of(result: Result) -> dict[str, str]:
     assert result.edition
-    folder = result.edition.folder
-    return {link.id: main_of(folder.html[link.href]) for link in folder.screens}
+    pages = result.edition.pages
+    return {link.id: main_of(pages.html(link)) for link in pages.links}
 
 
 @pytest.mark.parametrize("course", COURSES)

@@ -64,8 +64,8 @@ Escaped \\*stars\\*, snake\\_case, AT&amp;T and &copy; signs.
 
 def pages_of(result: Result) -> dict[str, str]:
     assert result.edition
-    folder = result.edition.folder
-    return {link.id: main_of(folder.html[link.href]) for link in folder.screens}
+    pages = result.edition.pages
+    return {link.id: main_of(pages.html(link)) for link in pages.links}
 
 
 def told(result: Result, pages: dict[str, str]) -> list[Diagnostic]:

@@ -92,7 +92,7 @@ def test_row(row: Row, tmp_path: Path) -> None:
         for one in nodes_of(screen)
         if isinstance(one, Block | Question)
     }
-    pages = [main_of(result.edition.folder.html[link.href]) for link in result.edition.folder.screens]
+    pages = [main_of(html.decode()) for html in result.edition.pages.all()]
     claimed = [one for one in row.claims if one not in RULES]
     for one in claimed:
         assert one in there if one in FOUND else one.startswith("<"), one

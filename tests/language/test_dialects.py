@@ -18,7 +18,7 @@ def result_of(folder: Path, module: str) -> Result:
 
 def shown(result: Result) -> str:
     assert result.edition
-    return "\n".join(result.edition.folder.html.values())
+    return b"\n".join(result.edition.pages.all()).decode()
 
 
 @pytest.mark.parametrize(

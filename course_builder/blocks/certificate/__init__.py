@@ -61,6 +61,7 @@ room = BlockRoom(
     Path(__file__).parent,
     CertificateOptions,
     parts=("results", "certificate"),
+    for_learners=True,
     read=_read,
     check=_check,
 )

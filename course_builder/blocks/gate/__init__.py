@@ -18,4 +18,4 @@ class GateOptions(Settings):
     )
 
 
-room = BlockRoom("gate", Path(__file__).parent, GateOptions, behaviour="gate", read=without_inside)
+room = BlockRoom("gate", Path(__file__).parent, GateOptions, behaviour="gate", for_learners=True, read=without_inside)
