@@ -14,8 +14,10 @@ import course_builder
 from course_builder.blocks import room_of
 from course_builder.building import Result
 from course_builder.commands import main
-from course_builder.model import Block, Page, Prose, walk
+from course_builder.load import load
+from course_builder.model import Block, Course, Page, Prose, walk
 from course_builder.questions import question_types
+from course_builder.translation import interface
 
 pytestmark = pytest.mark.long
 
@@ -30,9 +32,17 @@ def checked() -> Result:
     return course_builder.check(ROOT)
 
 
-def blocks(checked: Result) -> list[Block]:
-    assert checked.course
-    pages = [screen for screen in checked.course.screens if isinstance(screen, Page)]
+@pytest.fixture(scope="module")
+def taught() -> Course:
+    """The course as trainers read it."""
+    course = load(ROOT, interface.true_false, audience="trainer").course
+    assert course
+    return course
+
+
+def blocks(course: Course | None) -> list[Block]:
+    assert course
+    pages = [screen for screen in course.screens if isinstance(screen, Page)]
     return [node for page in pages for node in walk(page.content) if isinstance(node, Block)]
 
 
@@ -58,14 +68,14 @@ def test_it_is_as_large_as_it_says(checked: Result) -> None:
     assert set(kinds) == set(question_types())
     assert kinds["scenario"] >= 9
     assert {module.id for module in course.modules} >= SECTORS
-    tools = [one for one in blocks(checked) if "tool" in room_of(one).parts]
+    tools = [one for one in blocks(checked.course) if "tool" in room_of(one).parts]
     assert len(tools) >= 12
     with (ROOT / "media" / "indicators.csv").open(encoding="utf-8", newline="") as file:
         indicators = list(csv.DictReader(file))
     assert len(indicators) >= 60
     assert len({one["Code"] for one in indicators}) == len(indicators)
     drawings = {one.name for one in (ROOT / "media").glob("*.svg") if one.name != "logo.svg"}
-    charts = [one for one in blocks(checked) if one.name == "chart"]
+    charts = [one for one in blocks(checked.course) if one.name == "chart"]
     assert len(drawings) + len(charts) >= 15
 
 
@@ -101,14 +111,24 @@ def test_the_final_assessment_asks_about_every_module(checked: Result) -> None:
     assert final
     assert final.pass_mark == 80
     assert set(final.settings.pools) >= SECTORS
-    assert {one.name for one in blocks(checked)} >= {"certificate", "glossary", "credits"}
+    assert {one.name for one in blocks(checked.course)} >= {"certificate", "glossary", "credits"}
 
 
-def prose(checked: Result) -> dict[str, str]:
+def test_trainers_find_a_note_in_every_module_and_learners_none(checked: Result, taught: Course) -> None:
+    noted = {module.id for module in taught.modules for page in module.pages if "notes" in names(page)}
+    # The sources and the glossary need nobody who teaches them.
+    assert noted == {module.id for module in taught.modules} - {"resources"}
+    assert "notes" not in {one.name for one in blocks(checked.course)}
+
+
+def names(page: Page) -> set[str]:
+    return {node.name for node in walk(page.content) if isinstance(node, Block)}
+
+
+def prose(course: Course) -> dict[str, str]:
     """Return the running text of each module, without what is no sentence."""
-    assert checked.course
     texts = {}
-    for module in checked.course.modules:
+    for module in course.modules:
         runs = [node.text for page in module.pages for node in walk(page.content) if isinstance(node, Prose)]
         text = "\n\n".join(runs)
         text = re.sub(
@@ -121,16 +141,16 @@ def prose(checked: Result) -> dict[str, str]:
     return texts
 
 
-def test_readers_of_a_second_language_manage_it(checked: Result) -> None:
+def test_readers_of_a_second_language_manage_it(taught: Course) -> None:
     """LIX, a measure of readability for any language: below 40 is easy, from 50 on difficult (Björnsson, 1968)."""
-    for module, text in prose(checked).items():
+    for module, text in prose(taught).items():
         words = re.findall(r"[^\W\d_]+", text)
         sentences = len(re.findall(r"[.:!?](?:\s|$)|\n\n", text))
         lix = len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words)
         assert lix < 42, (module, round(lix))
 
 
-def test_its_words_are_fair(checked: Result) -> None:
-    for module, text in prose(checked).items():
+def test_its_words_are_fair(taught: Course) -> None:
+    for module, text in prose(taught).items():
         for word in ("illegal migra", "illegals", "illegal immigra", "flood of migra", "wave of migra"):
             assert word not in text.lower(), module
