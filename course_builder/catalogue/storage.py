@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,11 @@ from typing import Any
 
 from course_builder import lock
 from course_builder.catalogue.extras import ExtraMissingError
+from course_builder.diagnostics import Report
 from course_builder.made import RECORD
 from course_builder.replacing import OUTPUT
+from course_builder.source import yaml
+from course_builder.source.files import BANK, normal
 
 
 def is_address(place: str) -> bool:
@@ -34,7 +38,7 @@ def walk(address: str) -> Iterator[tuple[str, list[str], list[str]]]:
 
 @contextmanager
 def copied(course: str, target: str) -> Iterator[tuple[Path, Path]]:
-    """Have a copy of a course, and of what was built of it, in a folder that is gone afterwards.
+    """Have a copy of a course, its question banks and what was built of it in a folder that is gone afterwards.
 
     What was built is copied, too: only so can it be seen whether it is the builder's own and may be replaced. When all
     went well, what has changed is copied back.
@@ -44,9 +48,9 @@ def copied(course: str, target: str) -> Iterator[tuple[Path, Path]]:
         target: the address of the folder to write to; ``output`` in the course's folder if empty.
     """
     with tempfile.TemporaryDirectory(prefix="course-builder-") as name:
-        root, out = Path(name) / "course", Path(name) / OUTPUT
+        out = Path(name) / OUTPUT
         target = target or below(course, OUTPUT)
-        _fetch(course, root, without=OUTPUT)
+        root = _fetch_course(course, Path(name) / "all")
         _fetch(target, out)
         before = {folder: _marks(folder) for folder in (root, out)}
         yield root, out
@@ -55,10 +59,41 @@ def copied(course: str, target: str) -> Iterator[tuple[Path, Path]]:
         _send(out, target, before[out])
 
 
+def _fetch_course(address: str, folder: Path) -> Path:
+    """Copy a course and its question banks, which stand to each other as they do there; return the course's place.
+
+    As on a disk a bank is what declares itself one, and none is looked for above the store's own top.
+    """
+    files, root = _files_at(address)
+    fetched = folder / "course"
+    _fetch(address, fetched, without=OUTPUT)
+    above = len(PurePosixPath(root.lstrip("/")).parts)
+    beside = [one for one in _banks(fetched) if 0 < one.count("../") < above]
+    # As many folders above it as its paths go up.
+    place = folder.joinpath("beside", *["above"] * max((one.count("../") for one in beside), default=0), fetched.name)
+    place.parent.mkdir(parents=True)
+    fetched.rename(place)
+    for path in beside:
+        bank = posixpath.normpath(f"{root}/{path}")
+        if files.isfile(f"{bank}/{BANK}"):
+            _fetch(files.unstrip_protocol(bank), Path(posixpath.normpath(f"{place.as_posix()}/{path}")))
+    return place
+
+
+def _banks(course: Path) -> list[str]:
+    """Return where the banks of a course are; what is wrong with it is told when it is read."""
+    file = course / "course.yml"
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    located = yaml.parse(text, file.name, Report())
+    banks = located.data.get("banks") if located else None
+    named = banks.values() if isinstance(banks, dict) else ()
+    return sorted({normal(PurePosixPath(one)) for one in named if isinstance(one, str) and not one.startswith("/")})
+
+
 def _fetch(address: str, folder: Path, without: str = "") -> None:
     """Copy what is at an address into a folder, but nothing that is hidden, such as a repository's history."""
     files, root = _files_at(address)
-    folder.mkdir()
+    folder.mkdir(parents=True, exist_ok=True)
     for path in files.find(root):
         name = PurePosixPath(_relative(path, root))
         # This holds for .., too: in a store of objects a name may lead anywhere.

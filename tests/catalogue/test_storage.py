@@ -122,3 +122,35 @@ def test_what_is_copied(memory: fsspec.AbstractFileSystem, tmp_path: Path, monke
         assert set(everything(root)) == {"course.yml", "modules/a.md", ".hidden"}
         assert set(everything(out)) == {"x.txt"}
         assert not (root.parents[1] / "led-out.txt").exists()
+
+
+def test_question_banks_come_along(memory: fsspec.AbstractFileSystem, tmp_path: Path, threads: Executor) -> None:
+    """They stand beside the course; a folder that is no bank stays where it is, and so does what is above the store."""
+    course = sound_course(tmp_path / "all" / "a" / "b")
+    banks = "banks: {ours: ../../banks/ours, none: ../none, high: ../../../../high}\n"
+    text = (course / "course.yml").read_text(encoding="utf-8") + "assessment: q\n"
+    write(
+        course,
+        {"course.yml": text + banks, "assessments/q.md": "---\ntitle: Quiz\npools: {p: {draw: 1, bank: ours}}\n---\n"},
+    )
+    bank = "# Ours\n\n## Which one?\n\n- (x) This, with ![a dot](dot.svg)\n- ( ) That\n"
+    dot = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    write(tmp_path / "all" / "banks" / "ours", {"bank.yml": "title: Ours\n", "questions.md": bank, "dot.svg": dot})
+    write(tmp_path / "all" / "a" / "none", {"questions.md": bank})
+    store(memory, "all", tmp_path / "all")
+    memory.pipe_file("/high/bank.yml", b"title: High")
+    with copied("memory://all/a/b", "") as (root, _):
+        inside = {path.relative_to(root) for path in root.rglob("*.*")}
+        all_of_it = next(one for one in root.parents if one.name.startswith("course-builder-"))
+        beside = {path.relative_to(root.parents[1]) for path in all_of_it.rglob("*.*") if root not in path.parents}
+        assert {path.as_posix() for path in beside} == {
+            f"banks/ours/{one}" for one in ("bank.yml", "questions.md", "dot.svg")
+        }
+        assert {path.name for path in inside} == {"course.yml", "a.md", "q.md"}
+    (one,) = check_all("memory://all", threads).courses
+    assert [found.code for found in one.diagnostics] == ["bank-missing", "bank-missing"]
+    memory.pipe_file("/all/a/b/course.yml", (text + "banks: {ours: ../../banks/ours}\n").encode())
+    made = build_all("memory://all", threads)
+    assert made.ok
+    assert made.courses[0].questions == 1
+    assert stored(memory, "all")["banks/ours/questions.md"] == bank.encode()
