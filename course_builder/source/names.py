@@ -24,8 +24,9 @@ _MARKUP = (
     (re.compile(r"<[^<>\s][^<>]*>"), ""),
     (re.compile(r"(\*\*|__|==|~~)(.+?)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?!\s)((?:(?!\1).)+)(?<!\s)\1(?!\w)"), r"\2"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])"), r"\1"),
 )
+# Of the signs that Markdown lets escape, all but those that mean a space in a formula.
+_ESCAPED = re.compile(r"\\([!-+\--/<-@\[-`{-~])")
 
 
 def slug(text: str, longest: int = 48) -> str:
@@ -99,18 +100,22 @@ def plain_text(markdown: str) -> str:
     if not _MARKED.search(markdown):
         return " ".join(markdown.split())
     text = _GAP.sub("…", markdown)
-    # Code is put aside while the marks around it are taken off.
-    code: list[str] = []
+    # Code and escaped signs are put aside while the marks around them are taken off.
+    aside: list[str] = []
+
+    def put(literal: str) -> str:
+        aside.append(literal)
+        return f"{GAP_OPEN}{len(aside) - 1}{GAP_CLOSE}"
+
     pieces, position = [], 0
-    for start, end in code_spans(text):
-        pieces += [text[position:start], f"{GAP_OPEN}{len(code)}{GAP_CLOSE}"]
-        code.append(text[start:end].strip("`"))
+    for start, end in (*code_spans(text), (len(text), len(text))):
+        pieces += [_ESCAPED.sub(lambda found: put(found[1]), text[position:start]), put(text[start:end].strip("`"))]
         position = end
-    text = "".join(pieces) + text[position:]
+    text = "".join(pieces)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    return " ".join(_GAP.sub(lambda found: code[int(found[1])], text).split())
+    return " ".join(_GAP.sub(lambda found: aside[int(found[1])], text).split())
 
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")

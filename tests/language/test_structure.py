@@ -257,6 +257,8 @@ def test_outputs(tmp_path: Path, written: str, meant: dict[str, dict[str, str]])
         ("x[^1] <b>y</b> \\*", "x y *"),
         ("a < b > c", "a < b > c"),
         ("R&D &lt;b> `&lt;` &copy &#233;", "R&D <b> &lt; &copy é"),
+        (r"The \*pump\* and **a\*\*b** [x\]](y.md) \&amp; \$5 \"it\" `\*`", r'The *pump* and a**b x] &amp; $5 "it" \*'),
+        (r"$a\,b$ of \\x", r"$a\,b$ of \x"),
     ],
 )
 def test_plain_text(written: str, plain: str) -> None:

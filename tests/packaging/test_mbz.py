@@ -49,7 +49,7 @@ class Backup:
         (content,) = run(output, Job(edition, NoOptions(), report)).files.values()
         self.content = content.read()
         self.restored: Restored = read(self.content)
-        self.sources = loaded.sources
+        self.sources = loaded.read
         self.told = report.diagnostics
         assert {one.code for one in self.told} <= {"output-cannot"}
         (bank,) = run(moodle_xml, Job(edition, NoOptions(), Report())).files.values()
