@@ -219,7 +219,7 @@ def _make(
     assert course is not None  # noqa: S101 -- the caller has seen to it
     report = Report(list(report.diagnostics))
     numbers = locking.updated(locking.read(root, report, loaded.sources), course)
-    inside = in_languages(root, course, numbers, report, progress, languages, loaded.audience)
+    inside = in_languages(root, course, numbers, report, progress, languages, loaded.audience, cache)
     own = languages is None or course.settings.language in languages
     # What is wrong in a language may show only on its pages. Then all are made again without it.
     while True:
@@ -294,6 +294,7 @@ def in_languages(
     progress: Progress = SILENT,
     only: Sequence[str] | None = None,
     audience: Audience = "learner",
+    cache: Cache = NO_CACHE,
 ) -> list[Translation]:
     """Return a course in those of its languages in which it can be built.
 
@@ -303,10 +304,11 @@ def in_languages(
         report: what is wrong with the course; told what is wrong in each language.
         only: the languages that are wanted; all if None.
         audience: for whom ``course`` was read.
+        cache: what earlier builds read of catalogues.
     """
     known = list(report.diagnostics)
     found = []
-    for reader in readers(root, course, only):
+    for reader in readers(root, course, only, cache):
         if isinstance(reader, Diagnostic):
             report.diagnostics.append(reader)
             continue

@@ -20,6 +20,7 @@ from course_builder.building import build
 from course_builder.cache import FOLDER, NO_CACHE, Cache
 from course_builder.commands import main, work
 from course_builder.render import leaves, made_from
+from course_builder.translation.catalogues import kept
 from tests.courses_on_disk import everything, write
 
 OUTPUTS = ["html", "single", "scorm12", "scorm2004"]
@@ -245,6 +246,33 @@ def test_what_did_not_change_is_not_made_again(built: Path, tmp_path: Path, monk
     build(root, OUTPUTS, cache=Cache(built / "cache"))
     # Once in each language.
     assert made == ["pumps", "pumps"]
+
+
+def test_a_catalogue_that_did_not_change_is_not_parsed_again(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(built / "course", tmp_path / "course")
+    parsed: list[str] = []
+    real = kept.parsed
+
+    def counted(path: Path, *given: Any) -> Any:
+        parsed.append(path.name)
+        return real(path, *given)
+
+    monkeypatch.setattr(kept, "parsed", counted)
+    build(root, OUTPUTS, cache=Cache(built / "cache"))
+    assert parsed == []
+    change("translations/fr.po", "Portez un casque", "Gardez votre casque")(root)
+    build(root, OUTPUTS, cache=Cache(built / "cache"))
+    assert parsed == ["fr.po"]
+
+
+def test_what_is_wrong_in_a_catalogue_is_told_again(tmp_path: Path) -> None:
+    twice = CATALOGUE.replace("Language: fr", "Language: de") + CATALOGUE.split("\n\n")[1] + "\n"
+    root = write(tmp_path / "course", {**COURSE, "translations/fr.po": twice})
+    told = [build(root, ["html"], cache=Cache(tmp_path / "cache")).diagnostics for _ in range(2)]
+    assert [one.code for one in told[0]].count("catalogue-entry") == 1
+    assert told[0] == told[1] == build(root, ["html"], cache=NO_CACHE).diagnostics
 
 
 def test_another_version_makes_everything_again(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,8 @@ class Media:
     """The media files of a course, read when they are first asked for.
 
     Args:
-        known: what an earlier edition of the course read; a file that has not changed since is not read again.
+        known: what was read before, by an earlier edition of the course or in its own language, by path; a file that
+            has not changed since is not read again, and what is read is added.
         cache: keeps what is made of files; None where nothing is made, and all files stay as they are.
         fitted: whether pictures are made as light as they can be.
         language: of a translation, whose own files stand in for those of the source; else empty.
@@ -99,11 +100,11 @@ class Media:
 
     def __post_init__(self) -> None:
         self._fitting = Fitting(self.cache) if self.cache and self.fitted else None
-        self.known = dict(self.known)
 
     def forget(self) -> None:
         """Let go of files that earlier editions used and this one does not."""
-        self.known = {path: one for path, one in self.known.items() if path in self.found}
+        # As a list: translations, which a preview shows meanwhile, add to it.
+        self.known = {path: one for path, one in list(self.known.items()) if path in self.found}
 
     def find(self, written: str, source: str) -> MediaFile | Fault:
         """Return a file by the address that an author wrote.

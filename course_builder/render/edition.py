@@ -154,7 +154,8 @@ class Edition:
     _converted: Conversions = field(init=False)
 
     def __post_init__(self) -> None:
-        known = self.before.media.known if self.before else {}
+        # What a translation has of its source is read once for both.
+        known = dict(self.before.media.known) if self.before else self.of.media.known if self.of else {}
         fitted = self.course.settings.pictures == "fitted"
         language = self.language if self.of else ""
         beside = banks_on_disk(self.root, self.course.settings.banks.values())

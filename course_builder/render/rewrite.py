@@ -17,7 +17,7 @@ from course_builder.render.tables import with_cards
 from course_builder.render.words import Words
 
 _TAG = re.compile(
-    r"<(/?)(a|img|picture|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"<(/?)(a|img|picture|source|video|audio|track|iframe|table|pre|input)\b((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")

@@ -24,7 +24,7 @@ from course_builder.render.text import FOOTNOTES, ScreenText, safe
 from course_builder.render.words import Words
 from course_builder.source.markdown import inline, plain
 
-_TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|table)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(a|img|source|video|audio|track|table)\b((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<=\s)(href|src|poster)=\"([^\"]*)\"")
 _CALLOUT = re.compile(r"<p class=\"callout-title\" data-callout=\"(\w+)\">(.*?)</p>", re.DOTALL)
 _BACK = re.compile(r"(?:&nbsp;)?<a class=\"footnote-backref\".*?</a>", re.DOTALL)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from course_builder.model import Block, Course, Term
 from course_builder.source.names import plain_text
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL)
 _NOT_IN = frozenset(
     "a abbr button caption code dfn form h1 h2 h3 h4 h5 h6 kbd label legend math nav option pre script select style "  # noqa: SIM905
     "summary svg template textarea th title".split()
@@ -35,7 +35,7 @@ def _word() -> re.Pattern[str]:
     """Return what a word is: letters and digits, with the marks on them, which regular expressions do not count in."""
     marks = [chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)).startswith("M")]
     inner = "".join(marks) + "\u200c\u200d"
-    return re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|[{inner}])*")
+    return re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]++|[{inner}]++)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,11 @@ class Terms:
         position = at = 0
         while at < len(words):
             start = words[at].start()
+            forms = self._forms.get(words[at][0].casefold(), ())
             # The name of a character reference, such as &lt;, is no word.
-            named = text[:start].endswith(("&", "&#")) and text.startswith(";", words[at].end())
-            for form in () if named else self._forms.get(words[at][0].casefold(), ()):
+            if forms and text.endswith(("&", "&#"), 0, start) and text.startswith(";", words[at].end()):
+                forms = ()
+            for form in forms:
                 end = form.ends(text, words, at)
                 if not end:
                     continue

@@ -17,7 +17,7 @@ from course_builder.translation.interface import direction
 from course_builder.translation.unit import Unit
 
 _TAG = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1>|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+    r"<!--.*?-->|<(script|style)\b.*?</\1>|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
 )
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _MARKED = frozenset(
@@ -115,7 +115,8 @@ class Untranslated:
         added: list[int] = []
         last = 0
         for tag in _TAG.finditer(page):
-            if not added and (words := words_of(html.unescape(page[last : tag.start()]))):
+            before = page[last : tag.start()]
+            if before and not before.isspace() and not added and (words := words_of(html.unescape(before))):
                 texts.append(words)
             last = tag.end()
             name = (tag[3] or "").lower()
@@ -126,16 +127,16 @@ class Untranslated:
                 if alternative and words_of(html.unescape(alternative[1])) in known:
                     places.append(tag.start(3) + len(name))
             elif not tag[2]:
-                if _ADDED.search(tag[4]):
+                if tag[4] and _ADDED.search(tag[4]):
                     added.append(len(opened))
                 opened.append((name, tag.start(3) + len(name), len(texts), len(places)))
             elif opened and (opened[-1][0] == name or any(one[0] == name for one in opened)):
                 while opened[-1][0] != name:
                     opened.pop()
-                _, at, before, marks = opened.pop()
+                _, at, first, marks = opened.pop()
                 if added and added[-1] >= len(opened):
                     added.pop()
-                elif name in _MARKED and "".join(texts[before:]) in known:
+                elif name in _MARKED and first < len(texts) and "".join(texts[first:]) in known:
                     # The outermost says it for what stands inside.
                     places[marks:] = [at]
         if not places:

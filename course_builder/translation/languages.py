@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from course_builder.cache import NO_CACHE, Cache
 from course_builder.diagnostics import Diagnostic, Report, did_you_mean
 from course_builder.model import Course
 from course_builder.source.files import Files
@@ -13,12 +14,15 @@ from course_builder.translation import catalogues, interface
 from course_builder.translation.reader import Reader
 
 
-def readers(root: Path, course: Course, only: Collection[str] | None = None) -> Iterator[Reader | Diagnostic]:
+def readers(
+    root: Path, course: Course, only: Collection[str] | None = None, cache: Cache = NO_CACHE
+) -> Iterator[Reader | Diagnostic]:
     """Yield what reads a course in each of its languages, or why it cannot be read in it.
 
     Args:
         root: the course's folder.
         only: the languages that are wanted; all if None.
+        cache: what earlier builds read of catalogues.
     """
     settings, known = course.settings, catalogues.catalogues(root)
     own = (settings.language, *settings.languages)
@@ -52,11 +56,11 @@ def readers(root: Path, course: Course, only: Collection[str] | None = None) -> 
             )
         else:
             files = Files(root, Report())
-            found = catalogues.read(known[language], files)
+            found = catalogues.wordings_of(known[language], files, cache)
             wrong = [replace(one, language=language) for one in files.report.diagnostics]
             yield from wrong
             if found is not None and not any(one.severity == "error" for one in wrong):
-                yield Reader(language, settings.language, catalogues.wordings(found))
+                yield Reader(language, settings.language, found)
 
 
 def name_of(language: str, words: Mapping[str, str]) -> str:

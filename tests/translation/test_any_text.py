@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from course_builder.diagnostics import Report, Span
 from course_builder.source.lines import read_text
 from course_builder.translation.units import faults, translated, units
+from course_builder.translation.units.checks import _SIGN, _blocks_in, _marks_in, _shape
 from tests.language.test_fuzz import FUZZ, MARKDOWN
 from tests.translation.likeness import changed, same
 
@@ -39,3 +40,19 @@ def test_any_text(raw: str, file: str) -> None:
             assert made.origin(Span(file, number)).line >= 1
     for unit in units(file, text):
         faults(unit, same(unit), "fr")
+
+
+@FUZZ
+@given(st.characters(categories=["L"]), MARKDOWN)
+@example("1", "a. b")
+@example("a", ". b")
+@example("a", "<!-- b --> c ::: d | e")
+def test_a_line_that_begins_with_a_letter_is_a_paragraph(letter: str, raw: str) -> None:
+    text = letter + " ".join(raw.split("\n"))
+    assert _shape(text) == tuple(_blocks_in(text))
+
+
+@FUZZ
+@given(MARKDOWN)
+def test_every_mark_has_a_sign(raw: str) -> None:
+    assert _SIGN.search(raw) or not any(_marks_in(raw))

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from course_builder import assets
 from course_builder.building import build, check
 from course_builder.cache import NO_CACHE
 from course_builder.commands import main
@@ -337,6 +338,22 @@ def test_a_media_file_of_a_language_stands_in(tmp_path: Path) -> None:
     assert b"pompe" in (media / names["fr/"][0]).read_bytes()
     assert "Bras" in page(root, "fr/b.html")
     assert "Handle" in page(root, "ar/b.html")
+
+
+def test_a_drawing_that_is_not_translated_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = assets.inspect
+
+    def inspect(content: bytes, ending: str, path: str) -> object:
+        read.append(path)
+        return real(content, ending, path)
+
+    monkeypatch.setattr(assets, "inspect", inspect)
+    shown = "# Pumps\n\n![A puddle](../media/well.svg)\n\n![A puddle](../media/bare.svg)\n\n### The tools\n"
+    files = {"modules/b.md": shown, "media/well.svg": DRAWING, "media/bare.svg": DRAWING.replace("A well", "A pond")}
+    assert build(water(tmp_path / "course", files), ["html"], cache=NO_CACHE).ok
+    # Both in the course's own language, and what is translated into French.
+    assert sorted(read) == ["media/bare.svg", "media/well.svg", "media/well.svg"]
 
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><title>A well</title><text y="15">A spade</text></svg>\n'

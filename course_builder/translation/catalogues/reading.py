@@ -40,9 +40,17 @@ def read(path: Path, files: Files, *, named: bool = True) -> Catalogue | None:
     Args:
         named: whether it has its language as its name; else its header says it.
     """
-    text = files.text(path, largest=LARGEST)
-    if text is None:
-        return None
+    text = text_of(path, files)
+    return None if text is None else parsed(path, text, files, named=named)
+
+
+def text_of(path: Path, files: Files) -> str | None:
+    """Return the text of a catalogue; None where it cannot be read, and then the report of ``files`` says why."""
+    return files.text(path, largest=LARGEST)
+
+
+def parsed(path: Path, text: str, files: Files, *, named: bool = True) -> Catalogue | None:
+    """Return the catalogue that a text is; the arguments are those of ``read``."""
     file, report = files.name(path), files.report
     lines = text.split("\n")
     if (number := _damaged(lines)) is not None:

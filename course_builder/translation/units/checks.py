@@ -42,6 +42,9 @@ _TABLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("attribute", re.compile(r"\{[#.:][^{}]*\}|\{[\w-]+=[^{}]*\}")),
     ("tag", re.compile(r"</?[A-Za-z][^<>]*>")),
 )
+_KINDS = ("piece of code", *(name for name, _ in _TABLE))
+_SIGN = re.compile(r"[`\[\]<{$\\*_=~]")
+"""What every mark has in it."""
 _NAMES = {
     "paragraph": "several paragraphs",
     "heading": "a heading",
@@ -121,12 +124,22 @@ def _comma() -> Fault:
 
 def _marks(source: str, said: str) -> Iterator[Fault]:
     """Yield marks that the one has and the other has not."""
-    code = Counter(source[start:end] for start, end in code_spans(source))
-    yield from _compared("piece of code", code, Counter(said[start:end] for start, end in code_spans(said)))
-    source, said = without_code(source), without_code(said)
-    for name, pattern in _TABLE:
-        yield from _compared(name, Counter(_found(pattern, source)), Counter(_found(pattern, said)))
-    yield from _balance(source, said)
+    if not (_SIGN.search(source) or _SIGN.search(said)):
+        return
+    # Nearly always they are the same, which is seen without counting them.
+    for name, wanted, found in zip(_KINDS, _marks_in(source), _marks_in(said), strict=True):
+        if wanted != found:
+            yield from _compared(name, Counter(wanted), Counter(found))
+    yield from _balance(without_code(source), without_code(said))
+
+
+# Those of an original are asked for once in each language.
+@lru_cache(maxsize=20_000)
+def _marks_in(markdown: str) -> tuple[tuple[str, ...], ...]:
+    """Return the marks of each of the ``_KINDS``, in their order in a text."""
+    code = tuple(markdown[start:end] for start, end in code_spans(markdown))
+    plain = without_code(markdown) if code else markdown
+    return code, *(tuple(_found(pattern, plain)) for _, pattern in _TABLE)
 
 
 def _found(pattern: re.Pattern[str], markdown: str) -> Iterator[str]:
@@ -185,6 +198,12 @@ def _structure(source: str, said: str, kind: str) -> Iterator[Fault]:
 @lru_cache(maxsize=20_000)
 def _shape(markdown: str) -> tuple[str, ...]:
     """Return which blocks a text makes, each with those inside of it."""
+    if markdown[:1].isalpha() and "\n" not in markdown:
+        return ("paragraph",)  # no other block begins with a letter and is one line
+    return tuple(_blocks_in(markdown))
+
+
+def _blocks_in(markdown: str) -> list[str]:
     found: list[str] = []
     for element in scan(lines_of(markdown, ""), Report()):
         if not isinstance(element, Text):
@@ -196,7 +215,7 @@ def _shape(markdown: str) -> tuple[str, ...]:
             node = waiting.pop(0)
             found.append(node.kind)
             waiting += node.children
-    return tuple(found)
+    return found
 
 
 def _named(shape: tuple[str, ...], other: tuple[str, ...]) -> str:

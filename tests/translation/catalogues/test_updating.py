@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_builder.translation.catalogues import Catalogue, Changes, text, updated, wordings
+from course_builder.translation.catalogues import Catalogue, Changes, text, updated
+from course_builder.translation.catalogues.entry import wordings
 from course_builder.translation.unit import Unit
 from tests.translation.catalogues.made import (
     PAGE,
