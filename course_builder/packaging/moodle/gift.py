@@ -42,7 +42,7 @@ def question(entry: Entry, tell: Tell) -> str:
     _others(entry, tell)
     if entry.explanation:
         lines.append(f"####{_html(entry.explanation)}")
-    tags = "".join(f" [tag:{one}]" for one in entry.tags)
+    tags = "".join(f" [tag:{one}]" for one in (tag.replace("]", "\\]") for tag in entry.tags))
     first, *rest = lines
     return (
         f"// [id:{entry.identifier}]{tags}\n"

@@ -38,6 +38,10 @@ MOST = 20_000
 GLOSSARY = "Glossary"
 """The title of the module that terms go to."""
 
+_DIFFICULTY = re.compile(r"difficulty\s*[:=]\s*(easy|medium|hard)", re.IGNORECASE)
+_WORD = re.compile(r"[^\s\"'{}\\]+")
+"""A tag that an attribute holds as it is."""
+
 _FEW = 300
 """So many characters before questions tell how they are answered."""
 
@@ -223,8 +227,7 @@ class _Import:
             return Piece("text", asked.prompt, outcome) if asked.prompt else None
         identifier = self._id(asked)
         try:
-            objectives, tags = self._objectives(asked)
-            text = question(asked, identifier, self.language, objectives, tags, in_page=in_page)
+            text = question(asked, identifier, self.language, self._chosen_by(asked), in_page=in_page)
         except CannotError as error:
             outcome.lost[:] = [str(error)]
             return Piece("text", asked.otherwise, outcome) if asked.otherwise else None
@@ -246,17 +249,21 @@ class _Import:
         self.ids.add(made)
         return made
 
-    def _objectives(self, asked: Asked) -> tuple[list[str], list[str]]:
-        """Return which of its tags are objectives of the course, and what the others are called here."""
+    def _chosen_by(self, asked: Asked) -> dict[str, str]:
+        """Return what its tags are here: objectives of the course, its difficulty, and tags."""
         known = self.course.objectives if self.course else ()
-        found = [
-            next(
-                (one.id for one in known if tag.casefold() in {one.id.casefold(), plain_text(one.text).casefold()}), ""
-            )
-            for tag in asked.tags
-        ]
-        others = [latin_slug(tag) for tag, one in zip(asked.tags, found, strict=True) if not one]
-        return [one for one in dict.fromkeys(found) if one], [one for one in dict.fromkeys(others) if one]
+        objectives, tags = list[str](), list[str]()
+        difficulty = ""
+        for tag in asked.tags:
+            names = (one.id for one in known if tag.casefold() in {one.id.casefold(), plain_text(one.text).casefold()})
+            if objective := next(names, ""):
+                objectives.append(objective)
+            elif not difficulty and (said := _DIFFICULTY.fullmatch(tag)):
+                difficulty = said[1].lower()
+            else:
+                tags.append(tag if _WORD.fullmatch(tag) else latin_slug(tag))
+        found = {"objectives": objectives, "tags": tags, "difficulty": [difficulty]}
+        return {name: " ".join(filter(None, dict.fromkeys(said))) for name, said in found.items()}
 
     def _free(self, title: str, *folders: str) -> str:
         """Return a name for a file of this title that no file in these folders has yet."""

@@ -181,6 +181,8 @@ def question(draw: st.DrawFn) -> str:
     if "points" not in said and scored:
         extra.append(attributes(points=draw(st.sampled_from(["", "2", "0.5"]))))
     extra.append(attributes(objectives=draw(st.sampled_from(["", "wells", "pumps wells"]))))
+    extra.append(attributes(tags=draw(st.sampled_from(["", "pump", "Basic C# year:2026 R&D a[1]"]))))
+    extra.append(attributes(difficulty=draw(st.sampled_from(["", "easy", "hard"]))))
     parts = [draw(PROMPT), below]
     if explanation := draw(FEEDBACK):
         parts.append(f"> {explanation}")
@@ -244,6 +246,7 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
         "kind": [(part.interaction.type, part.scored, part.inline) for part in question.parts],
     }
     explanation = same(words.block(said.explanation)), question.objectives, question.id
+    chosen_by = question.tags, question.difficulty
     parts: dict[Aspect, list[Any]] = {}
 
     def note(aspect: Aspect, value: Any) -> None:
@@ -284,7 +287,7 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
                 note("scoring", it.scoring)
             case other:
                 assert_never(other)
-    return {**found, **parts, "question": explanation}
+    return {**found, **parts, "question": (explanation, chosen_by)}
 
 
 def edition_of(root: Path) -> Edition:
@@ -386,10 +389,10 @@ EVERY_KIND = numbered([
     "## What NUMBER? {#IDENTIFIER}\n\nIt is [[-12.5 +- 0.5]].",
     "## What NUMBER? {#IDENTIFIER}\n\n- a -> b\n- c -> b\n- d -> e\n- -> f",
     "## What NUMBER? {#IDENTIFIER type=ordering scoring=per-option}\n\n1. A `{~}`\n2. B\n3. C",
-    "## What NUMBER? {#IDENTIFIER points=3}\n\nThe [[field]] is [[( ) round | (x) square]] and [[12 +- 0.5]].",
+    "## What `**` NUMBER? {#IDENTIFIER points=3}\n\nThe [[field]] is [[( ) round | (x) square]] and [[12 +- 0.5]].",
     "## What NUMBER? {#IDENTIFIER}\n\n- (1) Never\n- (2) Often",
     "## What NUMBER? {#IDENTIFIER}\n\n[[____]]\n\n:::model\nSo.\n:::",
-    "## What is $x^2$ NUMBER? {#IDENTIFIER objectives=wells}\n\n![a](../media/p.png)\n\n- (x) A\n- ( ) C\n\n:::hint{cost=25}\nB.\n:::",
+    '## What is $x^2$ NUMBER? {#IDENTIFIER objectives=wells tags="R&D C#" difficulty=medium}\n\n![a](../media/p.png)\n\n- (x) A\n- ( ) C\n\n:::hint{cost=25}\nB.\n:::',
 ])  # fmt: skip
 
 
