@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from course_builder.model import Assessment, Course, Question, Screen, questions_of
+from course_builder.model import Assessment, Block, Course, Prose, Question, Screen, questions_of
 from course_builder.packaging.moodle import cloze
 from course_builder.packaging.moodle.entry import Entry
 from course_builder.packaging.moodle.files import Attached, Files
@@ -74,5 +74,12 @@ def entry(
     guard = cloze.guarded if any(part.inline for part in question.parts) else str
     made = Exported(question, snippets.of(question, resolve, guard), tell, embedded=embedded, in_quiz=in_quiz).entry()
     if made:
+        if made.graders is not None:
+            made.graders += "".join(_notes(one, snippets, resolve) for one in question.graders)
         made.files = files.found
     return made
+
+
+def _notes(block: Block, snippets: Snippets, resolve: Resolve) -> str:
+    title = (Prose(text=f"**{block.label.text}**", span=block.label.span),) if block.label else ()
+    return snippets.page((*title, *block.content), resolve, file=block.span.file)

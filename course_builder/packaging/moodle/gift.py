@@ -63,7 +63,7 @@ def _others(entry: Entry, tell: Tell) -> None:
     if entry.unit:
         tell(entry.span, losses.GIFT_UNIT)
     if entry.graders:
-        tell(entry.span, losses.GIFT_MODEL)
+        tell(entry.span, losses.GIFT_GRADERS)
     if any((entry.said or {}).values()) and entry.settings.get("single") != "true":
         tell(entry.span, losses.GIFT_OUTCOMES)
 

@@ -166,7 +166,10 @@ def body(draw: st.DrawFn) -> tuple[str, str]:
             return "- (1) Never\n- (2) Often\n- (3) Always", ""
         case "long":
             model = draw(st.sampled_from(["", "\n\n:::model\nSo *it* is.\n:::"]))
-            return f"[[____]]{model}", attributes(marking=draw(st.sampled_from(["", "self"])) if model else "")
+            notes = draw(
+                st.sampled_from(["", "\n\n:::notes\nLook for *it*, and\n\n- ![a](../media/p.png)\n- $x^2$\n:::"])
+            )
+            return f"[[____]]{model}{notes}", attributes(marking=draw(st.sampled_from(["", "self"])) if model else "")
         case "place":
             return "![Field](../media/p.png)\n\n- (x) [0, 0, 50, 50] Left\n- ( ) [50, 0, 50, 50] Right\n      > No.", ""
         case _:
@@ -227,7 +230,8 @@ def same(html: str) -> str:
 
 def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
     """Return all of a question that can be told apart, by the names that losses have for it."""
-    words = edition.snippets().of(question, Pictures(edition.media, lambda _: None).resolve)
+    resolve = Pictures(edition.media, lambda _: None).resolve
+    words = edition.snippets().of(question, resolve)
     fields = tuple(f"[{at}]" for at, part in enumerate(question.parts) if part.inline)
 
     def inline(run: Prose | None) -> str:
@@ -271,6 +275,11 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
                 note("answers", sorted(accepted(it)))
                 note("case", it.case_matters)
                 note("model", inline(it.model_answer))
+                if it.long:
+                    note(
+                        "notes",
+                        [same(edition.snippets().page(one.content, resolve, file="")) for one in question.graders],
+                    )
                 found["kind"].append(it.long)
             case Number() as it:
                 note("answers", [(one.low, one.high) for one in it.ranges])
@@ -392,6 +401,7 @@ EVERY_KIND = numbered([
     "## What `**` NUMBER? {#IDENTIFIER points=3}\n\nThe [[field]] is [[( ) round | (x) square]] and [[12 +- 0.5]].",
     "## What NUMBER? {#IDENTIFIER}\n\n- (1) Never\n- (2) Often",
     "## What NUMBER? {#IDENTIFIER}\n\n[[____]]\n\n:::model\nSo.\n:::",
+    "## What NUMBER? {#IDENTIFIER}\n\n[[____]]\n\n:::notes\nLook for **it**.\n:::",
     '## What is $x^2$ NUMBER? {#IDENTIFIER objectives=wells tags="R&D C#" difficulty=medium}\n\n![a](../media/p.png)\n\n- (x) A\n- ( ) C\n\n:::hint{cost=25}\nB.\n:::',
 ])  # fmt: skip
 
