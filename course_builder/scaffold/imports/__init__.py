@@ -11,15 +11,16 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.scaffold import STARTER, SourceError
 from course_builder.scaffold.folder import title_of_name
-from course_builder.scaffold.imports.files import Made, Piece, modules_of, settings
+from course_builder.scaffold.imports.files import Made, Piece, front_matter, modules_of, settings
 from course_builder.scaffold.imports.formats import FORMATS, Format, format_of
 from course_builder.scaffold.imports.links import Links
 from course_builder.scaffold.imports.material import Asked, CannotError, Given, Page, RefusedError, Term
@@ -92,6 +93,7 @@ class _Import:
             raise SourceError(f"The course in {str(target)!r} cannot be read: run 'course-builder check' there.")
         self.language = self.course.settings.language if self.course else "en"
         self.title = ""
+        self.settings: Mapping[str, Any] = {}
         self.ids = {one.id for one in self.course.questions} if self.course else set()
         # Files that no module names hold ids as well.
         for path in target.glob("assessments/*.md"):
@@ -146,8 +148,22 @@ class _Import:
                 self._question(found, outcome, given, own)
             if len(self.taken.outcomes) - first > MOST:
                 raise RefusedError(f"It has more than {MOST:,} questions and pages.")
+        self._course(given, path, form)
         self.title = self.title or given.title
         self.files += own
+
+    def _course(self, given: Given, path: Path, form: Format) -> None:
+        """Take what a file says of the course as a whole, and tell of what of it is not taken."""
+        lost = list(given.lost)
+        if self.is_new:
+            self.settings = {**given.settings, **self.settings}
+        else:
+            lost += [f"Not in this course: {line}." for line in front_matter(given.settings)]
+        if lost:
+            written = "course.yml" if self.is_new else ""
+            name = plain_text(given.title)
+            outcome = Outcome(path.as_posix(), 1, name, "course", form.unit, written=written, written_line=1, lost=lost)
+            self.taken.outcomes.append(outcome)
 
     def _question(self, asked: Asked, outcome: Outcome, given: Given, own: list[Made]) -> None:
         """Put a question of a bank into the assessment of its category."""
@@ -362,7 +378,7 @@ class _Import:
             modules = modules_of(self.files)
             made |= {f"modules/{name}.md": text.encode() for name, text in modules.items()}
             title = plain_text(self.title) or self.files[0].name.replace("-", " ").capitalize()
-            made["course.yml"] = settings(title, list(modules), self.language).encode()
+            made["course.yml"] = settings(title, list(modules), self.language, self.settings).encode()
             if not (self.target / ".gitignore").exists():
                 made[".gitignore"] = (STARTER / ".gitignore").read_bytes()
         else:

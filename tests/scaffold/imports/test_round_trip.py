@@ -428,6 +428,8 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
     "feedback": st.sampled_from(["now", "after", "never"]),
     "review": st.booleans(),
     "display": st.sampled_from(["one", "all"]),
+    "required": st.booleans(),
+    "weight": st.sampled_from([0.5, 2, 3.25]),
     "score_feedback": st.lists(st.integers(1, 100), max_size=3, unique=True).map(
         lambda froms: [{"from": one, "text": f"*From* {one}."} for one in [0, *sorted(froms)]]
     ),
@@ -441,6 +443,11 @@ def courses(draw: st.DrawFn) -> dict[str, str]:
     """Return the files of a course: pages, a glossary, a module's quiz, and one at the end with a pool."""
     titles = draw(st.permutations(["Ähren", "Zwei & drei", "C\\* star", "1 < 2"]))
     front = draw(st.fixed_dictionaries({}, optional=SETTINGS))
+    if not front.get("required", True):
+        # What does not count has no weight.
+        front.pop("weight", None)
+    when = draw(st.sampled_from(["auto", "pages", "assessments", "both"]))
+    order = draw(st.sampled_from(["free", "linear"]))
     pool = f"pools: {{deep: {{draw: {draw(st.integers(1, 3))}}}}}"
     said = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
     said = said.replace("true", "yes").replace("false", "no")
@@ -449,7 +456,7 @@ def courses(draw: st.DrawFn) -> dict[str, str]:
     asked = ":::question{#here}\nIs it?\n\n- (x) A\n- ( ) B\n:::"
     return {
         "course.yml": f"title: Safe & sound\nlanguage: {draw(st.sampled_from(['en', 'pt-BR', 'ar']))}\n"
-        "assessment: q\nmodules: [b, a]\n",
+        f"assessment: q\nmodules: [b, a]\nnavigation: {order}\ncompletion: {{when: {when}}}\n",
         "modules/b.md": f"---\nassessment: own\n---\n# {titles[0]}\n\n{draw(PAGE)}\n\n## {titles[1]}\n\n{draw(PAGE)}\n",
         "modules/a.md": f"# {titles[2]}\n\n## {titles[3]}\n\nSee [it](b.md) and [that](../media/p.png).\n\n{asked}\n\n"
         f"{draw(PAGE)}\n\n## Words\n\n:::glossary\n{terms}\n:::\n",
@@ -502,6 +509,12 @@ def quizzes(edition: Edition) -> dict[str, Any]:
     return made
 
 
+def asks_for(edition: Edition) -> tuple[str, str]:
+    """Return in which order pages open, and what completes the course: `auto` is `both` where a quiz is required."""
+    when = edition.course.settings.completion.when
+    return edition.course.settings.navigation, "both" if when == "auto" else when
+
+
 def terms(edition: Edition) -> list[tuple[Any, str]]:
     blocks = [node for page in edition.course.screens for node in page.nodes if isinstance(node, Block)]
     found = [term for block in blocks if block.name == "glossary" for term in block.data]
@@ -524,6 +537,7 @@ def test_a_course_comes_back_from_moodles_backup(files: Mapping[str, str]) -> No
         after = edition_of(Path(folder) / "back")
         assert after.course.settings.title == before.course.settings.title
         assert after.course.settings.language == before.course.settings.language
+        assert asks_for(after) == asks_for(before)
         assert pages(after) == pages(before)
         was, now = quizzes(before), quizzes(after)
         # What is asked in a page comes back as an assessment of its own.
