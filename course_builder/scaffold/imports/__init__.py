@@ -154,15 +154,10 @@ class _Import:
 
     def _course(self, given: Given, path: Path, form: Format) -> None:
         """Take what a file says of the course as a whole, and tell of what of it is not taken."""
-        lost = list(given.lost)
-        if self.is_new:
-            self.settings = {**given.settings, **self.settings}
-        else:
-            lost += [f"Not in this course: {line}." for line in front_matter(given.settings)]
-        if lost:
-            written = "course.yml" if self.is_new else ""
-            name = plain_text(given.title)
-            outcome = Outcome(path.as_posix(), 1, name, "course", form.unit, written=written, written_line=1, lost=lost)
+        self.settings = {**given.settings, **self.settings}
+        if given.lost:
+            name, lost = plain_text(given.title), list(given.lost)
+            outcome = Outcome(path.as_posix(), 1, name, "course", form.unit, "", "course.yml", 1, lost)
             self.taken.outcomes.append(outcome)
 
     def _question(self, asked: Asked, outcome: Outcome, given: Given, own: list[Made]) -> None:
@@ -393,6 +388,8 @@ class _Import:
                 yield f"Write '- {file.name}' below 'modules:' in course.yml."
             if file.folder == "modules" and self.course and self.course.settings.parts:
                 yield f"Write '{file.name}' into one of the 'parts:' in course.yml."
+        for line in front_matter(self.settings):
+            yield f"Write '{line}' in course.yml, to have it as it was."
 
 
 def _is_test(blocks: Sequence[str | Asked]) -> bool:

@@ -50,9 +50,12 @@ class Activities:
             summary.module = module
             summary.lost += told
             yield summary
+            told = []
+        found = [(one, activity) for activity in section.activities for one in self._read(activity)]
+        if told and (first := next((one for one, _ in found if isinstance(one, Page)), None)):
+            first.lost += told
         elif told:
             yield Asked("", "section", section.number, name=module, lost=told)
-        found = [(one, activity) for activity in section.activities for one in self._read(activity)]
         tests = [one for one, _ in found if isinstance(one, Page) and one.test is not None]
         needed = [one for one in tests if "pass_mark" in (one.test or {})]
         own = (needed or tests[-1:])[:1]
