@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9"
 FILES = {
     "course.yml": "title: Notes\nlanguage: en\noutputs: {OUTPUTS}\n",
     "media/only.svg": PICTURE,
+    "media/graders.svg": PICTURE.replace("QNOTEPICTURE", "QMARKPICTURE"),
     "media/one.csv": "a,b\n1,2\n",
     "snippets/shared.md": "Shared.\n\n:::notes\nQNOTEINCLUDED\n:::\n",
     "modules/first.md": """---
@@ -91,6 +94,16 @@ QNOTEASKED
 
 - (x) Yes
 - ( ) No
+
+## Why? {#essay}
+
+[[____]]
+
+:::notes[QMARKLABEL]
+QMARKTEXT[^g] and ![A picture](../media/graders.svg).
+
+[^g]: QMARKFOOT
+:::
 """,
 }
 SAID = [
@@ -107,6 +120,8 @@ SAID = [
     "QNOTEFOOT",
     "QNOTEPICTURE",
 ]
+MARKING = ["QMARKLABEL", "QMARKTEXT", "QMARKFOOT", "QMARKPICTURE"]
+"""Notes for who marks what is written."""
 
 
 def course(folder: Path, wanted: str, **more: str) -> Path:
@@ -119,7 +134,7 @@ def said(data: bytes) -> set[str]:
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return set().union(*(said(packed.read(name)) for name in packed.namelist()))
-    return {one for one in SAID if one.encode() in data}
+    return {one for one in (*SAID, *MARKING) if one.encode() in data}
 
 
 def said_below(folder: Path) -> set[str]:
@@ -133,15 +148,39 @@ def test_no_output_gives_learners_a_note(tmp_path: Path, name: str) -> None:
     assert result.ok, result.diagnostics
     made = list((root / "output").iterdir())
     assert made
-    assert said_below(root / "output") == set()
+    if name not in BANKS:
+        assert said_below(root / "output") == set()
     assert any(one.name.startswith("notes") for one in made)
+
+
+BANKS = {"moodle-xml": r"<graderinfo.*?</graderinfo>", "mbz": r"<graderinfo>.*?</graderinfo>"}
+"""Outputs that Moodle shows notes of to those alone who mark answers (``qtype_essay``), and where they stand."""
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_moodle_shows_notes_to_who_marks_and_to_nobody_else(tmp_path: Path, name: str) -> None:
+    result = build(course(tmp_path, f"[{name}]"))
+    assert result.ok
+    content = result.built[0].path.read_bytes()
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            texts = [packed.read(one).decode() for one in packed.namelist() if one.endswith(".xml")]
+            pictures = [packed.read(one) for one in packed.namelist() if not one.endswith(".xml")]
+    else:
+        texts = [content.decode()]
+        pictures = [b64decode(one) for one in re.findall(r"<file [^>]*>(.*?)</file>", content.decode())]
+    found = [one for text in texts for one in re.findall(BANKS[name], text, re.DOTALL) if "QMARK" in one]
+    assert said("".join(found).encode()) == set(MARKING[:3])
+    assert set().union(*map(said, pictures)) == set(MARKING[3:])
+    left = "".join(re.sub(BANKS[name], "", text, flags=re.DOTALL) for text in texts)
+    assert said(left.encode()) == set()
 
 
 def test_a_trainer_gets_all_notes_in_a_folder_of_their_own(tmp_path: Path) -> None:
     root = course(tmp_path, "{scorm12: {}, html: {edition: both}}")
     result = build(root, strict=True)
     assert result.ok, result.diagnostics
-    assert said_below(root / "output/notes-trainer-html") == set(SAID)
+    assert said_below(root / "output/notes-trainer-html") == {*SAID, *MARKING}
     assert said_below(root / "output/notes-html") == set()
     assert [one.output for one in result.built] == ["scorm12", "html", "html-trainer"]
     # What learners' progress relies on is one and the same.

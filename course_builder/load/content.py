@@ -51,6 +51,7 @@ class ContentReader:
         audience: for whom it is read. What is for trainers is looked at for mistakes alone where it is for learners.
         left_out: the first and last lines of what was not read into it, by file.
         aside: whether what is read now stands in something for trainers.
+        for_trainers: what was read for trainers, by its place.
     """
 
     files: Files
@@ -65,6 +66,7 @@ class ContentReader:
     audience: Audience = "learner"
     left_out: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     aside: bool = False
+    for_trainers: dict[Span, Block] = field(default_factory=dict)
 
     def checked_id(self, attributes: Attributes, default: str) -> str:
         if not attributes.id:
@@ -261,6 +263,8 @@ class ContentReader:
         finally:
             self.aside = False
         assert not isinstance(read, Question)  # noqa: S101 -- it is a block's directive
+        if read:
+            self.for_trainers[directive.span] = read
         if self.audience == "trainer":
             return read
         span = directive.span
@@ -275,7 +279,13 @@ class ContentReader:
             lambda inner: self.content(inner, "question"),
             self.true_false,
             self.settings.language,
+            self.graders,
         )
+
+    def graders(self, elements: Sequence[Element]) -> tuple[Block, ...]:
+        """Return those of elements that were read for trainers."""
+        spans = [one.span for one in elements if isinstance(one, Directive)]
+        return tuple(self.for_trainers[one] for one in spans if one in self.for_trainers)
 
     def kept_id(self, directive: Directive, identifier: str) -> str:
         """Return the id of a block under which a learner's device keeps something: it is unique in the course."""

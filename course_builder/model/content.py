@@ -100,6 +100,8 @@ class Question(Located):
         pool: the pool of its assessment that it belongs to, or empty.
         tags, difficulty: by which it is chosen from a bank.
         bank: the bank that it comes from; empty where it is the course's own.
+        graders: the notes for trainers in it, for formats that show them to who marks answers. No page has them from
+            here: in an edition for trainers they stand in the prompt.
         show_title: whether ``title`` is displayed above the prompt (false where it was taken from the prompt).
     """
 
@@ -121,6 +123,7 @@ class Question(Located):
     tags: tuple[str, ...] = ()
     difficulty: str = ""
     bank: str = ""
+    graders: tuple[Block, ...] = ()
     show_title: bool = True
     heading: Prose | None = None
 

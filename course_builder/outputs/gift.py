@@ -5,25 +5,21 @@ It says less than ``moodle-xml``: no marks, hints, gaps and units. What it canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from course_builder.outputs import Artifact, Job, NoOptions, Summary
-from course_builder.packaging.moodle.gift import written
-from course_builder.packaging.moodle.losses import telling
-from course_builder.source.names import portable
+from course_builder.outputs.bank import QuestionBank
+from course_builder.packaging.moodle import gift
+from course_builder.packaging.moodle.losses import Tell
+from course_builder.render.edition import Edition
 
 
-class Gift:
+class Gift(QuestionBank):
     """The output ``gift``."""
 
     name = "gift"
-    options = NoOptions
+    ending = "-gift.txt"
 
-    def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-gift.txt``."""
-        name = portable(f"{job.edition.name}-gift.txt")
-        yield Artifact(name, written(job.edition, telling(job.report, self.name)))
-        yield Summary()
+    def written(self, edition: Edition, tell: Tell) -> bytes:
+        """Return the file."""
+        return gift.written(edition, tell)
 
 
 output = Gift()

@@ -6,25 +6,21 @@ questions cannot say is told where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from course_builder.outputs import Artifact, Job, NoOptions, Summary
-from course_builder.packaging.moodle.losses import telling
-from course_builder.packaging.moodle.xml import written
-from course_builder.source.names import portable
+from course_builder.outputs.bank import QuestionBank
+from course_builder.packaging.moodle import xml
+from course_builder.packaging.moodle.losses import Tell
+from course_builder.render.edition import Edition
 
 
-class MoodleXml:
+class MoodleXml(QuestionBank):
     """The output ``moodle-xml``."""
 
     name = "moodle-xml"
-    options = NoOptions
+    ending = "-moodle.xml"
 
-    def build(self, job: Job) -> Iterator[Artifact | Summary]:
-        """Yield ``ID-moodle.xml``."""
-        name = portable(f"{job.edition.name}-moodle.xml")
-        yield Artifact(name, written(job.edition, telling(job.report, self.name)))
-        yield Summary()
+    def written(self, edition: Edition, tell: Tell) -> bytes:
+        """Return the file."""
+        return xml.written(edition, tell)
 
 
 output = MoodleXml()

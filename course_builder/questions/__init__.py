@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import Field
 
 from course_builder.diagnostics import Report, Span, did_you_mean
-from course_builder.model import Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
+from course_builder.model import Block, Content, Ending, Feedback, Hint, Interaction, Part, Prose, Question, Scoring
 from course_builder.model.settings import Difficulty, Percent, Settings, YesNo
 from course_builder.plugins import plugged_in
 from course_builder.questions.notation import tell_liascript, tell_notation, tell_open_gap
@@ -134,6 +134,7 @@ class Setting:
         blocks: turns elements into content.
         true_false: see ``Draft``.
         language: see ``Draft``.
+        graders: of elements that ``blocks`` turned into content, returns those that are for trainers.
     """
 
     place: Literal["page", "assessment"]
@@ -141,6 +142,7 @@ class Setting:
     blocks: Callable[[Sequence[Element]], Content]
     true_false: Sequence[tuple[str, str]] = field(default=(("true", "false"),))
     language: str = "en"
+    graders: Callable[[Sequence[Element]], tuple[Block, ...]] = lambda _: ()
 
 
 def question(
@@ -233,6 +235,7 @@ def question(
         objectives=tuple(options.objectives.split()),
         tags=tuple(options.tags.split()),
         difficulty=options.difficulty,
+        graders=setting.graders(text.prompt),
     )
 
 

@@ -102,7 +102,8 @@ class Wording:
         self._resolve = resolve
         self._rewrite = _Rewriting(words, resolve, guard)
         self._file = question.span.file
-        runs = tuple(dict.fromkeys(_runs(question)))
+        # A footnote of what is for graders must not come to stand below the question.
+        runs = tuple(dict.fromkeys(_runs(question.model_copy(update={"graders": ()}))))
         made = convert(runs)
         self._known: Mapping[Prose, str] = dict(zip(runs, made.fragments, strict=True))
         self.footnotes = self._rewrite(made.footnotes, self._file, "") if made.footnotes else ""

@@ -112,6 +112,7 @@ _ASKED: Mapping[str, tuple[str, str]] = {
     ),
     "scale": ("A scale", "- (1) Never\n- (2) Often"),
     "longer-text": ("A longer text", "[[____]]\n\n:::model\nSo.\n:::"),
+    "longer-text-notes": ("… with `:::notes`", "[[____]]\n\n:::notes\nLook for wells.\n:::"),
     "drop-down": ("A drop-down in a text", "It is [[( ) round | (x) square]]."),
     "several-points": ("Any of these for other than 1 point", "- (x) Yes\n- ( ) No"),
     "no-shuffle": ("Options or pairs in their order, `shuffle=no`", "- (x) Yes\n- ( ) No"),

@@ -113,7 +113,8 @@ def test_what_is_asked(bank: Bank) -> None:
         assert words(asked.said["generalfeedback"]) == "".join(
             written(one.text) for one in question.feedback.explanation if one.type == "prose"
         )
-        assert asked.tags == list(question.objectives)
+        said = [f"difficulty:{question.difficulty}"] * bool(question.difficulty)
+        assert [unescape(one) for one in asked.tags] == [*question.objectives, *question.tags, *said]
         if not bank.loses(question, losses.ESSAY_HINTS, losses.GIFT_HINTS):
             assert [words(one) for one in asked.hints] == [
                 "".join(written(one.text) for one in hint.text if one.type == "prose") for hint in question.hints

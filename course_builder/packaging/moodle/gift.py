@@ -42,7 +42,7 @@ def question(entry: Entry, tell: Tell) -> str:
     _others(entry, tell)
     if entry.explanation:
         lines.append(f"####{_html(entry.explanation)}")
-    tags = "".join(f" [tag:{one}]" for one in entry.tags)
+    tags = "".join(f" [tag:{one}]" for one in (tag.replace("]", "\\]") for tag in entry.tags))
     first, *rest = lines
     return (
         f"// [id:{entry.identifier}]{tags}\n"
@@ -63,7 +63,7 @@ def _others(entry: Entry, tell: Tell) -> None:
     if entry.unit:
         tell(entry.span, losses.GIFT_UNIT)
     if entry.graders:
-        tell(entry.span, losses.GIFT_MODEL)
+        tell(entry.span, losses.GIFT_GRADERS)
     if any((entry.said or {}).values()) and entry.settings.get("single") != "true":
         tell(entry.span, losses.GIFT_OUTCOMES)
 

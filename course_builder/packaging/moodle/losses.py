@@ -13,7 +13,7 @@ from course_builder.diagnostics import Report, Span
 
 Aspect = Literal[
     "question", "kind", "text", "options", "key", "feedback", "outcomes", "hints", "costs", "points", "scoring",
-    "shuffle", "case", "answers", "unit", "model", "files",
+    "shuffle", "case", "answers", "unit", "model", "notes", "files",
 ]  # fmt: skip
 """What of a question may change; ``question``: all of it, for it is left out."""
 
@@ -80,7 +80,9 @@ COSTS = _loss(
     "Give all hints of the question the same cost.",
     "costs",
 )
-MODEL = _loss("Moodle shows the model answer to who marks, and not to learners.", "Say it in the explanation.", "model")
+MODEL = _loss(
+    "Moodle shows the model answer to who marks, and not to learners.", "Say it in the explanation.", "model", "notes"
+)
 SELF_MARKED = _loss("In Moodle teachers mark essays, and learners never their own.", "Nothing to do.", "kind", "points")
 ESSAY_HINTS = _loss("Moodle has no hints for essays: they are left out.", "Say it in the question.", "hints", "costs")
 OUTCOMES = _loss(
@@ -106,7 +108,7 @@ PATTERN = _loss(
 ESSAY_PATTERN = _loss(
     "Moodle knows no patterns: teachers mark what is typed, and /{pattern}/ is in their notes.",
     "Write the answers that it stands for beside it.",
-    "kind", "answers", "key", "points", "model", "text", "case",
+    "kind", "answers", "key", "points", "model", "notes", "text", "case",
 )  # fmt: skip
 LIST_WORDS = _loss("Moodle's drop-downs hold text only.", "Ask for it as one right answer.", "options")
 PAIR_WORDS = _loss("Moodle's drop-downs hold text only.", "Put the formula or the picture on the left.", "options")
@@ -149,7 +151,11 @@ GIFT_UNIT = _loss(
     "unit",
     "text",
 )
-GIFT_MODEL = _loss("GIFT has no notes for graders: the model answer is left out.", "With moodle-xml it stays.", "model")
+GIFT_GRADERS = _loss(
+    "GIFT has no notes for graders: what Moodle would show them is left out.",
+    "With moodle-xml it stays.",
+    "model", "notes",
+)  # fmt: skip
 GIFT_FILE = _loss("GIFT carries no files: of {written} the words stay.", "With moodle-xml it is inside.", "files")
 GIFT_ANSWER = _loss(
     "GIFT takes {written!r} in a typed answer for a sign of its own: the answer is left out.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
@@ -20,6 +21,13 @@ from course_builder.translation.interface import true_false
 BLANK = "_" * 20
 """Where a short answer or a number is typed inside the question's text: Moodle looks for five or more."""
 _ALL = ("100",)
+
+
+def _tags(question: Question) -> Iterator[str]:
+    """Yield the tags of a question; that of its difficulty is in the form that public banks give it."""
+    yield from (*question.objectives, *question.tags)
+    if question.difficulty:
+        yield f"difficulty:{question.difficulty}"
 
 
 class Exported:
@@ -106,7 +114,7 @@ class Exported:
             (question.points if question.scored else Decimal(0)) if mark else None,
             question.id,
             question.span,
-            tuple(shown(one) for one in (*question.objectives, *question.tags)),
+            tuple(map(shown, _tags(question))),
             [(words.block(hint.text), hint.cost) for hint in question.hints],
         )
 

@@ -11,15 +11,16 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from course_builder.building import check
 from course_builder.diagnostics import Diagnostic
 from course_builder.model import Course
 from course_builder.scaffold import STARTER, SourceError
 from course_builder.scaffold.folder import title_of_name
-from course_builder.scaffold.imports.files import Made, Piece, modules_of, settings
+from course_builder.scaffold.imports.files import Made, Piece, front_matter, modules_of, settings
 from course_builder.scaffold.imports.formats import FORMATS, Format, format_of
 from course_builder.scaffold.imports.links import Links
 from course_builder.scaffold.imports.material import Asked, CannotError, Given, Page, RefusedError, Term
@@ -37,6 +38,10 @@ MOST = 20_000
 
 GLOSSARY = "Glossary"
 """The title of the module that terms go to."""
+
+_DIFFICULTY = re.compile(r"difficulty\s*[:=]\s*(easy|medium|hard)", re.IGNORECASE)
+_WORD = re.compile(r"[^\s\"'{}\\]+")
+"""A tag that an attribute holds as it is."""
 
 _FEW = 300
 """So many characters before questions tell how they are answered."""
@@ -88,6 +93,7 @@ class _Import:
             raise SourceError(f"The course in {str(target)!r} cannot be read: run 'course-builder check' there.")
         self.language = self.course.settings.language if self.course else "en"
         self.title = ""
+        self.settings: Mapping[str, Any] = {}
         self.ids = {one.id for one in self.course.questions} if self.course else set()
         # Files that no module names hold ids as well.
         for path in target.glob("assessments/*.md"):
@@ -142,8 +148,17 @@ class _Import:
                 self._question(found, outcome, given, own)
             if len(self.taken.outcomes) - first > MOST:
                 raise RefusedError(f"It has more than {MOST:,} questions and pages.")
+        self._course(given, path, form)
         self.title = self.title or given.title
         self.files += own
+
+    def _course(self, given: Given, path: Path, form: Format) -> None:
+        """Take what a file says of the course as a whole, and tell of what of it is not taken."""
+        self.settings = {**given.settings, **self.settings}
+        if given.lost:
+            name, lost = plain_text(given.title), list(given.lost)
+            outcome = Outcome(path.as_posix(), 1, name, "course", form.unit, "", "course.yml", 1, lost)
+            self.taken.outcomes.append(outcome)
 
     def _question(self, asked: Asked, outcome: Outcome, given: Given, own: list[Made]) -> None:
         """Put a question of a bank into the assessment of its category."""
@@ -223,8 +238,7 @@ class _Import:
             return Piece("text", asked.prompt, outcome) if asked.prompt else None
         identifier = self._id(asked)
         try:
-            objectives, tags = self._objectives(asked)
-            text = question(asked, identifier, self.language, objectives, tags, in_page=in_page)
+            text = question(asked, identifier, self.language, self._chosen_by(asked), in_page=in_page)
         except CannotError as error:
             outcome.lost[:] = [str(error)]
             return Piece("text", asked.otherwise, outcome) if asked.otherwise else None
@@ -246,17 +260,21 @@ class _Import:
         self.ids.add(made)
         return made
 
-    def _objectives(self, asked: Asked) -> tuple[list[str], list[str]]:
-        """Return which of its tags are objectives of the course, and what the others are called here."""
+    def _chosen_by(self, asked: Asked) -> dict[str, str]:
+        """Return what its tags are here: objectives of the course, its difficulty, and tags."""
         known = self.course.objectives if self.course else ()
-        found = [
-            next(
-                (one.id for one in known if tag.casefold() in {one.id.casefold(), plain_text(one.text).casefold()}), ""
-            )
-            for tag in asked.tags
-        ]
-        others = [latin_slug(tag) for tag, one in zip(asked.tags, found, strict=True) if not one]
-        return [one for one in dict.fromkeys(found) if one], [one for one in dict.fromkeys(others) if one]
+        objectives, tags = list[str](), list[str]()
+        difficulty = ""
+        for tag in asked.tags:
+            names = (one.id for one in known if tag.casefold() in {one.id.casefold(), plain_text(one.text).casefold()})
+            if objective := next(names, ""):
+                objectives.append(objective)
+            elif not difficulty and (said := _DIFFICULTY.fullmatch(tag)):
+                difficulty = said[1].lower()
+            else:
+                tags.append(tag if _WORD.fullmatch(tag) else latin_slug(tag))
+        found = {"objectives": objectives, "tags": tags, "difficulty": [difficulty]}
+        return {name: " ".join(filter(None, dict.fromkeys(said))) for name, said in found.items()}
 
     def _free(self, title: str, *folders: str) -> str:
         """Return a name for a file of this title that no file in these folders has yet."""
@@ -355,7 +373,7 @@ class _Import:
             modules = modules_of(self.files)
             made |= {f"modules/{name}.md": text.encode() for name, text in modules.items()}
             title = plain_text(self.title) or self.files[0].name.replace("-", " ").capitalize()
-            made["course.yml"] = settings(title, list(modules), self.language).encode()
+            made["course.yml"] = settings(title, list(modules), self.language, self.settings).encode()
             if not (self.target / ".gitignore").exists():
                 made[".gitignore"] = (STARTER / ".gitignore").read_bytes()
         else:
@@ -370,6 +388,8 @@ class _Import:
                 yield f"Write '- {file.name}' below 'modules:' in course.yml."
             if file.folder == "modules" and self.course and self.course.settings.parts:
                 yield f"Write '{file.name}' into one of the 'parts:' in course.yml."
+        for line in front_matter(self.settings):
+            yield f"Write '{line}' in course.yml, to have it as it was."
 
 
 def _is_test(blocks: Sequence[str | Asked]) -> bool:

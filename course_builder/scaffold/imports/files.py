@@ -73,7 +73,7 @@ class Made:
         """Return its text, and note where its pieces stand."""
         said = {"assessment": self.assessment, **self.front} if self.assessment else dict(self.front)
         there = Counter(one.pool for one in self.pieces if one.kind == "question")
-        lines = "".join(f"{key}: {_yaml(value)}\n" for key, value in said.items())
+        lines = "".join(f"{line}\n" for line in front_matter(said))
         drawn = {name: min(draw, there[name]) for name, draw in self.pools.items() if there[name]}
         lines += "pools:\n" * bool(drawn)
         lines += "".join(f"  {_yaml(name)}: {{draw: {draw}}}\n" for name, draw in drawn.items())
@@ -91,6 +91,11 @@ class Made:
         return "\n\n".join([*blocks, *([":::"] if self.around else [])]) + "\n"
 
 
+def front_matter(said: Mapping[str, Any]) -> list[str]:
+    """Return settings as lines of YAML."""
+    return [f"{key}: {_yaml(value)}" for key, value in said.items()]
+
+
 def _yaml(value: Any) -> str:
     """Return a value as a person would write it where it needs no quotes."""
     plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w-]*|\d+ min", value, re.ASCII)
@@ -102,12 +107,17 @@ def header(name: str, title: str) -> str:
     return f"---\nassessment: {json.dumps(name)}\n---\n\n# {title}\n"
 
 
-def settings(title: str, modules: Sequence[str], language: str) -> str:
-    """Return ``course.yml`` of a new course."""
+def settings(title: str, modules: Sequence[str], language: str, more: Mapping[str, Any]) -> str:
+    """Return ``course.yml`` of a new course.
+
+    Args:
+        more: settings of it.
+    """
     return SCHEMA_LINE + "\n".join(
         [
             f"title: {json.dumps(title, ensure_ascii=False)}",
             f"language: {language}",
+            *front_matter(more),
             "",
             "# Modules in the order in which learners meet them.",
             "modules:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -80,7 +81,7 @@ def _question(block: str, line: int, category: tuple[str, ...], media: Media, co
     asked = Asked("", "question", line, category=category)
     if found := _NUMBER.search(comments):
         asked.identifier = found[1].replace(r"\]", "]").strip()
-    asked.tags = [one.replace(r"\]", "]").strip() for one in _TAG.findall(comments)]
+    asked.tags = [html.unescape(one.replace(r"\]", "]")).strip() for one in _TAG.findall(comments)]
     convert = Converter(Attached(media, {}, asked.lost), asked.lost)
     try:
         if len(INSIDE.sub("", block.replace("\\", ""))) > LONGEST:

@@ -5,7 +5,7 @@ Texts are Markdown of this language already (see ``prose``); answers that learne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -155,6 +155,8 @@ class Given:
         title: what a course that is made of it is called; readers that know set it.
         language: the tag of its language; set in the same way, before anything is yielded.
         folder: where the file is; text names pictures beside it.
+        settings: what else is said of the course, as ``course.yml`` says it; set in the same way.
+        lost: sentences on what of the course did not come over; set in the same way.
     """
 
     name: str
@@ -163,6 +165,8 @@ class Given:
     title: str = ""
     language: str = ""
     folder: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    lost: Sequence[str] = ()
 
     def text(self) -> str:
         """Return its text; raise RefusedError where it is none."""

@@ -167,7 +167,7 @@ def _headers(asked: Asked, element: etree._Element, convert: Converter) -> None:
     asked.penalty = number(_plain(element, "penalty"), Decimal(0))
     asked.hints = [text for one in element.findall("hint") if (text := _said(one, "", convert))]
     asked.hints += [text for one in element.findall("hint/hintcontent") if (text := _said(one, "", convert))]
-    asked.tags = [text for one in element.findall("tags/tag") if (text := _plain(one))]
+    asked.tags = [text for one in element.findall("tags/tag") if (text := html.unescape(_plain(one)))]
 
 
 def _answers(element: etree._Element, convert: Converter, *, typed: bool = False) -> list[Answer]:

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
 from course_builder.scaffold.imports.media import INSIDE, Attached
+from course_builder.source.literal import without_code
 
 _FORMULA = re.compile(
     r"\\\((?P<inline>(?:(?!\\\().){1,1000}?)\\\)|\\\[(?P<block>(?:(?!(?<!\\)\\\[).){1,1000}?)\\\]"
@@ -263,7 +264,7 @@ class Converter:
             return f"[{words}]({_address(address)})" if address and words else inner
         mark = _MARKS.get(name, "")
         text = inner.strip(f" \N{NO-BREAK SPACE}{BREAK}")
-        if not mark or not text or mark in text or (mark in "~^" and " " in text):
+        if not mark or not text or mark in without_code(text) or (mark in "~^" and " " in text):
             return inner
         before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
         return f"{before}{mark}{text}{mark}{after}"

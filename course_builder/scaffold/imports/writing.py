@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from course_builder.model import gap_marker
 from course_builder.packaging.moodle.answers import bare
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap
 from course_builder.scaffold.imports.prose import escaped, is_simple, one_line, without_gaps
+from course_builder.source.literal import without_code
 from course_builder.source.names import plain_text
 from course_builder.source.numbers import meant
 from course_builder.translation.interface import true_false
@@ -30,8 +31,7 @@ def question(
     asked: Asked,
     identifier: str,
     language: str,
-    objectives: Sequence[str] = (),
-    tags: Sequence[str] = (),
+    chosen_by: Mapping[str, str],
     *,
     in_page: bool = False,
 ) -> str:
@@ -39,8 +39,7 @@ def question(
 
     Args:
         language: of the course; numbers are written by it.
-        objectives: ids of those that it tests.
-        tags: words by which it is chosen.
+        chosen_by: its attributes by which it is chosen: objectives, tags, difficulty.
 
     Raises:
         CannotError: the language has nothing for it.
@@ -66,7 +65,7 @@ def question(
         extra = _typed([gap]) | ({"unit": asked.unit} if asked.unit else {})
     else:
         prompt, extra = _cloze(asked, language)
-    extra |= {"pool": asked.pool, "objectives": " ".join(objectives), "tags": " ".join(tags)}
+    extra |= {"pool": asked.pool, **chosen_by}
     attributes = _attributes(asked, identifier, extra)
     heading, prompt = _title(prompt) if in_page else _heading(asked, prompt)
     if below.startswith(("- ", "1. ")) and _LIST_LAST.search(prompt):
@@ -106,7 +105,7 @@ def _title(prompt: str) -> tuple[str, str]:
     """Return the bold line that a question begins with, as a title, and what stands below it."""
     first, _, rest = prompt.partition("\n\n")
     bold = re.fullmatch(r"\*\*(.+)\*\*", first, re.DOTALL)
-    if bold and "**" not in bold[1] and len(first) <= _LONGEST_HEADING:
+    if bold and "**" not in without_code(bold[1]) and len(first) <= _LONGEST_HEADING:
         return one_line(bold[1]), rest
     return "", prompt
 

@@ -38,20 +38,26 @@ class Backup:
     categories: dict[str, list[str]] = field(default_factory=dict)
     number: int = 0
 
-    def section(self, name: str, *activities: str, summary: str = "") -> None:
+    def section(self, name: str, *activities: str, summary: str = "", **more: object) -> None:
         own = len(self.sections)
         numbers = ",".join(activities)
-        inside = tags(number=own, name=name or "$@NULL@$", summary=summary, summaryformat=1, sequence=numbers)
+        inside = tags(number=own, name=name or "$@NULL@$", summary=summary, summaryformat=1, sequence=numbers, **more)
         self._part(f"sections/section_{own}/section.xml", f'<section id="{own + 700}">{inside}</section>')
         self.sections.append(f"<section>{tags(sectionid=own + 700, directory=f'sections/section_{own}')}</section>")
 
-    def activity(self, kind: str, name: str, inside: str, *, hidden: bool = False, grades: str = "") -> str:
-        """Add an activity; return the number by which sections name it."""
+    def activity(
+        self, kind: str, name: str, inside: str, *, hidden: bool = False, grades: str = "", **module: object
+    ) -> str:
+        """Add an activity; return the number by which sections name it.
+
+        Args:
+            module: what else the course says of it.
+        """
         self.number += 1
         own, folder = str(self.number), f"activities/{kind}_{self.number}"
         told = f'<activity id="9" moduleid="{own}" modulename="{kind}" contextid="{CONTEXT}">'
         self._part(f"{folder}/{kind}.xml", f'{told}<{kind} id="9">{tags(name=name)}{inside}</{kind}></activity>')
-        self._part(f"{folder}/module.xml", f'<module id="{own}">{tags(visible=int(not hidden))}</module>')
+        self._part(f"{folder}/module.xml", f'<module id="{own}">{tags(visible=int(not hidden), **module)}</module>')
         if grades:
             self._part(f"{folder}/grades.xml", f"<activity_gradebook>{grades}</activity_gradebook>")
         listed = tags(moduleid=own, sectionid=1, modulename=kind, title=name, directory=folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
 import time
 from collections.abc import Callable
@@ -23,6 +24,7 @@ PNG = png()
 
 def imported(folder: Path, content: bytes) -> tuple[Taken, Course]:
     """Import a backup into a new course, which must have no mistakes."""
+    folder.mkdir(exist_ok=True)
     path = folder / "course.mbz"
     path.write_bytes(content)
     taken = take([path], folder / "course")
@@ -296,6 +298,212 @@ def test_what_has_no_counterpart_is_told(tmp_path: Path) -> None:
         "It asks nothing.",
     ]
     assert [one.state for one in taken.outcomes] == ["part", "not", "part"]
+
+
+def opens(*conditions: object, sign: str = "&") -> str:
+    """Return when something opens, as Moodle keeps it."""
+    return json.dumps({"op": sign, "c": conditions, "showc": [True] * len(conditions)})
+
+
+def graded(item: int, **more: object) -> str:
+    fields = {"categoryid": 3, "itemtype": "mod", "gradepass": "5.0", "aggregationcoef": "1.00000", **more}
+    return f'<grade_items><grade_item id="{item}">{tags(**fields)}</grade_item></grade_items>'
+
+
+CONDITIONS: dict[str, tuple[str, list[str]]] = {
+    "dates": (
+        opens({"type": "date", "d": ">=", "t": 1700000000}, {"type": "date", "d": "<", "t": 1800000000}),
+        ["only from 2023-11-14", "only until 2027-01-15"],
+    ),
+    "grades": (
+        opens({"type": "grade", "id": 70, "min": 50, "max": 90}),
+        ["only with a grade of 50 % or more and of less than 90 % in 'Before'"],
+    ),
+    "done": (
+        opens({"type": "completion", "cm": 2, "e": 3}, {"type": "completion", "cm": -1, "e": 1}),
+        ["only when 'Before' was failed", "only when 'the activity before' was done"],
+    ),
+    "people": (
+        opens({"type": "group", "id": 4}, {"type": "profile", "sf": "country", "op": "isequalto", "v": "NP"}, {"type": "role"}),
+        [
+            "only for the members of a group", "only for learners whose 'country' isequalto 'NP'",
+            "only under a condition of the kind 'role'",
+        ],
+    ),
+    "any": (
+        opens({"type": "group"}, {"op": "!|", "c": [{"type": "date", "d": "<", "t": 0}]}, sign="|"),
+        ["only for the members of a group or (unless until 1970-01-01)"],
+    ),
+    "not": (opens({"type": "grouping", "id": 1}, sign="!&"), ["for groups of a grouping"]),
+    "nothing": (opens(), []),
+    "no conditions": ("[[", []),
+    "deep": ('{"c":[' * 5000, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_each_condition_is_told(tmp_path: Path, name: str) -> None:
+    written, said = CONDITIONS[name]
+    made = Backup()
+    asked = tags(intro="", grade="10") + made.slots(made.question("C", "multichoice", choice()))
+    quiz = made.activity("quiz", "Before", asked, grades=graded(70))
+    page = made.activity("page", "Behind", tags(content="Text.", contentformat=1), availability=written)
+    made.section("S", quiz, page)
+    taken, _ = imported(tmp_path, made.tarred())
+    assert lost(taken) == [
+        f"It {'did not open' if name == 'not' else 'opened'} {one}, and is open here." for one in said
+    ]
+
+
+def test_what_a_section_is_open_for_is_told_at_its_text_or_its_first_page(tmp_path: Path) -> None:
+    made = Backup()
+    made.section("One", summary="<p>Text.</p>", availabilityjson=opens({"type": "date", "d": ">=", "t": 1700000000}))
+    page = made.activity("page", "P", tags(content="Text.", contentformat=1))
+    made.section("Two", page, visible=0)
+    taken, _ = imported(tmp_path, made.tarred())
+    assert [(one.name, one.kind, one.lost) for one in taken.outcomes if one.lost] == [
+        ("One", "page", ["Its section opened only from 2023-11-14, and is open here."]),
+        ("P", "page", ["Its section was hidden from learners, and is not hidden here."]),
+    ]
+
+
+def in_order(made: Backup, *, every: bool = True) -> None:
+    """Write a section whose activities open one after the other, or the last one only."""
+    asked = tags(intro="", grade="10") + made.slots(made.question("C", "multichoice", choice()))
+    first = made.activity("page", "First", tags(content="Text.", contentformat=1), completion=2, completionview=1)
+    before = {"type": "completion", "cm": int(first), "e": 1}
+    label = made.activity("label", "L", tags(intro="Text.", introformat=1))
+    quiz = made.activity("quiz", "Test", asked, grades=graded(70), availability=opens(before) if every else "")
+    last = made.activity(
+        "page", "Last", tags(content="Text.", contentformat=1), availability=opens(before, {"type": "grade", "id": 70})
+    )
+    made.section("S", first, label, quiz, last)
+
+
+def test_activities_that_open_one_after_the_other_are_pages_in_order(tmp_path: Path) -> None:
+    made = Backup()
+    in_order(made)
+    taken, course = imported(tmp_path, made.tarred())
+    assert course.settings.navigation == "linear"
+    assert not lost(taken)
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/course.yml").write_text("title: T\n", "utf-8")
+    (tmp_path / "there/modules").mkdir()
+    (tmp_path / "there/modules/a.md").write_text("# A\n\nText.\n", "utf-8")
+    steps = take([tmp_path / "course.mbz"], tmp_path / "there").next_steps
+    assert steps[-1] == "Write 'navigation: linear' in course.yml, to have it as it was."
+
+
+def test_where_one_activity_is_open_pages_have_no_order(tmp_path: Path) -> None:
+    made = Backup()
+    in_order(made, every=False)
+    taken, course = imported(tmp_path, made.tarred())
+    assert course.settings.navigation == "free"
+    assert lost(taken) == [
+        "It opened only when 'First' was done, and is open here.",
+        "It opened only with a grade in 'Test', and is open here.",
+    ]
+
+
+COMPLETION: dict[str, tuple[dict[str, object], dict[str, object], list[str]]] = {
+    "seen": ({"completion": 2, "completionview": 1}, {}, []),
+    "by hand": (
+        {"completion": 1},
+        {},
+        ["Learners marked it as done themselves; here it is done when it was seen or answered."],
+    ),
+    "by a date": (
+        {"completion": 2, "completionview": 1, "completionexpected": 1700000000},
+        {},
+        ["It was expected to be done by 2023-11-14."],
+    ),
+    "any grade": (
+        {"completion": 2, "completiongradeitemnumber": 0, "completionpassgrade": 0},
+        {},
+        ["It was done with any grade, and has to be passed here."],
+    ),
+    "passed": ({"completion": 2, "completiongradeitemnumber": 0, "completionpassgrade": 1}, {}, []),
+    "attempts": (
+        {"completion": 2},
+        {"completionminattempts": 2, "completionattemptsexhausted": 1},
+        ["It was done after 2 attempts.", "It was done as well when no attempt was left."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPLETION)
+def test_when_an_activity_was_done_is_told(tmp_path: Path, name: str) -> None:
+    module, own, said = COMPLETION[name]
+    made = Backup()
+    asked = tags(intro="", grade="10", **own) + made.slots(made.question("C", "multichoice", choice()))
+    made.section("S", made.activity("quiz", "Test", asked, **module))
+    taken, _ = imported(tmp_path, made.tarred())
+    assert lost(taken) == said
+
+
+WEIGHTS: dict[str, tuple[int, dict[str, object], bool, float, list[str]]] = {
+    "weighted": (10, {"aggregationcoef": "2.50000"}, True, 2.5, []),
+    "for nothing": (10, {"aggregationcoef": "0.00000"}, False, 1, []),
+    "extra credit": (
+        13,
+        {"aggregationcoef": "1.00000"},
+        True,
+        1,
+        ["It gave extra credit, and counts as much as others here."],
+    ),
+    "a share": (
+        13,
+        {"aggregationcoef": "0", "aggregationcoef2": "0.25000", "weightoverride": 1},
+        True,
+        1,
+        ["It gave 25 % of the course's grade, and counts as much as others here."],
+    ),
+    "as it is": (13, {"aggregationcoef": "0", "aggregationcoef2": "0.25000", "weightoverride": 0}, True, 1, []),
+}
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_what_a_quiz_counts_for_comes_over(tmp_path: Path, name: str) -> None:
+    way, fields, required, weight, said = WEIGHTS[name]
+    made = Backup()
+    category = f'<grade_category id="3">{tags(aggregation=way)}</grade_category>'
+    made.parts["gradebook.xml"] = f"<gradebook><grade_categories>{category}</grade_categories></gradebook>".encode()
+    one_quiz(made, made.question("C", "multichoice", choice()), grades=graded(70, **fields))
+    taken, course = imported(tmp_path, made.tarred())
+    (quiz,) = course.assessments
+    assert (quiz.settings.required, quiz.settings.weight) == (required, weight)
+    assert lost(taken) == said
+
+
+def criteria(*kinds: tuple[int, str], method: int = 1) -> bytes:
+    found = "".join(
+        f"<course_completion_criteria>{tags(criteriatype=kind, moduleinstance=of)}</course_completion_criteria>"
+        for kind, of in kinds
+    )
+    way = f"<course_completion_aggr_methd>{tags(criteriatype='$@NULL@$', method=method)}</course_completion_aggr_methd>"
+    return f"<course_completion>{found}{way}</course_completion>".encode()
+
+
+def test_what_completes_the_course_comes_over(tmp_path: Path) -> None:
+    made = Backup()
+    asked = tags(intro="", grade="10") + made.slots(made.question("C", "multichoice", choice()))
+    pages = [made.activity("page", name, tags(content="Text.", contentformat=1)) for name in ("One", "Two")]
+    quiz = made.activity("quiz", "Test", asked)
+    made.section("S", *pages, quiz)
+    made.parts["completion.xml"] = criteria((4, quiz), (2, ""), method=2)
+    taken, course = imported(tmp_path / "a", made.tarred())
+    assert course.settings.completion.when == "assessments"
+    assert lost(taken) == [
+        "It was completed on a date.",
+        "Any of what completes it was enough, and all of it is needed here.",
+    ]
+    assert [one.kind for one in taken.outcomes if one.lost] == ["course"]
+    made.parts["completion.xml"] = criteria((4, pages[0]))
+    taken, course = imported(tmp_path / "b", made.tarred())
+    assert course.settings.completion.when == "pages"
+    assert [(one.name, one.lost) for one in taken.outcomes if one.lost] == [
+        ("Two", ["It was not needed to complete the course, and is here."]),
+    ]
 
 
 def test_links_in_words_for_scores_lead_to_their_pages(tmp_path: Path) -> None:

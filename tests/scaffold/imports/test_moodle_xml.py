@@ -167,7 +167,8 @@ def test_a_course_that_is_there_gets_more(tmp_path: Path) -> None:
     (course / "modules/goals.md").write_text("---\nobjectives: {know: Know it}\n---\n# Goals\n\nText.\n", "utf-8")
     (course / "course.yml").write_text("title: T\nlanguage: fr\n", "utf-8")
     before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
-    tags = "<tags><tag><text>Know it</text></tag><tag><text>other</text></tag></tags>"
+    words = ("Know it", "Other", "In two words", "Difficulty: Hard", "difficulty:easy", "easy")
+    tags = f"<tags>{''.join(f'<tag><text>{one}</text></tag>' for one in words)}</tags>"
     more = quiz(
         category("$course$/Q"),
         asked("multichoice", ONE + tags, name="One"),
@@ -178,7 +179,8 @@ def test_a_course_that_is_there_gets_more(tmp_path: Path) -> None:
     assert list(taken.files) == ["assessments/q-2.md"]
     assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
     text = taken.files["assessments/q-2.md"].decode()
-    assert "{#one-2 shuffle=no objectives=know tags=other}" in text
+    tags = '"Other in-two-words difficulty:easy easy"'
+    assert f"{{#one-2 shuffle=no objectives=know tags={tags} difficulty=hard}}" in text
     assert "[[10 +- 0.5]]" in text
     assert taken.outcomes[0].lost == []
     write(taken, course)

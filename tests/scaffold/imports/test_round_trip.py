@@ -166,7 +166,10 @@ def body(draw: st.DrawFn) -> tuple[str, str]:
             return "- (1) Never\n- (2) Often\n- (3) Always", ""
         case "long":
             model = draw(st.sampled_from(["", "\n\n:::model\nSo *it* is.\n:::"]))
-            return f"[[____]]{model}", attributes(marking=draw(st.sampled_from(["", "self"])) if model else "")
+            notes = draw(
+                st.sampled_from(["", "\n\n:::notes\nLook for *it*, and\n\n- ![a](../media/p.png)\n- $x^2$\n:::"])
+            )
+            return f"[[____]]{model}{notes}", attributes(marking=draw(st.sampled_from(["", "self"])) if model else "")
         case "place":
             return "![Field](../media/p.png)\n\n- (x) [0, 0, 50, 50] Left\n- ( ) [50, 0, 50, 50] Right\n      > No.", ""
         case _:
@@ -181,6 +184,8 @@ def question(draw: st.DrawFn) -> str:
     if "points" not in said and scored:
         extra.append(attributes(points=draw(st.sampled_from(["", "2", "0.5"]))))
     extra.append(attributes(objectives=draw(st.sampled_from(["", "wells", "pumps wells"]))))
+    extra.append(attributes(tags=draw(st.sampled_from(["", "pump", "Basic C# year:2026 R&D a[1]"]))))
+    extra.append(attributes(difficulty=draw(st.sampled_from(["", "easy", "hard"]))))
     parts = [draw(PROMPT), below]
     if explanation := draw(FEEDBACK):
         parts.append(f"> {explanation}")
@@ -225,7 +230,8 @@ def same(html: str) -> str:
 
 def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
     """Return all of a question that can be told apart, by the names that losses have for it."""
-    words = edition.snippets().of(question, Pictures(edition.media, lambda _: None).resolve)
+    resolve = Pictures(edition.media, lambda _: None).resolve
+    words = edition.snippets().of(question, resolve)
     fields = tuple(f"[{at}]" for at, part in enumerate(question.parts) if part.inline)
 
     def inline(run: Prose | None) -> str:
@@ -244,6 +250,7 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
         "kind": [(part.interaction.type, part.scored, part.inline) for part in question.parts],
     }
     explanation = same(words.block(said.explanation)), question.objectives, question.id
+    chosen_by = question.tags, question.difficulty
     parts: dict[Aspect, list[Any]] = {}
 
     def note(aspect: Aspect, value: Any) -> None:
@@ -268,6 +275,11 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
                 note("answers", sorted(accepted(it)))
                 note("case", it.case_matters)
                 note("model", inline(it.model_answer))
+                if it.long:
+                    note(
+                        "notes",
+                        [same(edition.snippets().page(one.content, resolve, file="")) for one in question.graders],
+                    )
                 found["kind"].append(it.long)
             case Number() as it:
                 note("answers", [(one.low, one.high) for one in it.ranges])
@@ -284,7 +296,7 @@ def aspects(edition: Edition, question: Question) -> dict[Aspect, Any]:
                 note("scoring", it.scoring)
             case other:
                 assert_never(other)
-    return {**found, **parts, "question": explanation}
+    return {**found, **parts, "question": (explanation, chosen_by)}
 
 
 def edition_of(root: Path) -> Edition:
@@ -386,10 +398,11 @@ EVERY_KIND = numbered([
     "## What NUMBER? {#IDENTIFIER}\n\nIt is [[-12.5 +- 0.5]].",
     "## What NUMBER? {#IDENTIFIER}\n\n- a -> b\n- c -> b\n- d -> e\n- -> f",
     "## What NUMBER? {#IDENTIFIER type=ordering scoring=per-option}\n\n1. A `{~}`\n2. B\n3. C",
-    "## What NUMBER? {#IDENTIFIER points=3}\n\nThe [[field]] is [[( ) round | (x) square]] and [[12 +- 0.5]].",
+    "## What `**` NUMBER? {#IDENTIFIER points=3}\n\nThe [[field]] is [[( ) round | (x) square]] and [[12 +- 0.5]].",
     "## What NUMBER? {#IDENTIFIER}\n\n- (1) Never\n- (2) Often",
     "## What NUMBER? {#IDENTIFIER}\n\n[[____]]\n\n:::model\nSo.\n:::",
-    "## What is $x^2$ NUMBER? {#IDENTIFIER objectives=wells}\n\n![a](../media/p.png)\n\n- (x) A\n- ( ) C\n\n:::hint{cost=25}\nB.\n:::",
+    "## What NUMBER? {#IDENTIFIER}\n\n[[____]]\n\n:::notes\nLook for **it**.\n:::",
+    '## What is $x^2$ NUMBER? {#IDENTIFIER objectives=wells tags="R&D C#" difficulty=medium}\n\n![a](../media/p.png)\n\n- (x) A\n- ( ) C\n\n:::hint{cost=25}\nB.\n:::',
 ])  # fmt: skip
 
 
@@ -415,6 +428,8 @@ SETTINGS: Mapping[str, st.SearchStrategy[Any]] = {
     "feedback": st.sampled_from(["now", "after", "never"]),
     "review": st.booleans(),
     "display": st.sampled_from(["one", "all"]),
+    "required": st.booleans(),
+    "weight": st.sampled_from([0.5, 2, 3.25]),
     "score_feedback": st.lists(st.integers(1, 100), max_size=3, unique=True).map(
         lambda froms: [{"from": one, "text": f"*From* {one}."} for one in [0, *sorted(froms)]]
     ),
@@ -428,6 +443,11 @@ def courses(draw: st.DrawFn) -> dict[str, str]:
     """Return the files of a course: pages, a glossary, a module's quiz, and one at the end with a pool."""
     titles = draw(st.permutations(["Ähren", "Zwei & drei", "C\\* star", "1 < 2"]))
     front = draw(st.fixed_dictionaries({}, optional=SETTINGS))
+    if not front.get("required", True):
+        # What does not count has no weight.
+        front.pop("weight", None)
+    when = draw(st.sampled_from(["auto", "pages", "assessments", "both"]))
+    order = draw(st.sampled_from(["free", "linear"]))
     pool = f"pools: {{deep: {{draw: {draw(st.integers(1, 3))}}}}}"
     said = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
     said = said.replace("true", "yes").replace("false", "no")
@@ -436,7 +456,7 @@ def courses(draw: st.DrawFn) -> dict[str, str]:
     asked = ":::question{#here}\nIs it?\n\n- (x) A\n- ( ) B\n:::"
     return {
         "course.yml": f"title: Safe & sound\nlanguage: {draw(st.sampled_from(['en', 'pt-BR', 'ar']))}\n"
-        "assessment: q\nmodules: [b, a]\n",
+        f"assessment: q\nmodules: [b, a]\nnavigation: {order}\ncompletion: {{when: {when}}}\n",
         "modules/b.md": f"---\nassessment: own\n---\n# {titles[0]}\n\n{draw(PAGE)}\n\n## {titles[1]}\n\n{draw(PAGE)}\n",
         "modules/a.md": f"# {titles[2]}\n\n## {titles[3]}\n\nSee [it](b.md) and [that](../media/p.png).\n\n{asked}\n\n"
         f"{draw(PAGE)}\n\n## Words\n\n:::glossary\n{terms}\n:::\n",
@@ -489,6 +509,12 @@ def quizzes(edition: Edition) -> dict[str, Any]:
     return made
 
 
+def asks_for(edition: Edition) -> tuple[str, str]:
+    """Return in which order pages open, and what completes the course: `auto` is `both` where a quiz is required."""
+    when = edition.course.settings.completion.when
+    return edition.course.settings.navigation, "both" if when == "auto" else when
+
+
 def terms(edition: Edition) -> list[tuple[Any, str]]:
     blocks = [node for page in edition.course.screens for node in page.nodes if isinstance(node, Block)]
     found = [term for block in blocks if block.name == "glossary" for term in block.data]
@@ -511,6 +537,7 @@ def test_a_course_comes_back_from_moodles_backup(files: Mapping[str, str]) -> No
         after = edition_of(Path(folder) / "back")
         assert after.course.settings.title == before.course.settings.title
         assert after.course.settings.language == before.course.settings.language
+        assert asks_for(after) == asks_for(before)
         assert pages(after) == pages(before)
         was, now = quizzes(before), quizzes(after)
         # What is asked in a page comes back as an assessment of its own.

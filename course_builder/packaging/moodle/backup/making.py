@@ -12,7 +12,6 @@ from lxml import etree
 
 from course_builder.diagnostics import Span
 from course_builder.model import Assessment, Block, Content, Module, Page, Prose, Question, Term, questions_of
-from course_builder.packaging.moodle import cloze
 from course_builder.packaging.moodle.backup import quiz
 from course_builder.packaging.moodle.backup.activities import GLOSSARY, PAGE, Activity, Completion, Grade
 from course_builder.packaging.moodle.backup.archive import COURSE, COURSE_CONTEXT, Backup, Section
@@ -21,10 +20,10 @@ from course_builder.packaging.moodle.backup.lost import page_told, settings_told
 from course_builder.packaging.moodle.backup.plan import Plan, Planned, PlannedSection
 from course_builder.packaging.moodle.backup.questions import Bank
 from course_builder.packaging.moodle.backup.records import HTML, MOMENT, Value, inside, record
+from course_builder.packaging.moodle.bank import categories, entry
 from course_builder.packaging.moodle.elements import name_of
 from course_builder.packaging.moodle.files import Attached, Files
 from course_builder.packaging.moodle.losses import Loss, Tell
-from course_builder.packaging.moodle.questions import Exported
 from course_builder.packaging.moodle.xml import element as element_of
 from course_builder.render.credits import credited_pages
 from course_builder.render.edition import Edition
@@ -80,28 +79,15 @@ class Making:
     # -- the question bank
 
     def _bank(self) -> None:
-        modules = {page.id: module for module in self._course.modules for page in module.pages}
-        by_id = {module.id: module for module in self._course.modules}
-        for screen in self._course.screens:
-            module = by_id.get(screen.module) if isinstance(screen, Assessment) else modules[screen.id]
-            above = (_name(module.title), _name(screen.title)) if module else (_name(screen.title),)
-            for question in questions_of(screen):
-                element = self._element(question)
-                if element is None:
+        for names, screen, questions in categories(self._course):
+            for question in questions:
+                files = self._links.files()
+                made = entry(question, self._snippets, files, self._links.resolving(files), self._tell, in_quiz=True)
+                if made is None:
                     continue
-                category = self._backup.bank.category((*above, *((question.pool,) if question.pool else ())))
+                category = self._backup.bank.category(tuple(map(name_of, names)))
                 self._pools[screen.id, question.pool] = category
-                self._banked[question.id] = self._backup.bank.add(category, element)
-
-    def _element(self, question: Question) -> etree._Element | None:
-        files = self._links.files()
-        guard = cloze.guarded if any(part.inline for part in question.parts) else str
-        words = self._snippets.of(question, self._links.resolving(files), guard)
-        entry = Exported(question, words, self._tell, in_quiz=True).entry()
-        if entry is None:
-            return None
-        entry.files = files.found
-        return element_of(entry, self._tell)
+                self._banked[question.id] = self._backup.bank.add(category, element_of(made, self._tell))
 
     # -- sections
 

@@ -13,6 +13,7 @@ from course_builder.scaffold.imports.archive import of_backup
 from course_builder.scaffold.imports.backup.activities import Activities
 from course_builder.scaffold.imports.backup.bank import Bank
 from course_builder.scaffold.imports.backup.contents import Contents, value
+from course_builder.scaffold.imports.backup.rules import Rules
 from course_builder.scaffold.imports.material import Asked, Given, Page, Term
 from course_builder.scaffold.imports.prose import escaped
 
@@ -27,12 +28,15 @@ def read(given: Given) -> Iterator[Page | Asked | Term]:
     """
     contents = Contents(of_backup(given.content))
     given.title = escaped(contents.title)
-    language = value(contents.part("course/course.xml", needed=False), "lang")
+    language = value(contents.course, "lang")
     if _LANGUAGE.fullmatch(language):
         name, *rest = language.split("_")
         given.language = "-".join([name, *(one.upper() if len(one) == 2 else one.capitalize() for one in rest)])
     bank = Bank(contents)
-    activities = Activities(contents, bank, given)
-    for section in contents.sections():
+    sections = list(contents.sections())
+    rules = Rules(contents, sections)
+    given.settings, given.lost = rules.settings(), rules.lost()
+    activities = Activities(contents, bank, rules, given)
+    for section in sections:
         yield from activities.of(section)
     yield from bank.unused(given.media)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from course_builder.scaffold.imports.backup.bank import Bank, Draw
 from course_builder.scaffold.imports.backup.contents import Activity, Contents, Section, form, integer, value
+from course_builder.scaffold.imports.backup.rules import Rules
 from course_builder.scaffold.imports.material import Asked, Given, Page, Term, number
 from course_builder.scaffold.imports.media import Attached
 from course_builder.scaffold.imports.prose import Converter, escaped
@@ -30,11 +31,12 @@ class Activities:
     """Reads the activities of sections.
 
     Args:
+        rules: of the course.
         given: the file that is read.
     """
 
-    def __init__(self, contents: Contents, bank: Bank, given: Given) -> None:
-        self._contents, self._bank, self._given = contents, bank, given
+    def __init__(self, contents: Contents, bank: Bank, rules: Rules, given: Given) -> None:
+        self._contents, self._bank, self._rules, self._given = contents, bank, rules, given
 
     def of(self, section: Section) -> Iterator[Page | Asked | Term]:
         """Yield what stands in a section.
@@ -43,10 +45,17 @@ class Activities:
         a pass grade, or that draw their questions, become modules of their own; the rest is for practice, in pages.
         """
         module = _line(section.name) or (f"Section {section.number}" if section.number else "")
+        told = self._rules.of_section(section)
         if (summary := self._summary(section)) is not None:
             summary.module = module
+            summary.lost += told
             yield summary
+            told = []
         found = [(one, activity) for activity in section.activities for one in self._read(activity)]
+        if told and (first := next((one for one, _ in found if isinstance(one, Page)), None)):
+            first.lost += told
+        elif told:
+            yield Asked("", "section", section.number, name=module, lost=told)
         tests = [one for one, _ in found if isinstance(one, Page) and one.test is not None]
         needed = [one for one in tests if "pass_mark" in (one.test or {})]
         own = (needed or tests[-1:])[:1]
@@ -54,13 +63,13 @@ class Activities:
         for one, activity in found:
             if isinstance(one, Page):
                 one.module, one.address = module, str(activity.number)
-                one.lost += _lost(activity)
+                one.lost += self._rules.of(activity)
                 if one.test is not None and one not in own:
                     if one in needed or one.pools:
                         one.module = one.title
                         more.append(one)
                         continue
-                    if one.test:
+                    if one.test.keys() - {"required"}:
                         one.lost.append("It stands as questions in a page: its settings are left out.")
                     one.test, one.practice = None, True
             yield one
@@ -233,8 +242,12 @@ class Activities:
         if any(value(one, "shufflequestions") == "1" for one in quiz.iterfind("sections/section")):
             said["shuffle_questions"] = "yes"
         best = number(value(quiz, "grade"), Decimal(0))
-        if best > 0 and (mark := self._needed(activity)) > 0:
+        graded = self._contents.grade_items(activity)
+        if best > 0 and graded and (mark := number(value(graded[0], "gradepass"), Decimal(0))) > 0:
             said["pass_mark"] = int(min(Decimal(100), mark * 100 / best))
+        counts, lost = self._rules.counts(activity)
+        said |= counts
+        page.lost += lost
         if best > 0:
             said |= self._score_feedback(activity, page, best)
         told = {
@@ -245,11 +258,6 @@ class Activities:
         if value(quiz, "navmethod") == "sequential":
             page.lost.append("Learners could not go back in it, and can here.")
         return said
-
-    def _needed(self, activity: Activity) -> Decimal:
-        grades = self._contents.part(f"{activity.folder}/grades.xml", needed=False)
-        found = grades.findtext(".//grade_item/gradepass") if grades is not None else None
-        return number(found, Decimal(0))
 
     def _score_feedback(self, activity: Activity, page: Page, best: Decimal) -> dict[str, Any]:
         found = []
@@ -269,15 +277,6 @@ class Activities:
         "book": _book, "folder": _files, "glossary": _glossary, "label": _label, "page": _page, "quiz": _quiz,
         "resource": _files, "url": _url,
     }  # fmt: skip
-
-
-def _lost(activity: Activity) -> list[str]:
-    lost = []
-    if activity.is_hidden:
-        lost.append("It was hidden from learners, and is not hidden here.")
-    if activity.is_restricted:
-        lost.append("It opened under conditions, and is open here.")
-    return lost
 
 
 def _line(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -39,8 +40,7 @@ class Activity:
         element: what its XML says of it.
         folder: of its parts.
         context: by which its files are known.
-        is_hidden: whether learners do not see it.
-        is_restricted: whether it opens under conditions.
+        module: what the course says of it.
     """
 
     number: int
@@ -48,8 +48,12 @@ class Activity:
     element: etree._Element
     folder: str
     context: str
-    is_hidden: bool = False
-    is_restricted: bool = False
+    module: etree._Element | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether learners do not see it."""
+        return value(self.module, "visible") == "0"
 
     @property
     def name(self) -> str:
@@ -72,7 +76,7 @@ class Section:
     activities: tuple[Activity, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """The parts of a backup.
 
@@ -104,6 +108,11 @@ class Contents:
     def title(self) -> str:
         """What the course is called."""
         return html.unescape(value(self.about, "original_course_fullname"))
+
+    @cached_property
+    def course(self) -> etree._Element | None:
+        """What is said of the course; None where the backup is of a single activity."""
+        return self.part("course/course.xml", needed=False)
 
     def part(self, name: str, *, needed: bool = True) -> etree._Element | None:
         """Return a part as a tree; None where it is not there and need not be.
@@ -167,16 +176,19 @@ class Contents:
         if root is None or element is None:
             return None
         module = self.part(f"{folder}/module.xml", needed=False)
-        restricted = value(module, "availability")
         return Activity(
             integer(root.get("moduleid", "")),
             kind,
             element,
             folder,
             root.get("contextid", ""),
-            value(module, "visible") == "0",
-            bool(restricted) and '"c":[]' not in restricted,
+            module,
         )
+
+    def grade_items(self, activity: Activity) -> list[etree._Element]:
+        """Return what the gradebook has of an activity."""
+        grades = self.part(f"{activity.folder}/grades.xml", needed=False)
+        return [] if grades is None else list(grades.iterfind("grade_items/grade_item"))
 
 
 def integer(written: str) -> int:
