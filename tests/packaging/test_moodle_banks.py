@@ -159,7 +159,7 @@ def test_keys(bank: Bank) -> None:
                     assert asked.units == units or bank.loses(question, losses.GIFT_UNIT)
                 if asked.type == "essay":
                     model = part.interaction.model_answer if isinstance(part.interaction, Text) else None
-                    lost = bank.loses(question, losses.GIFT_MODEL)
+                    lost = bank.loses(question, losses.GIFT_GRADERS)
                     assert words(asked.said.get("graderinfo", "")) == (
                         written(model.text) if model and not lost else ""
                     )
