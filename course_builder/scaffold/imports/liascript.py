@@ -9,6 +9,7 @@ from decimal import Decimal
 from course_builder.model import gap_marker
 from course_builder.scaffold.imports.markdown import Line, lines_of, pages
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, Gap, Given, Page
+from course_builder.scaffold.imports.prose import no_gaps
 
 _HEADER = re.compile(r"\s*<!--(?P<inner>.*?)-->", re.DOTALL)
 _DEFINES = re.compile(
@@ -192,7 +193,7 @@ class _Reader:
             asked.gaps.append(_gap(found["inside"], asked))
             return gap_marker(len(asked.gaps) - 1)
 
-        asked.otherwise = cleaned.replace("[[", r"\[\[")
+        asked.otherwise = no_gaps(cleaned)
         asked.prompt = _GAP.sub(gap, cleaned)
         asked.name = _GAP.sub("…", cleaned.split("\n")[0])[:120]
         return asked

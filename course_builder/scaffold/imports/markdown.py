@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 from course_builder.scaffold.imports.flow import chapters
 from course_builder.scaffold.imports.material import Asked, Given, Page
+from course_builder.scaffold.imports.prose import FENCE
 from course_builder.scaffold.links import links
 
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _FRONT = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _REMOTE = re.compile(r"!\[(?P<words>[^\[\]\n]{0,500})\]\((?P<address>https?:[^\s)]+)[^)\n]*\)")
@@ -43,7 +43,7 @@ def lines_of(text: str) -> list[Line]:
     for number, line in enumerate(text.split("\n"), start=1):
         if number <= skipped:
             continue
-        found = _FENCE.match(line)
+        found = FENCE.match(line)
         if fence:
             made.append(Line(number, line, literal=True))
             if found and found[1].startswith(fence) and not line.strip(" `~"):

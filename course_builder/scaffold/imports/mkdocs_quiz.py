@@ -9,6 +9,7 @@ from decimal import Decimal
 from course_builder.model import gap_marker
 from course_builder.scaffold.imports.markdown import Line, lines_of, pages
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, Gap, Given, Page
+from course_builder.scaffold.imports.prose import no_gaps
 
 MARKS = re.compile(r"^<(?:quiz|\?quiz\?)>?[ \t]*$", re.MULTILINE)
 _ENDS = re.compile(r"\s*<(?:/quiz|\?/quiz\?)>\s*$")
@@ -40,7 +41,7 @@ def read(given: Given) -> Iterator[Page]:
 
 def _unclear(lines: Sequence[Line], why: str) -> Asked:
     text = "\n".join(one.text for one in lines[1:]).strip()
-    return Asked("", "quiz", lines[0].number, otherwise=text.replace("[[", r"\[\["), lost=[f"{why} It stands as text."])
+    return Asked("", "quiz", lines[0].number, otherwise=no_gaps(text), lost=[f"{why} It stands as text."])
 
 
 def _question(lines: Sequence[Line]) -> Asked:

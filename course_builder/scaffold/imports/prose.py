@@ -21,12 +21,14 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _SPECIAL = re.compile(
-    r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
+    r"(?P<always>[`\[]|:(?=::)(?<!::)|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
     r"|(?P<entity>&(?=#?\w+;)|<(?=[A-Za-z/!?]))|(?P<pair>==|~|\^|\$)"
 )
 _BEGINS = re.compile(
     r"(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s)|:{2,}|:(?=\s)|\||!!!|\?\?\?|=+\s*$|-+\s*$)|(?P<number>\d{1,9})(?=[.)]\s)"
 )
+FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_CODE_OR_GAP = re.compile(r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,500}(?P=ticks)(?!`))|\[\[")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
@@ -153,7 +155,7 @@ class Converter:
             r"(?<=\]\()@@PLUGINFILE@@/[^\s()]+", lambda found: self._attached.address(found[0]) or "missing", text
         )
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
-        return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
+        return no_gaps(text).replace("\n:::", "\n\\:::")
 
     def noted(self) -> list[str]:
         """Return what was noted and belongs below the whole, such as footnotes."""
@@ -245,7 +247,7 @@ class Converter:
             mark = "$$" if element.get("display") == "block" else "$"
             return f"{mark}{source}{mark}"
         if name in _LEFT_OUT:
-            self._lost.append(f"{_LEFT_OUT[name].capitalize()} is left out.")
+            self._lost.append(f"{_LEFT_OUT[name][0].upper()}{_LEFT_OUT[name][1:]} is left out.")
             return ""
         if name == "br":
             return BREAK
@@ -288,6 +290,22 @@ class Converter:
         if not words:
             self._lost.append("A picture has no alternative text: write what it shows between the brackets.")
         return f"![{words}]({_address(address)})"
+
+
+def no_gaps(markdown: str) -> str:
+    """Return Markdown of another tool so that no brackets in it are gaps; in code they stay as they are."""
+    made, fence = [], ""
+    for line in markdown.split("\n"):
+        found = FENCE.match(line)
+        if fence:
+            fence = "" if found and found[1].startswith(fence) and not line.strip(" `~") else fence
+        elif found:
+            fence = found[1]
+        else:
+            made.append(_CODE_OR_GAP.sub(lambda one: one["code"] or r"\[\[", line))
+            continue
+        made.append(line)
+    return "\n".join(made)
 
 
 def described(words: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Given, RefusedError, number
+from course_builder.scaffold.imports.prose import no_gaps
 
 _STARTS = re.compile(
     r"(?P<question>\d+\.)|(?P<choice>\*?[A-Za-z]\))|(?P<box>\[[ *]?\])|(?P<general>\.\.\.)|(?P<plus>\+)|(?P<minus>-)"
@@ -160,7 +161,7 @@ class _Reader:
 
 
 def _question(given: _Asked) -> Asked:
-    asked = Asked("choice", "question", given.line, name=given.title, prompt=given.text.replace("[[", r"\[\["))
+    asked = Asked("choice", "question", given.line, name=given.title, prompt=no_gaps(given.text))
     asked.points = given.points
     kinds = {one.kind for one in given.parts}
     try:

@@ -118,7 +118,7 @@ def test_what_cannot_be_said_is_left_out(tmp_path: Path, question: str, why: str
         ("<quiz>" + "<a>" * 100_000 + "</quiz>", "It is no XML that can be read"),
         (f"<quiz><file>{'A' * 12_000_000}</file></quiz>", "It is no XML that can be read"),
         (b"<quiz>\xff\xfe</quiz>", "It is not UTF-8 (byte 6 is not)."),
-        ("<quiz/>".encode("utf-16"), "It is not UTF-8 (byte 0 is not)."),
+        ("<quiz/>".encode("utf-16")[:-1], "It is not UTF-16 (byte 14 is not)."),
         (b"PK\x03\x04\x00\x00", "Its format is not known"),
         ("", "Its format is not known"),
     ],
@@ -208,3 +208,25 @@ def test_missing_words_are_gaps_with_lists(tmp_path: Path, kind: str, choice: st
     ):
         taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, text)))
         assert taken.outcomes[0].lost == [why]
+
+
+def test_code_in_markdown_stays_as_it_is(tmp_path: Path) -> None:
+    text = quiz(
+        asked(
+            "truefalse",
+            answer("100", "true") + answer("0", "false"),
+            "So, `[[a]]` and [[b]]?\n\n```\nc = [[1]]\n```",
+            form="markdown",
+        )
+    )
+    taken, _ = imported(tmp_path, "bank.xml", text)
+    written = taken.files["assessments/bank.md"].decode()
+    assert "## So, `[[a]]` and \\[\\[b]]?" in written
+    assert "```\nc = [[1]]\n```" in written
+
+
+def test_colons_in_a_line_are_no_block(tmp_path: Path) -> None:
+    taken, _ = imported(
+        tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), "<p>Write ::: or :::: here, at 3:30.</p>"))
+    )
+    assert r"## Write \::: or \:::: here, at 3:30." in taken.files["assessments/bank.md"].decode()
