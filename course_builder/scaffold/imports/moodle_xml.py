@@ -15,7 +15,7 @@ from course_builder.model import gap_marker
 from course_builder.scaffold.imports.embedded import cloze
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap, RefusedError, number
 from course_builder.scaffold.imports.media import Attached, Media
-from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
+from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_language, one_line
 
 MOST_ELEMENTS = 400_000
 """So many elements have some 20,000 questions."""
@@ -152,7 +152,8 @@ def _base(element: etree._Element) -> str:
 
 
 def _headers(asked: Asked, element: etree._Element, convert: Converter) -> None:
-    asked.name = line_start(escaped(" ".join(html.unescape(_plain(element, "name")).split())))[:200]
+    name = one_language(html.unescape(_plain(element, "name")), [])
+    asked.name = line_start(escaped(" ".join(name.split())))[:200]
     asked.identifier = _plain(element, "idnumber")
     if asked.called != "cloze":
         asked.prompt = _said(element, "questiontext", convert)

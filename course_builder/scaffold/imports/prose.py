@@ -13,6 +13,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
+from course_builder.scaffold.imports import mathml
+from course_builder.scaffold.imports.formulas import UnknownError
 from course_builder.scaffold.imports.media import INSIDE, Attached
 
 _FORMULA = re.compile(
@@ -48,6 +50,14 @@ _LEFT_OUT = {
 }  # fmt: skip
 LONGEST = 200_000
 """Characters of a text, or of a question, without the pictures that stand in it."""
+_LANGUAGE = (
+    r"(?:\{mlang\s+(?P<braces>[\w,-]{1,40})\}(?P<said>(?:(?!\{mlang).)*)\{mlang\}"
+    r"|<span(?=[^<>]*\bclass=[\"']multilang[\"'])(?=[^<>]*\blang=[\"'](?P<span>[\w-]{1,40})[\"'])[^<>]*>"
+    r"(?P<inner>(?:(?!</?span\b).)*)</span>)"
+)
+"""A text in one of several languages, as Moodle's filters ``multilang`` and ``multilang2`` have it."""
+
+_LANGUAGES = re.compile(rf"(?:{re.sub(r'[?]P<.*?>', '?:', _LANGUAGE)}\s*){{2,}}", re.DOTALL)
 BREAK = "\ue000"
 """Stands for the end of a line until it is known what may stand there."""
 
@@ -124,6 +134,7 @@ class Converter:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
         if len(INSIDE.sub("", text)) > LONGEST:
             raise ValueError(f"A text of it has more than {LONGEST:,} characters.")
+        text = one_language(text, self._lost)
         if not text:
             return ""
         if form in {"markdown", "wiki_like"}:
@@ -243,6 +254,8 @@ class Converter:
     def _inline(self, element: etree._Element, name: str) -> str:
         if not name:
             return ""
+        if name == "img" and (kept := element.get("data-mathml")):
+            return f"${made}$" if (made := _tex(mathml.written(kept))) else self._picture(element)
         if name == "math" and (source := _tex(element)):
             mark = "$$" if element.get("display") == "block" else "$"
             return f"{mark}{source}{mark}"
@@ -292,6 +305,18 @@ class Converter:
         return f"![{words}]({_address(address)})"
 
 
+def one_language(text: str, lost: list[str]) -> str:
+    """Return a text that says the same in several languages in the first of them; the others are told."""
+
+    def first(found: re.Match[str]) -> str:
+        parts = list(re.finditer(_LANGUAGE, found[0], re.DOTALL))
+        tags = [one["braces"] or one["span"] for one in parts]
+        lost.append(f"It is in several languages; here it is in {tags[0]}, and not in {', '.join(tags[1:])[:80]}.")
+        return parts[0]["said"] or parts[0]["inner"] or ""
+
+    return _LANGUAGES.sub(first, text)
+
+
 def no_gaps(markdown: str) -> str:
     """Return Markdown of another tool so that no brackets in it are gaps; in code they stay as they are."""
     made, fence = [], ""
@@ -315,11 +340,14 @@ def described(words: str) -> str:
 
 
 def _tex(element: etree._Element) -> str:
-    """Return how a formula in MathML was written, where it says so."""
+    """Return a formula in MathML as LaTeX: as it was written, where it says so; empty where there is none for it."""
     for one in element.iter("annotation"):
         if one.get("encoding") in {"application/x-tex", "TeX", "LaTeX"}:
             return " ".join((one.text or "").split())
-    return ""
+    try:
+        return mathml.latex(element)
+    except UnknownError:
+        return ""
 
 
 def _address(written: str) -> str:
