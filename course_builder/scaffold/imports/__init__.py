@@ -327,6 +327,9 @@ class _Import:
     def _leave_out(self, file: Made, piece: Piece, fault: Diagnostic) -> bool:
         """Take a piece out of a file; return whether that could be done."""
         told = f"{fault.message} ({fault.code})"
+        if piece in file.pieces and fault.code == "link-anchor" and _without_places(piece, fault.span.line):
+            piece.outcome.lost.append(f"Its words stay, and not the link: {told}")
+            return True
         if piece.kind == "title" or piece not in file.pieces:
             return False
         if piece.kind == "question":
@@ -402,6 +405,16 @@ def _is_test(blocks: Sequence[str | Asked]) -> bool:
         and sum(map(len, words)) <= _FEW
         and not any(re.search(r"^(?:\||```|!\[|#)", one, re.MULTILINE) for one in words)
     )
+
+
+def _without_places(piece: Piece, line: int) -> bool:
+    """Make words of the links to places of their own page in a line of a piece; return whether there were some."""
+    lines = piece.text.split("\n")
+    at = line - piece.line
+    made = re.sub(r"(?<!!)\[([^\[\]\n]+)\]\(#[^()\s]*\)", r"\1", lines[at])
+    changed = made != lines[at]
+    piece.text = "\n".join([*lines[:at], made, *lines[at + 1 :]])
+    return changed
 
 
 def _title(name: str) -> str:

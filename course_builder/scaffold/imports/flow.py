@@ -17,8 +17,6 @@ from lxml.html import HtmlElement
 from course_builder.scaffold.imports.material import Asked, Page
 from course_builder.scaffold.imports.prose import Converter, one_line
 
-LETTERS = frozenset({"lowerLetter", "upperLetter"})
-
 
 @dataclass(slots=True, eq=False)
 class Flow:

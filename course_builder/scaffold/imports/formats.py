@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,8 @@ def format_of(path: Path, content: bytes) -> Format:
     Raises:
         RefusedError: none is known.
     """
-    begins = content[:200_000].decode("utf-8-sig", errors="replace").lstrip()
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    begins = content[:200_000].decode("utf-16" if wide else "utf-8-sig", errors="replace").lstrip()
     ending = path.suffix.lower()
     found = next((one for one in FORMATS.values() if one.recognises(ending, begins)), None)
     if not found:

@@ -10,7 +10,7 @@ from lxml import etree
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_FUNCTIONS = frozenset({
+FUNCTIONS = frozenset({
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln", "exp",
     "lim", "max", "min", "sup", "inf", "det", "dim", "gcd",
 })  # fmt: skip
@@ -71,8 +71,13 @@ def _run(element: etree._Element) -> str:
     if element.find(f"{M}rPr/{M}nor") is not None and re.search(r"[^\W\d]", text):
         words = re.sub(r"([%#&_${}])", r"\\\1", text)
         return rf"\text{{{words}}}" if text.strip() else text
-    if text.strip() in _FUNCTIONS:
+    if text.strip() in FUNCTIONS:
         return f"\\{text.strip()} "
+    return signs(text)
+
+
+def signs(text: str) -> str:
+    """Return the signs of a formula as LaTeX."""
     return "".join(f"{_SIGNS[one]} " if _SIGNS.get(one, "").startswith("\\") else _SIGNS.get(one, one) for one in text)
 
 

@@ -38,6 +38,8 @@ def read(text: str, media: Media) -> Iterator[Asked]:
     if any(ord(one) < 32 and one not in "\t\n\r\f" for one in text[:100_000]):
         raise RefusedError("It holds characters that no text holds.")
     category: tuple[str, ...] = ()
+    # Signs of direction that editors of Arabic put before a line.
+    text = re.sub(r"^[\u200e\u200f\ufeff]+", "", text, flags=re.MULTILINE)
     for line, found, comments in _blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
         block = found
         if block.startswith("$CATEGORY:"):

@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 _RIGHT = (
     r"(?:correct(?:\s+answer)?|right(?:\s+answer)?|answer|true\s+answer|key|richtig|korrekt|juste|bonne\s+réponse|correcte?"
-    r"|correct[oa]|respuesta\s+correcta|certo|certa|صحيح)"
+    r"|correct[oa]|respuesta\s+correcta|certo|certa|giust[oa]|corrett[oa]|juist|верно|правильно|सही|doğru|benar|đúng|正确|صحيح)"
 )
-_WRONG = r"(?:incorrect[oa]?|wrong|false|falsch|faux|errad[oa]|خطأ)"
+_WRONG = r"(?:incorrect[oa]?|wrong|false|falsch|faux|errad[oa]|sbagliat[oa]|fout|неверно|गलत|yanlış|salah|sai|错误|خطأ)"
 TICKS = "✓✔√✅☑☒🗸"
 _EMPTY = "☐□○◯❏❑⬜"
 _FULL = "☑☒■●◉⦿✅"
@@ -24,35 +24,92 @@ BEHIND = re.compile(
     rf"|(?P<wrong>[✗✘❌]|(?:[-–—←]\s*)?[(\[]\s*{_WRONG}!?\s*[)\]]))\s*$",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"\s*\(?(?P<letter>[^\W\d_])\s*(?:[.):]|\s[-–])(?=\s|\S{2}|\S$)\s*")
-DIGIT = re.compile(r"\s*\(?(?P<digit>\d{1,2})\s*[.):](?=\s|\D)\s*")
-QUESTION = re.compile(
-    r"\s*(?:(?:Q(?:uestion|n)?|Frage|Pregunta|Pergunta|السؤال)\s*[.:#]?\s*(?P<named>\d{1,3})\s*[.):\-–]?|\(?(?P<number>\d{1,3})\s*[.):](?!\d))\s*",
+_LETTER = r"[^\W\d_]\u0640?"
+"""A letter of any script; in Arabic with the line that makes it longer."""
+
+LETTER = re.compile(
+    rf"\s*(?:(?:option|choice)\s+)?[(\[]?(?P<letter>{_LETTER})\s*(?:[.):\]．、：）](?=\s|\S{{2}}|\S$)|[.)]?\s?[-–](?=\s))\s*",
     re.IGNORECASE,
+)
+DIGIT = re.compile(r"\s*\(?(?P<digit>\d{1,2})\s*[.):．、）](?=\s|\D)\s*")
+QUESTION = re.compile(
+    r"\s*(?:(?:Q(?:uestion|n)?|Frage|Pregunta|Pergunta|Questão|Domanda|Vraag|Soru|Soal|Câu(?:\s+hỏi)?|Вопрос|Питання|السؤال|سؤال"
+    r"|س|प्रश्न)\s*(?:[.:#]|n[°º.])?\s*(?P<named>\d{1,3})\s*[.:)：．\-–]?"
+    r"|\(?(?P<number>\d{1,3})\s*(?:[.):．、）](?:[-–](?=\s))?(?!\d)|[-–]\s(?=[^\W\d])))\s*",
+    re.IGNORECASE,
+)
+_ANSWER = (
+    r"(?:the\s+)?(?:(?:correct|right|best)\s+(?:answers?|option|choice|key)|answers?|ans|key|answer\s+key|correct|bonnes?\s+réponses?"
+    r"|réponses?(?:\s+(?:correcte|juste)s?)?|respuestas?(?:\s+correctas?)?|rta\.?|r(?=\s?:)|(?:richtige\s+)?antwort(?:en)?|lösung"
+    r"|solution|(?:respostas?|gabarito)(?:\s+corretas?)?|risposta(?:\s+(?:corretta|esatta))?|(?:juiste\s+)?antwoord"
+    r"|(?:правильн(?:ый|ые)\s+)?ответы?|(?:правильна\s+)?відповідь|(?:सही\s+)?(?:उत्तर|जवाफ)|(?:doğru\s+)?cevap"
+    r"|(?:kunci\s+)?jawaban|đáp\s+án(?:\s+đúng)?|(?:正确|參考|参考)?答案|(?:σωστή\s+)?απάντηση|(?:poprawna\s+)?odpowiedź"
+    r"|ال(?:إ|ا)جابة(?:\s+الصحيحة)?|الجواب(?:\s+الصحيح)?)"
 )
 ANSWER = re.compile(
-    r"\s*(?:the\s+)?(?:(?:correct|right)\s+)?(?:answers?|ans|key|answer\s+key|bonnes?\s+réponses?|réponses?(?:\s+correctes?)?"
-    r"|respuestas?(?:\s+correctas?)?|(?:richtige\s+)?antwort(?:en)?|lösung|solution|respostas?(?:\s+corretas?)?"
-    r"|الإجابة(?:\s+الصحيحة)?|الجواب)\s*(?:[:=]|\b(?:is|are)\b\s*:?|[-–]\s)\s*(?P<said>\S.*?)\s*$",
+    rf"\s*(?P<open>[\[(]\s*)?{_ANSWER}"
+    rf"\s*(?:[:=：→]|->|\b(?:is|are|est|es|ist|è|هي|هو)\b\s*:?|[-–—]\s|\.?(?=\s?(?<=[\s.])\(?{_LETTER}\)?\s*$))"
+    r"\s*(?P<said>\S.*?)\s*(?(open)[\])]\s*)$",
     re.IGNORECASE,
 )
+ANSWER_BELOW = re.compile(rf"\s*{_ANSWER}\s*[:：]\s*$", re.IGNORECASE)
+"""Stands above a key in a line of its own."""
+
 EXPLANATION = re.compile(
-    r"\s*(?:explanations?|rationale|feedback|reason|justification|comment|explication|explicación|erklärung|begründung|explicação)"
-    r"\s*:\s*(?=\S)",
+    r"\s*(?:explanations?|rationale|feedback|reason|justification|comment|explication|explicación|erklärung|begründung|explicação"
+    r"|spiegazione|uitleg|пояснение|объяснение|व्याख्या|açıklama|pembahasan|giải\s+thích|解析|الشرح|التفسير|التوضيح)"
+    r"\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"\s*[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:points?|pts?\.?|marks?|punkte?|puntos?|pontos?)\s*[\])]\s*$", re.IGNORECASE
+    r"\s*[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:points?|pts?\.?|marks?|punkte?|puntos?|pontos?|punti|punten|балл(?:а|ов)?|अङ्क|puan"
+    r"|poin|درجات|درجة|نقاط|نقطة)\s*[\])]\s*$",
+    re.IGNORECASE,
 )
 BLANK = re.compile(r"_{3,}|\.{5,}|…{3,}")
 LIST_OF_KEYS = re.compile(
     r"\s*(?:the\s+)?(?:answers?(?:\s+(?:key|sheet|list))?|(?:answer\s+)?keys?|correct\s+answers|solutions?|lösungen|corrigé|réponses"
-    r"|respuestas|gabarito|clave(?:\s+de\s+respuestas)?)(?:\s+to\s+(?:the\s+)?(?:questions|quiz|test))?\s*:?\s*$",
+    r"|respuestas|gabarito|clave(?:\s+de\s+respuestas)?|risposte|antwoorden|ответы|ключи?|відповіді|उत्तर(?:हरू|माला|\s+कुञ्जी)?"
+    r"|cevap(?:lar|\s+anahtarı)|kunci\s+jawaban|đáp\s+án|答案|الإجابات|مفتاح\s+الإجابات?)"
+    r"(?:\s+to\s+(?:the\s+)?(?:questions|quiz|test))?\s*(?:[:：]\s*(?P<keys>\S.*)?)?$",
     re.IGNORECASE,
 )
-_TRUE = {"true", "t", "vrai", "v", "verdadero", "wahr", "richtig", "verdadeiro", "صحيح", "صح", "yes"}
-_FALSE = {"false", "f", "faux", "falso", "falsch", "خطأ", "no"}
+_TRUE = {
+    "true", "t", "vrai", "v", "verdadero", "wahr", "richtig", "verdadeiro", "vero", "waar", "верно", "правда",
+    "правильно", "सही", "ठीक", "doğru", "benar", "đúng", "正确", "对", "σωστό", "prawda", "صحيح", "صح", "صحيحة", "yes",
+}  # fmt: skip
+_FALSE = {
+    "false", "f", "faux", "falso", "falsch", "onwaar", "неверно", "ложь", "неправильно", "गलत", "बेठीक", "yanlış",
+    "salah", "sai", "错误", "错", "λάθος", "fałsz", "خطأ", "خاطئة", "no",
+}  # fmt: skip
+TRUTHS = frozenset({*_TRUE, *_FALSE} - {"t", "f", "v", "yes", "no"})
 _WORDS_TRUE, _WORDS_FALSE = _TRUE - {"t", "v", "yes", "richtig"}, _FALSE - {"f", "no"}
+
+ALPHABETS = {
+    "upperLetter": "abcdefghijklmnopqrstuvwxyz", "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "russianLower": "абвгдежзиклмн", "russianUpper": "абвгдежзиклмн", "hindiConsonants": "कखगघङचछजझञटठडढ",
+    "hindiVowels": "अआइईउऊऋएऐओऔ", "arabicAbjad": "أبجدهوزحطي", "arabicAlpha": "أبتثجحخدذر", "hebrew1": "אבגדהוזחטי",
+}  # fmt: skip
+"""With which letters options are counted, by what Office calls the forms of its lists (ECMA-376-1, 17.18.59)."""
+
+_BY_HAND = ("αβγδεζηθ", "কখগঘঙচছজ", "กขคงจฉช", "авсdе", "абвгґдеє")
+"""Alphabets that Office does not count with; of the last but one the letters only look like those of Latin."""
+
+
+def letter(written: str) -> str:
+    """Return a letter as letters are compared: small, and the Arabic ones without what is written above or below."""
+    return re.sub("[اآإ]", "أ", written.rstrip("\u0640").casefold())
+
+
+def counts(written: str, index: int) -> bool:
+    """Whether a letter is the one that stands at an index, from 0, in one of the alphabets."""
+    return any(letter(written) == one[index : index + 1] for one in (*ALPHABETS.values(), *_BY_HAND))
+
+
+FIELDS = re.compile(
+    r"\s*\b(?P<name>PTS|DIF|REF|OBJ|NAT|STA|TOP|KEY|MSC|BLM|LOC|NOT):\s*(?P<said>.*?)(?=\s*\b[A-Z]{3}:|$)"
+)
+"""What ExamView writes beside and below a key."""
 
 LOOKS = {
     "strong": "bold", "b": "bold", "u": "underlined", "mark": "highlighted", "span": "coloured",
@@ -79,17 +136,21 @@ def truth(text: str, *, short: bool = True) -> bool | None:
     return False if word in (_FALSE - {"no"} if short else _WORDS_FALSE) else None
 
 
-def letters(said: str) -> tuple[list[int], str]:
-    """Return which options a key names, from 0, and what stands behind; none where it names none clearly."""
-    one = r"\(?[A-Za-z]\)?"
-    found = re.match(
-        rf"({one}(?:\s*(?:,|;|&|\+|/|\band\b|\bet\b|\by\b|\bund\b|\be\b)+\s*{one})*)(?=[\s.):,\-–]|$)", said
-    )
+_AND = r"(?:\s*[,;&+/،、]\s*(?:(?:and|et|y|und|e|و|и)\s+)?|\s+(?:and|et|y|und|e|و|и|र|ve|dan|en)\s+)"
+
+
+def letters(said: str) -> tuple[list[str], str]:
+    """Return the letters that a key names, and what stands behind; none where it names none clearly."""
+    said = re.sub(r"^(?:option|choice|letter|الخيار)\s+", "", said, flags=re.IGNORECASE)
+    if re.fullmatch(r"[A-H]{2,6}", said) and "".join(sorted(set(said))) == said:
+        return [letter(one) for one in said], ""
+    one = rf"[(\[]?{_LETTER}[)\]]?"
+    found = re.match(rf"({one}(?:{_AND}{one})*)(?=[\s.):,]|[-–]\s|$)", said, re.IGNORECASE)
     if not found:
         return [], ""
     rest = said[found.end() :].lstrip(" .):-–,")
-    named = [ord(one.casefold()) - ord("a") for one in re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", found[1])]
-    if re.match(r"(?:or|ou|oder|o)\b", rest, re.IGNORECASE):
+    named = [letter(one.strip("()[] ")) for one in re.split(_AND, found[1], flags=re.IGNORECASE)]
+    if re.match(r"(?:or|ou|oder|o|أو|или)\b", rest, re.IGNORECASE):
         return [], ""
     return list(dict.fromkeys(named)), rest
 
@@ -99,7 +160,8 @@ def looks(element: HtmlElement, start: int) -> set[str]:
     found: list[set[str]] = []
 
     def add(text: str | None, inside: frozenset[str]) -> None:
-        found.extend(set(inside) if not one.isspace() else {"-"} for one in text or "")
+        # Signs at the end of what is bold are often not.
+        found.extend(set(inside) if one.isalnum() else {"-"} for one in text or "")
 
     def walk(one: HtmlElement, inside: frozenset[str]) -> None:
         own = inside | ({LOOKS[one.tag]} if one.tag in LOOKS else set())

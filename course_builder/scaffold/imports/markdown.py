@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from course_builder.scaffold.imports.flow import chapters
 from course_builder.scaffold.imports.material import Asked, Given, Page
+from course_builder.scaffold.imports.prose import FENCE
 from course_builder.scaffold.links import links
 
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_UNDERLINE = re.compile(r"={3,}[ \t]*|-{3,}[ \t]*")
+_TITLE = re.compile(r"\s{0,3}(?![-*+>|#<:]|\d+[.)]\s|\{\{)\S")
 _FRONT = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
-_REMOTE = re.compile(r"!\[(?P<words>[^\[\]\n]{0,500})\]\((?P<address>https?:[^\s)]+)[^)\n]*\)")
+_REMOTE = re.compile(r"(?P<linked>\[)?!\[(?P<words>[^\[\]\n]{0,500})\]\((?P<address>https?:[^\s)]+)[^)\n]*\)")
 
 
 @dataclass(slots=True)
@@ -35,15 +37,15 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of a file, without its front matter."""
+    """Return the lines of a file, without its front matter; headings that are underlined begin with signs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     front = _FRONT.match(text)
     skipped = front[0].count("\n") if front else 0
-    made, fence = [], ""
+    made, fence = list[Line](), ""
     for number, line in enumerate(text.split("\n"), start=1):
         if number <= skipped:
             continue
-        found = _FENCE.match(line)
+        found = FENCE.match(line)
         if fence:
             made.append(Line(number, line, literal=True))
             if found and found[1].startswith(fence) and not line.strip(" `~"):
@@ -51,8 +53,19 @@ def lines_of(text: str) -> list[Line]:
             continue
         if found:
             fence = found[1]
+        if _UNDERLINE.fullmatch(line) and made and _is_title(made):
+            made[-1].text = f"{'#' if line.startswith('=') else '##'} {made[-1].text.strip()}"
+            made.append(Line(number, ""))
+            continue
         made.append(Line(number, line, literal=bool(found)))
     return made
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Whether the last line is a paragraph of its own, which a line below it makes a heading."""
+    last, before = lines[-1], lines[-2] if len(lines) > 1 else None
+    alone = before is None or not before.text.strip() or before.literal
+    return alone and not last.literal and bool(_TITLE.match(last.text))
 
 
 def pages(given: Given, parts: Sequence[Line | Asked], clean: Callable[[str, list[str]], str]) -> Iterator[Page]:
@@ -64,13 +77,13 @@ def pages(given: Given, parts: Sequence[Line | Asked], clean: Callable[[str, lis
     """
     headings = {one.number: found for one in parts if isinstance(one, Line) and (found := _heading(one))}
     level = chapters([len(one[1]) for one in headings.values()])
-    first = next((one[2] for one in headings.values() if len(one[1]) == level.module), "")
+    first = next((_named(one) for one in headings.values() if len(one[1]) == level.module), "")
     module, page = first, Page("", first, 1)
     waiting: list[Line] = []
 
     def end() -> None:
         for block in _blocks(waiting):
-            text = _addresses(clean(block, page.lost), given, page.lost)
+            text = addresses(clean(block, page.lost), given, page.lost)
             page.blocks += [text] if text.strip() else []
         waiting.clear()
 
@@ -78,8 +91,9 @@ def pages(given: Given, parts: Sequence[Line | Asked], clean: Callable[[str, lis
         if isinstance(one, Asked):
             end()
             one.prompt, one.otherwise, one.explanation = (
-                _addresses(text, given, one.lost) for text in (one.prompt, one.otherwise, one.explanation)
+                addresses(text, given, one.lost) for text in (one.prompt, one.otherwise, one.explanation)
             )
+            one.answers = [replace(answer, text=addresses(answer.text, given, one.lost)) for answer in one.answers]
             one.lost = list(dict.fromkeys(one.lost))
             page.blocks.append(one)
             continue
@@ -88,7 +102,7 @@ def pages(given: Given, parts: Sequence[Line | Asked], clean: Callable[[str, lis
             end()
             if page.blocks:
                 yield page
-            module = found[2] if len(found[1]) == level.module else module
+            module = _named(found) if len(found[1]) == level.module else module
             page = Page("" if len(found[1]) == level.module else found[2], module, one.number)
         elif found:
             signs = "#" * min(6, max(3, len(found[1]) - (level.page or level.module) + 2))
@@ -102,6 +116,11 @@ def pages(given: Given, parts: Sequence[Line | Asked], clean: Callable[[str, lis
 
 def _heading(line: Line) -> re.Match[str] | None:
     return None if line.literal else _HEADING.fullmatch(line.text)
+
+
+def _named(heading: re.Match[str]) -> str:
+    """Return the words of a heading, without attributes behind them."""
+    return re.sub(r"\s*\{[^{}]*\}$", "", heading[2])
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[str]:
@@ -120,11 +139,14 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str]:
         yield "\n".join(run).strip("\n")
 
 
-def _addresses(text: str, given: Given, lost: list[str]) -> str:
+def addresses(text: str, given: Given, lost: list[str]) -> str:
     """Take the files that a text names into the course; a picture that is not there becomes its words."""
 
     def elsewhere(found: re.Match[str]) -> str:
         lost.append(f"The picture {found['address'][:80]!r} is on another host: it is a link.")
+        if found["linked"]:
+            # It stands in a link already.
+            return f"[{found['words'] or 'Link'}"
         return f"[{found['words'] or found['address']}]({found['address']})"
 
     text = _REMOTE.sub(elsewhere, text)

@@ -5,6 +5,8 @@ Texts are Markdown of this language already (see ``prose``); answers that learne
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -173,16 +175,26 @@ class Given:
         return decoded(self.content)
 
 
+_DECLARED = re.compile(
+    rb"\s*<\?xml[^>]*?encoding=[\"'](iso-8859-\d{1,2}|windows-125\d|us-ascii|koi8-[ru])[\"']", re.IGNORECASE
+)
+
+
 def decoded(content: bytes) -> str:
-    """Return the text of a file.
+    """Return the text of a file: in UTF-8, in UTF-16 where a mark says so, or in what an XML declaration names.
 
     Raises:
         RefusedError: it is none.
     """
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    declared = _DECLARED.match(content[:200])
+    name = "UTF-16" if marked else declared[1].decode() if declared else "UTF-8"
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig" if name == "UTF-8" else name)
     except UnicodeDecodeError as error:
-        raise RefusedError(f"It is not UTF-8 (byte {error.start:,} is not). Save it as UTF-8 and try again.") from error
+        raise RefusedError(
+            f"It is not {name} (byte {error.start:,} is not). Save it as UTF-8 and try again."
+        ) from error
 
 
 def number(text: str | None, otherwise: Decimal) -> Decimal:

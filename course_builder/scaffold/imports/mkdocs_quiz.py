@@ -9,10 +9,15 @@ from decimal import Decimal
 from course_builder.model import gap_marker
 from course_builder.scaffold.imports.markdown import Line, lines_of, pages
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, Gap, Given, Page
+from course_builder.scaffold.imports.prose import no_gaps
 
-MARKS = re.compile(r"^<(?:quiz|\?quiz\?)>?[ \t]*$", re.MULTILINE)
-_ENDS = re.compile(r"\s*<(?:/quiz|\?/quiz\?)>\s*$")
-_BOX = re.compile(r"\s{0,3}[-*+]\s+\[(?P<box>[ xX]?)\]\s*(?P<text>.*)$")
+MARKS = re.compile(r"^[ \t]*<(?:quiz|\?quiz\?)>", re.MULTILINE)
+_STARTS = re.compile(r"(?P<indent>\s*)(?P<mark><(?:quiz|\?quiz\?)>)\s*(?P<rest>.*)$")
+_ENDS = re.compile(r"(?P<rest>.*?)\s*<(?:/quiz|\?/quiz\?)>\s*$")
+_BOX = re.compile(r"\s{0,3}[-*+]\s*\[(?P<box>[ xX]?)\]\s*(?P<text>.*)$")
+_NESTED = 4
+"""So many spaces put lines into a box or an item of a list."""
+
 _OLD = re.compile(r"\s*(?:quiz-)?(?P<key>question|answer-correct|answer|content)\s*:\s*(?P<text>.*)$")
 _GAP = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _PLACES = re.compile(r"<!--\s*mkdocs-quiz\s+\w+\s*-->\n?")
@@ -22,16 +27,26 @@ def read(given: Given) -> Iterator[Page]:
     """Yield the pages of a file."""
     parts: list[Line | Asked] = []
     inside: list[Line] | None = None
+    indent = ""
     for line in lines_of(given.text()):
-        if inside is None and not line.literal and re.fullmatch(r"<(?:quiz|\?quiz\?)>\s*", line.text):
-            inside = [line]
-        elif inside is not None and _ENDS.fullmatch(line.text):
-            parts.append(_question(inside))
-            inside = None
-        elif inside is not None:
-            inside.append(line)
-        else:
+        starts = None if inside is not None or line.literal else _STARTS.fullmatch(line.text)
+        if starts:
+            indent = starts["indent"]
+            inside = [Line(line.number, starts["mark"])]
+        elif inside is None:
             parts.append(line)
+            continue
+        text = starts["rest"] if starts else line.text.removeprefix(indent)
+        ends = _ENDS.fullmatch(text)
+        text = ends["rest"] if ends else text
+        if text.strip() or not (starts or ends):
+            inside.append(Line(line.number, text, line.literal))
+        if ends and inside:
+            asked = _question(inside)
+            if len(indent) >= _NESTED:
+                asked.lost.append("It stood in a box or in a list, and stands below it.")
+            parts.append(asked)
+            inside = None
     if inside:
         asked = _unclear(inside, "It is opened and never closed.")
         parts.append(asked)
@@ -40,7 +55,7 @@ def read(given: Given) -> Iterator[Page]:
 
 def _unclear(lines: Sequence[Line], why: str) -> Asked:
     text = "\n".join(one.text for one in lines[1:]).strip()
-    return Asked("", "quiz", lines[0].number, otherwise=text.replace("[[", r"\[\["), lost=[f"{why} It stands as text."])
+    return Asked("", "quiz", lines[0].number, otherwise=no_gaps(text), lost=[f"{why} It stands as text."])
 
 
 def _question(lines: Sequence[Line]) -> Asked:
@@ -58,6 +73,8 @@ def _question(lines: Sequence[Line]) -> Asked:
             prompt.append(one.text)
         elif not below and not one.literal and one.text.startswith(">"):
             answers[-1][2].append(one.text.lstrip("> "))
+        elif not below and not one.literal and re.match(r"\s{2,}\S", one.text):
+            answers[-1] = (answers[-1][0], f"{answers[-1][1]} {one.text.strip()}", answers[-1][2])
         elif below or one.text.strip():
             below.append(one.text)
     if not answers:

@@ -15,7 +15,7 @@ from course_builder.model import gap_marker
 from course_builder.scaffold.imports.embedded import cloze
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Gap, RefusedError, number
 from course_builder.scaffold.imports.media import Attached, Media
-from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_line
+from course_builder.scaffold.imports.prose import Converter, escaped, line_start, one_language, one_line
 
 MOST_ELEMENTS = 400_000
 """So many elements have some 20,000 questions."""
@@ -152,7 +152,8 @@ def _base(element: etree._Element) -> str:
 
 
 def _headers(asked: Asked, element: etree._Element, convert: Converter) -> None:
-    asked.name = line_start(escaped(" ".join(html.unescape(_plain(element, "name")).split())))[:200]
+    name = one_language(html.unescape(_plain(element, "name")), [])
+    asked.name = line_start(escaped(" ".join(name.split())))[:200]
     asked.identifier = _plain(element, "idnumber")
     if asked.called != "cloze":
         asked.prompt = _said(element, "questiontext", convert)
@@ -233,11 +234,17 @@ def _matching(asked: Asked, element: etree._Element, convert: Converter) -> None
     asked.kind = "matching"
     asked.shuffle = _truth(element, "shuffleanswers", "true")
     asked.pairs = [
-        (_said(one, "", convert), escaped(html.unescape(_plain(one, "answer"))))
-        for one in element.findall("subquestion")
+        (_said(one, "", convert), _right_side(asked, one, convert)) for one in element.findall("subquestion")
     ]
     if not asked.pairs:
         raise CannotError("It has no pairs.")
+
+
+def _right_side(asked: Asked, pair: etree._Element, convert: Converter) -> str:
+    """Return the right side of a pair: plain text, and HTML where it is dragged (the plugin ddmatch)."""
+    if asked.called == "ddmatch":
+        return one_line(_said(pair, "answer", convert))
+    return escaped(html.unescape(_plain(pair, "answer")))
 
 
 def _ordering(asked: Asked, element: etree._Element, convert: Converter) -> None:
@@ -315,6 +322,6 @@ def _unknown(asked: Asked, _element: etree._Element, _convert: Converter) -> Non
 
 _KINDS: dict[str, Callable[[Asked, etree._Element, Converter], None]] = {
     "multichoice": _choice, "multichoiceset": _choice, "truefalse": _true_false, "shortanswer": _words,
-    "numerical": _number, "matching": _matching, "ordering": _ordering, "essay": _essay, "cloze": _embedded,
-    "multianswer": _embedded, "gapselect": _selected, "ddwtos": _selected, "description": _text,
+    "numerical": _number, "matching": _matching, "ddmatch": _matching, "ordering": _ordering, "essay": _essay,
+    "cloze": _embedded, "multianswer": _embedded, "gapselect": _selected, "ddwtos": _selected, "description": _text,
 }  # fmt: skip

@@ -13,6 +13,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from course_builder.model import GAP_CLOSE, GAP_OPEN
+from course_builder.scaffold.imports import mathml
+from course_builder.scaffold.imports.formulas import UnknownError
 from course_builder.scaffold.imports.media import INSIDE, Attached
 from course_builder.source.literal import without_code
 
@@ -22,12 +24,14 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _SPECIAL = re.compile(
-    r"(?P<always>[`\[]|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
+    r"(?P<always>[`\[]|:(?=::)(?<!::)|\\(?=[!-/:-@\[-`{-~])|\*(?!(?<=\s\*)\s)|\{(?=[^{}]*\})|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
     r"|(?P<entity>&(?=#?\w+;)|<(?=[A-Za-z/!?]))|(?P<pair>==|~|\^|\$)"
 )
 _BEGINS = re.compile(
     r"(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s)|:{2,}|:(?=\s)|\||!!!|\?\?\?|=+\s*$|-+\s*$)|(?P<number>\d{1,9})(?=[.)]\s)"
 )
+FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_CODE_OR_GAP = re.compile(r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,500}(?P=ticks)(?!`))|\[\[")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
@@ -47,6 +51,14 @@ _LEFT_OUT = {
 }  # fmt: skip
 LONGEST = 200_000
 """Characters of a text, or of a question, without the pictures that stand in it."""
+_LANGUAGE = (
+    r"(?:\{mlang\s+(?P<braces>[\w,-]{1,40})\}(?P<said>(?:(?!\{mlang).)*)\{mlang\}"
+    r"|<span(?=[^<>]*\bclass=[\"']multilang[\"'])(?=[^<>]*\blang=[\"'](?P<span>[\w-]{1,40})[\"'])[^<>]*>"
+    r"(?P<inner>(?:(?!</?span\b).)*)</span>)"
+)
+"""A text in one of several languages, as Moodle's filters ``multilang`` and ``multilang2`` have it."""
+
+_LANGUAGES = re.compile(rf"(?:{re.sub(r'[?]P<.*?>', '?:', _LANGUAGE)}\s*){{2,}}", re.DOTALL)
 BREAK = "\ue000"
 """Stands for the end of a line until it is known what may stand there."""
 
@@ -123,6 +135,7 @@ class Converter:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
         if len(INSIDE.sub("", text)) > LONGEST:
             raise ValueError(f"A text of it has more than {LONGEST:,} characters.")
+        text = one_language(text, self._lost)
         if not text:
             return ""
         if form in {"markdown", "wiki_like"}:
@@ -154,7 +167,7 @@ class Converter:
             r"(?<=\]\()@@PLUGINFILE@@/[^\s()]+", lambda found: self._attached.address(found[0]) or "missing", text
         )
         text = re.sub(r"^(#{1,2})(?=\s)", "###", text, flags=re.MULTILINE)
-        return text.replace("[[", r"\[\[").replace("\n:::", "\n\\:::")
+        return no_gaps(text).replace("\n:::", "\n\\:::")
 
     def noted(self) -> list[str]:
         """Return what was noted and belongs below the whole, such as footnotes."""
@@ -242,11 +255,13 @@ class Converter:
     def _inline(self, element: etree._Element, name: str) -> str:
         if not name:
             return ""
+        if name == "img" and (kept := element.get("data-mathml")):
+            return f"${made}$" if (made := _tex(mathml.written(kept))) else self._picture(element)
         if name == "math" and (source := _tex(element)):
             mark = "$$" if element.get("display") == "block" else "$"
             return f"{mark}{source}{mark}"
         if name in _LEFT_OUT:
-            self._lost.append(f"{_LEFT_OUT[name].capitalize()} is left out.")
+            self._lost.append(f"{_LEFT_OUT[name][0].upper()}{_LEFT_OUT[name][1:]} is left out.")
             return ""
         if name == "br":
             return BREAK
@@ -291,6 +306,34 @@ class Converter:
         return f"![{words}]({_address(address)})"
 
 
+def one_language(text: str, lost: list[str]) -> str:
+    """Return a text that says the same in several languages in the first of them; the others are told."""
+
+    def first(found: re.Match[str]) -> str:
+        parts = list(re.finditer(_LANGUAGE, found[0], re.DOTALL))
+        tags = [one["braces"] or one["span"] for one in parts]
+        lost.append(f"It is in several languages; here it is in {tags[0]}, and not in {', '.join(tags[1:])[:80]}.")
+        return parts[0]["said"] or parts[0]["inner"] or ""
+
+    return _LANGUAGES.sub(first, text)
+
+
+def no_gaps(markdown: str) -> str:
+    """Return Markdown of another tool so that no brackets in it are gaps; in code they stay as they are."""
+    made, fence = [], ""
+    for line in markdown.split("\n"):
+        found = FENCE.match(line)
+        if fence:
+            fence = "" if found and found[1].startswith(fence) and not line.strip(" `~") else fence
+        elif found:
+            fence = found[1]
+        else:
+            made.append(_CODE_OR_GAP.sub(lambda one: one["code"] or r"\[\[", line))
+            continue
+        made.append(line)
+    return "\n".join(made)
+
+
 def described(words: str) -> str:
     """Return an alternative text; empty where it is the name of a file, which says nothing."""
     text = _SPACES.sub(" ", words).strip()
@@ -298,11 +341,14 @@ def described(words: str) -> str:
 
 
 def _tex(element: etree._Element) -> str:
-    """Return how a formula in MathML was written, where it says so."""
+    """Return a formula in MathML as LaTeX: as it was written, where it says so; empty where there is none for it."""
     for one in element.iter("annotation"):
         if one.get("encoding") in {"application/x-tex", "TeX", "LaTeX"}:
             return " ".join((one.text or "").split())
-    return ""
+    try:
+        return mathml.latex(element)
+    except UnknownError:
+        return ""
 
 
 def _address(written: str) -> str:

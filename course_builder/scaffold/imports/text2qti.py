@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from course_builder.scaffold.imports.markdown import addresses
 from course_builder.scaffold.imports.material import WHOLE, Answer, Asked, CannotError, Given, RefusedError, number
+from course_builder.scaffold.imports.prose import no_gaps
 
 _STARTS = re.compile(
     r"(?P<question>\d+\.)|(?P<choice>\*?[A-Za-z]\))|(?P<box>\[[ *]?\])|(?P<general>\.\.\.)|(?P<plus>\+)|(?P<minus>-)"
     r"|(?P<solution>!)|(?P<numeric>=)|(?P<short>\*)"
 )
 _LINE = re.compile(rf"(?:{_STARTS.pattern})(?P<space>[ \t]+)(?P<text>.*)$")
-_SETTING = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{2,40}):(?:[ \t]+(?P<value>.*)|[ \t]*$)")
+_SETTING = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{2,40}):(?:[ \t]+(?P<value>.*)|[ \t]*$)", re.DOTALL)
 CERTAIN = re.compile(
     r"^Quiz (?:title|description):"
     r"|^\d+\.[ \t]+\S.*\n(?:(?:[ \t]+\S|\.\.\. |\+ |- |! ).*\n|[ \t]*\n)*"
@@ -58,6 +60,13 @@ def read(given: Given) -> Iterator[Asked]:
             yield one
         else:
             asked = _question(one)
+            asked.prompt, asked.explanation = (
+                addresses(text, given, asked.lost) for text in (asked.prompt, asked.explanation)
+            )
+            if asked.kind == "choice":
+                asked.answers = [
+                    replace(answer, text=addresses(answer.text, given, asked.lost)) for answer in asked.answers
+                ]
             asked.category = (title,) if title else ()
             yield asked
     if not any(isinstance(one, _Asked) for one in found):
@@ -96,15 +105,22 @@ class _Reader:
                     if not self.lines[end].strip() and not self._goes_on(end, indent):
                         break
                     end += 1
-                inner = [
-                    found["text"],
-                    *(one[indent:] if one[:indent].isspace() else one.strip() for one in self.lines[at + 1 : end]),
-                ]
-                self._part(found, "\n".join(inner).strip(), at + 1)
+                self._part(found, "\n".join([found["text"], *self._inner(at + 1, end)]).strip(), at + 1)
+            elif _SETTING.fullmatch(line.strip()):
+                while end < len(self.lines) and (self.lines[end].startswith("  ") or self._goes_on(end, 2)):
+                    end += 1
+                self._other("\n".join([line.strip(), *self._inner(at + 1, end)]).rstrip(), at + 1)
             elif line.strip():
                 self._other(line, at + 1)
             at = end
         return self.made
+
+    def _inner(self, start: int, end: int) -> list[str]:
+        """Return lines that go on, moved out by as much as the first of them is moved in."""
+        found = self.lines[start:end]
+        first = next((one for one in found if one.strip()), "")
+        by = len(first) - len(first.lstrip())
+        return [one[by:] if one[:by].isspace() else one.lstrip() for one in found]
 
     def _goes_on(self, at: int, indent: int) -> bool:
         rest = next((one for one in self.lines[at:] if one.strip()), "")
@@ -160,7 +176,7 @@ class _Reader:
 
 
 def _question(given: _Asked) -> Asked:
-    asked = Asked("choice", "question", given.line, name=given.title, prompt=given.text.replace("[[", r"\[\["))
+    asked = Asked("choice", "question", given.line, name=given.title, prompt=no_gaps(given.text))
     asked.points = given.points
     kinds = {one.kind for one in given.parts}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FILES: dict[str, tuple[str, tuple[str, ...]]] = {
+FILES: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "documentation": (
         ("// a comment\nWho's buried in Grant's tomb?{~Grant ~Jefferson =no one}\n\n"
         "Grant is {~buried =entombed ~living} in Grant's tomb.\n\n"
@@ -44,6 +44,8 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
     "comments-inside": ("Which?{\n// the right one\n=a\n~b // no comment\n// last\n}\n", ("a",)),
     "windows-lines": ("::A::Which?{\r\n=a\r\n~b\r\n}\r\n\r\n::B::So?{F}\r\n", ("a", "False")),
     "bom": ("\ufeffWhich?{=a ~b}", ("a",)),
+    "utf-16": ("::A::Où?{=là ~ici}\r\n".encode("utf-16"), ("là",)),
+    "signs-of-direction": ("\u200f::س::ما؟{=نعم ~لا}\n\n\u200e// note\n\u200f::ص::So?{F}\n", ("نعم", "False")),
     "no-space": ("Which?{~a~b=c~d}", ("c",)),
     "spaces": ("  Which?   {\n\n  = a  \n\n  ~ b\n\n}  \n", ("a",)),
     "category-in-place": ("$CATEGORY: tom/dick/harry\n::A::Which?{=a ~b}\n\n$CATEGORY: other\n\nSo?{T}\n", ("a", "True")),

@@ -38,7 +38,7 @@ def cloze(text: str) -> str:
 
 
 ONE = answer("100", "<p>Paris</p>") + answer("0", "<p>Lyon</p>")
-FILES: dict[str, tuple[str, tuple[str, ...]]] = {
+FILES: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "moodle-4": (
         quiz(
             "<!-- question: 0  -->",
@@ -202,6 +202,12 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
         quiz(category("$course$/A"), asked("multichoice", ONE), category("$system$/A//B"), asked("multichoice", ONE),
              category("$course$/B"), asked("shortanswer", answer("100", "c"))),
         ("Paris", "Paris", "c"),
+    ),
+    "latin-1": (quiz(asked("shortanswer", answer("100", "été"))).replace("UTF-8", "ISO-8859-1").encode("latin-1"), ("été",)),
+    "windows-1251": (quiz(asked("shortanswer", answer("100", "река"))).replace("UTF-8", "windows-1251").encode("cp1251"), ("река",)),
+    "utf-16": (quiz(asked("shortanswer", answer("100", "नदी"))).replace("UTF-8", "UTF-16").encode("utf-16"), ("नदी",)),
+    "dragged-pairs": (
+        quiz(asked("ddmatch", pair("<p>dog</p>", "&lt;p&gt;&lt;b&gt;bark&lt;/b&gt;&lt;/p&gt;") + pair("cat", "mew"))), ("dog=bark; cat=mew",)
     ),
     "other-scripts": (
         quiz(category("$course$/أسئلة"), asked("multichoice", answer("100", "باريس") + answer("0", "ليون"), "ما العاصمة؟", "سؤال")),

@@ -22,6 +22,9 @@ MKDOCS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gaps": ("<quiz>\nPython was made by [[Guido]] in [[the 1990s]].\n\n---\nIndeed.\n</quiz>\n", ("Guido / the 1990s",)),
     "old": ("<?quiz?>\nquestion: Are you ready?\nanswer-correct: Yes!\nanswer: No!\ncontent:\n<h2>Good</h2>\n<?/quiz?>\n", ("Yes!",)),
     "old-several": ("<?quiz?>\nquestion: Ready?\nanswer-correct: a\nanswer: b\nanswer-correct: c\ncontent:\n<?/quiz?>\n", ("a; c",)),
+    "lines-of-an-option": ("<quiz>\nWhich?\n- [x] One that\n  goes on\n- [ ] two\n\n  in a paragraph\n</quiz>\n", ("One that goes on",)),
+    "moved-in": ("  <quiz>\n  Which?\n  -[x] a\n  - [ ] b\n  </quiz>\n", ("a",)),
+    "in-the-line-of-its-mark": ("# T\n\n<quiz>Which?\n- [ ] a\n- [x] b\n</quiz>\n\n<quiz>It is [[c]].</quiz>\n", ("b", "c")),
     "in-a-fence": ("````markdown\n<quiz>\nNot this?\n- [x] a\n</quiz>\n````\n\n<quiz>\nThis?\n- [x] b\n- [ ] c\n</quiz>\n", ("b",)),
 }  # fmt: skip
 
@@ -35,6 +38,17 @@ LIA: dict[str, tuple[str, tuple[str, ...]]] = {
     "inline": ("<!--\nauthor: A\nversion: 1\n-->\n\nThe [[sky]] is [[ red | (blue) ]].\n", ("sky / blue",)),
     "solution": ("# T\n\nWhich?\n\n[(X)] a\n[( )] b\n[[?]] first\n***********\n\n{{1}}\nIt is *a*.\n\n***********\n", ("a",)),
     "no-prompt": ("# T\n\n## Which is it?\n\n[(X)] a\n[( )] b\n\n## Two\n\nText.\n", ("a",)),
+    "list": ("# T\n\nWhich?\n\n- [(X)] a\n- [( )] b\n- [[?]] a hint\n***\nIt is.\n***\n\nAnd?\n\n- [[X]] p\n- [[ ]] q\n- [[X]] r\n", ("a", "p; r")),
+    "underlined": ("Course\n======\n\nWhich is it?\n------------\n\n- [(X)] a\n- [( )] b\n\nTwo\n---\n\nSo?\n\n- [( )] x\n- [(X)] y\n", ("a", "y")),
+    "effect-above": ("# T\n\nWhich?\n\n      {{2}}\n- [( )] a\n- [(X)] b\n", ("b",)),
+    "dragged": ("<!--\nauthor: A\nversion: 1\n-->\n\nDrag:\n\n[->[red|(blue)]]\n", ("blue",)),
+    "paragraph-above": ("<!--\nauthor: A\nversion: 1\n-->\n\nLook up.\nThe [[sky]] is.\n", ("sky",)),
+    "in-a-table": ("<!--\nauthor: A\nversion: 1\n-->\n\n| a | b |\n|---|---|\n| 1 | [[2]] |\n", ("2",)),
+    "code-shown": ("# T\n\nWhat is it?\n\n``` c\nint a;\n\nint b;\n```\n\n- [( )] x\n- [(X)] y\n\n## Is it?\n\n```\nz\n```\n\n- [(X)] p\n- [( )] q\n", ("y", "p")),
+    "code-is-no-gap": ("<!--\nauthor: A\nversion: 1\n-->\n\nIt is `[[a]]` or [[b]].\n", ("b",)),
+    "free": ("<!--\nauthor: A\nversion: 1\n-->\n\nWrite.\n\n[[___ ___]]\n", ("____",)),
+    "in-a-box": ('# T\n\n<div class="box">\n\nWhich?\n\n- [(X)] a\n- [( )] b\n****\nSo.\n****\n\n</div>\n', ("a",)),
+    "open-solution": ("# T\n\nWhich?\n\n- [(X)] a\n- [( )] b\n***\n\nMore.\n\n# U\n\nAnd?\n\n- [(X)] p\n- [( )] q\n", ("a", "p")),
 }  # fmt: skip
 
 TEXT2QTI: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -47,6 +61,7 @@ TEXT2QTI: dict[str, tuple[str, tuple[str, ...]]] = {
     "essay": ("Quiz title: E\n\n1.  Write.\n____\n", ("____",)),
     "lines": ("1.  A long question\n    that goes on.\n*a) yes,\n    it does\nb)  no\n", ("yes, it does",)),
     "points": ("Title: First\nPoints: 3\n1.  Which?\n*a) x\nb)  y\n", ("x",)),
+    "code": ("1.  What is it?\n\n    ```\n    a = [[1]]\n    ```\n\n    Say.\n*a) `x`\nb)  y\n", ("x",)),
     "comments": ("% not this\n1.  Which?\n*a) x\nb)  y\n\nCOMMENT\n2.  Which?\n*a) z\nEND_COMMENT\n", ("x",)),
 }  # fmt: skip
 
@@ -91,6 +106,28 @@ def test_effects_of_liascript_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_around_quizzes_of_liascript(tmp_path: Path) -> None:
+    text = (
+        "<!--\nauthor: A\nlanguage: fr\n-->\n[![Lia](https://example.org/b.svg)](https://example.org/c)\n\n# T\n\nSee @[film](https://example.org/f).\n\n"
+        "<div class='x'>\n\n<!-- data-solution-button=\"2\" -->\nWhich is **it**?\n\n- [(X)] a {{1}}\n- [( )] {2}{b}\n\n</div>\n\n"
+        "``` js\n1\n```\n<script>@input</script>\n\nHow?\n\n- [(1)] good\n- [(2)] bad\n\n- [[a] (b)]\n- [ [X] ( ) ] row\n"
+    )
+    taken, _ = imported(tmp_path, "t.md", text)
+    assert taken.files["modules/t.md"].decode() == (
+        '# T\n\n[Lia](https://example.org/c)\n\nSee [film](https://example.org/f).\n\n<!-- data-solution-button="2" -->\n\n'
+        ":::question{#which-is-it}\nWhich is **it**?\n\n- (x) a\n- ( ) b\n:::\n\n``` js\n1\n```\n\n"
+        ":::question{#how}\nHow?\n\n- (1) good\n- (2) bad\n:::\n"
+    )
+    assert "language: fr" in taken.files["course.yml"].decode()
+    assert [(one.line, one.state, one.lost) for one in taken.outcomes] == [
+        (1, "part", ["The picture 'https://example.org/b.svg' is on another host: it is a link."]),
+        (7, "part", ["Boxes of HTML are left out, and what is in them stays.", "A script is left out."]),
+        (16, "part", ["Effects are left out."]),
+        (28, "whole", []),
+        (31, "not", ["There is no kind of question here like a matrix."]),
+    ]
+
+
 def test_what_text2qti_has_and_we_have_not(tmp_path: Path) -> None:
     text = (
         "Quiz title: Q\nshuffle answers: true\n\nGROUP\npick: 1\npoints per question: 2\n\n1.  A?\n*a) x\nb)  y\n\nEND_GROUP\n\n"
@@ -102,6 +139,44 @@ def test_what_text2qti_has_and_we_have_not(tmp_path: Path) -> None:
     assert [(one.line, one.state) for one in taken.outcomes] == [
         (2, "not"), (5, "not"), (8, "whole"), (14, "not"), (18, "not"), (21, "not"),
     ]  # fmt: skip
+
+
+def test_what_goes_on_in_text2qti_stays_together(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 40), "red").save(tmp_path / "well.png")
+    text = (
+        "Quiz title: Q\n\nText: Read *this*.\n    It goes on.\n\n    It ends.\n\n1.  What is ![a well](well.png)?\n\n    ```\n    a\n      b\n    ```\n"
+        "*a) x ![no](none.png)\nb)  y\n"
+    )  # fmt: skip
+    taken, _ = imported(tmp_path, "q.txt", text)
+    assert taken.files["assessments/q.md"].decode() == (
+        "# Q\n\nRead *this*.\nIt goes on.\n\nIt ends.\n\n## Question {#what-is-a-well}\n\nWhat is ![a well](../media/well.png)?\n\n```\na\n  b\n```\n\n"
+        "- (x) x no\n- ( ) y\n"
+    )
+    assert [one.lost for one in taken.outcomes] == [
+        ["Text between questions stands in the introduction of the assessment."],
+        ["The address 'none.png' leads nowhere in a course."],
+    ]
+
+
+def test_a_quiz_in_a_box_stands_below_it(tmp_path: Path) -> None:
+    taken, _ = imported(
+        tmp_path,
+        "q.md",
+        "# T {#top}\n\n!!! tip\n    Try.\n\n    <quiz>\n    Which?\n    - [x] a\n    - [ ] b\n    </quiz>\n",
+    )
+    assert taken.files["modules/t.md"].decode() == (
+        "# T\n\n!!! tip\n    Try.\n\n:::question{#which}\nWhich?\n\n- (x) a\n- ( ) b\n:::\n"
+    )
+    assert taken.outcomes[1].lost == ["It stood in a box or in a list, and stands below it."]
+
+
+def test_a_link_to_a_place_that_is_not_there_becomes_its_words(tmp_path: Path) -> None:
+    text = "# T\n\nSee [there](#there) and *here*.\n\n## Here\n\n<quiz>\nWhich?\n- [x] a\n- [ ] b\n</quiz>\n"
+    taken, _ = imported(tmp_path, "q.md", text)
+    assert "\nSee there and *here*.\n" in taken.files["modules/t.md"].decode()
+    (page, *_) = taken.outcomes
+    assert page.state == "part"
+    assert page.lost[0].startswith("Its words stay, and not the link: There is no page or heading 'there'")
 
 
 @pytest.mark.parametrize(

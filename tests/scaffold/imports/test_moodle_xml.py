@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_what_cannot_be_said_is_left_out(tmp_path: Path, question: str, why: str
         ("<quiz>" + "<a>" * 100_000 + "</quiz>", "It is no XML that can be read"),
         (f"<quiz><file>{'A' * 12_000_000}</file></quiz>", "It is no XML that can be read"),
         (b"<quiz>\xff\xfe</quiz>", "It is not UTF-8 (byte 6 is not)."),
-        ("<quiz/>".encode("utf-16"), "It is not UTF-8 (byte 0 is not)."),
+        ("<quiz/>".encode("utf-16")[:-1], "It is not UTF-16 (byte 14 is not)."),
         (b"PK\x03\x04\x00\x00", "Its format is not known"),
         ("", "Its format is not known"),
     ],
@@ -210,3 +211,86 @@ def test_missing_words_are_gaps_with_lists(tmp_path: Path, kind: str, choice: st
     ):
         taken, _ = imported(tmp_path, "bank.xml", quiz(asked(kind, choices, text)))
         assert taken.outcomes[0].lost == [why]
+
+
+def test_code_in_markdown_stays_as_it_is(tmp_path: Path) -> None:
+    text = quiz(
+        asked(
+            "truefalse",
+            answer("100", "true") + answer("0", "false"),
+            "So, `[[a]]` and [[b]]?\n\n```\nc = [[1]]\n```",
+            form="markdown",
+        )
+    )
+    taken, _ = imported(tmp_path, "bank.xml", text)
+    written = taken.files["assessments/bank.md"].decode()
+    assert "## So, `[[a]]` and \\[\\[b]]?" in written
+    assert "```\nc = [[1]]\n```" in written
+
+
+def test_colons_in_a_line_are_no_block(tmp_path: Path) -> None:
+    taken, _ = imported(
+        tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), "<p>Write ::: or :::: here, at 3:30.</p>"))
+    )
+    assert r"## Write \::: or \:::: here, at 3:30." in taken.files["assessments/bank.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<mfrac><mn>1</mn><mi>x</mi></mfrac>", r"\frac{1}{x}"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>\u2264</mo><mi>\u03c0</mi>", r"{x}^{2}\leq \pi"),
+        ("<msqrt><mn>2</mn><mi>a</mi></msqrt><mo>+</mo><mroot><mi>b</mi><mn>3</mn></mroot>", r"\sqrt{2a}+\sqrt[3]{b}"),
+        (
+            "<munderover><mo>\u2211</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>",
+            r"\sum_{i=1}^{n}",
+        ),
+        (
+            "<mi>sin</mi><mfenced><mi>x</mi></mfenced><mover><mi>v</mi><mo>\u2192</mo></mover>",
+            r"\sin \left( x \right)\vec{v}",
+        ),
+        (
+            "<semantics><msub><mi>x</mi><mi>min</mi></msub><annotation encoding='x'>n</annotation></semantics>",
+            r"{x}_{\min}",
+        ),
+        (
+            "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mtext>a_b</mtext></mtd></mtr></mtable>",
+            r"\begin{matrix} 1 & \text{a\_b} \end{matrix}",
+        ),
+    ],
+)
+def test_formulas_in_mathml(tmp_path: Path, inside: str, expected: str) -> None:
+    text = f"<p>So <math xmlns='http://www.w3.org/1998/Math/MathML'>{inside}</math>?</p>"
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), text)))
+    assert f"## So ${expected}$? " in taken.files["assessments/bank.md"].decode()
+    assert [one.state for one in taken.outcomes] == ["whole"]
+
+
+def test_formulas_that_are_pictures_of_wiris(tmp_path: Path) -> None:
+    kept = "«math xmlns=¨http://www.w3.org/1998/Math/MathML¨»«msup»«mi»x«/mi»«mn»2«/mn»«/msup»«mo»§#8804;«/mo»«mn»4«/mn»«mo»§lt;«/mo»«mn»5«/mn»«/math»"
+    text = f'<p>So <img class="Wirisformula" src="/x.php?f=1" alt="x squared" data-mathml="{kept}"> and <math><maction>y</maction></math>?</p>'
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), text)))
+    assert r"## So ${x}^{2}\leq 4<5$ and ? " in taken.files["assessments/bank.md"].decode()
+    assert [one.lost for one in taken.outcomes] == [["A formula in MathML is left out."]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>{mlang en}The well{mlang}{mlang fr}Le puits{mlang} {mlang ar,ne}X{mlang}?</p>",
+        '<p><span lang="en" class="multilang">The <b>well</b></span> <span class="multilang" lang="fr">Le puits</span>?</p>',
+    ],
+)
+def test_of_several_languages_the_first_stays(tmp_path: Path, text: str) -> None:
+    taken, _ = imported(tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), text)))
+    assert "## The well? " in taken.files["assessments/bank.md"].decode().replace("**", "")
+    ((said,),) = [one.lost for one in taken.outcomes]
+    assert said.startswith("It is in several languages; here it is in en, and not in fr")
+
+
+def test_languages_that_never_end_are_read_in_time(tmp_path: Path) -> None:
+    started = time.process_time()
+    for text in ("{mlang en}x" * 17_000, "{mlang en}x{mlang}" * 11_000, "<span lang='en' class='multilang'>" * 5_000):
+        imported(tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), text)))
+        shutil.rmtree(tmp_path / "course", ignore_errors=True)
+    assert time.process_time() - started < 20

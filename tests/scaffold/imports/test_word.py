@@ -308,3 +308,33 @@ def test_a_large_file_takes_seconds(tmp_path: Path) -> None:
     taken = take([file], tmp_path / "course")
     assert len(taken.outcomes) == 300
     assert len(write(taken, tmp_path / "course")) == 32
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ([["Right", "Duty"], ["a) to work", "b) to pay"]],),
+        ([["Question", "Answer"], ["Why is it so?", "Because of the sun."]],),
+        ("The law says a) that wells are safe, b) that they are near.",),
+    ],
+)
+def test_what_has_no_key_is_not_taken_apart(tmp_path: Path, parts: tuple[list[list[str]] | str, ...]) -> None:
+    taken, _ = imported(tmp_path, "notes.docx", word(*parts, "More."))
+    (page,) = taken.outcomes
+    assert (page.kind, page.state) == ("page", "whole")
+    (text,) = texts(taken).values()
+    assert ("| --- | --- |" in text) is isinstance(parts[0], list)
+    assert text.count("\n\n") == 2
+
+
+def test_what_stands_beside_a_key_of_examview_is_told(tmp_path: Path) -> None:
+    taken, _ = imported(
+        tmp_path,
+        "t.docx",
+        word("\t1.\tWhich?", "a.\tone\tc.\tthree", "b.\ttwo", "ANS:\tC\tPTS:\t2\tDIF:\tEasy", "OBJ:\tAir"),
+    )
+    (text,) = texts(taken).values()
+    assert text == "# T\n\n:::question{#which points=2}\nWhich?\n\n- ( ) one\n- ( ) two\n- (x) three\n:::\n"
+    assert [one.lost for one in taken.outcomes if one.kind == "choice"] == [
+        ["What stands beside its key is left out: DIF Easy, OBJ Air."]
+    ]

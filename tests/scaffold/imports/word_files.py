@@ -192,6 +192,62 @@ FILES: Mapping[str, tuple[bytes, tuple[str, ...]]] = {
     "short-named": (word("Q1. Which?", "(A) one", "(B) two", "Key: B"), ("two",)),
     "explained": (word("1. Which?", "a) one", "b) two", "Answer: b", "Explanation: It comes second."), ("two",)),
     "points": (word("1. Which? (2 points)", "a) one", "b) two*"), ("two",)),
+    "arabic-letters": (
+        word("1. ما هو النهر؟", "أ) النيل", "ب) الجبل", "ج) البحر", "الإجابة: أ", "س ٢: كم؟", "أ- واحد", "ب- اثنان", "الإجابة الصحيحة هي ب"),
+        ("النيل", "اثنان"),
+    ),
+    "arabic-truth": (word("٣. الماء سائل.", "صح", "خطأ", "الجواب: صح"), ("صحيح",)),
+    "nepali": (
+        word("१. यो के हो?", "क) खोला", "ख) पहाड", "ग) बाटो", "उत्तर: ख", "प्रश्न २: कति?", "(क) एक", P("(ख) दुई", "bold")),
+        ("पहाड", "दुई"),
+    ),
+    "russian": (
+        word("1. Что это?", "а) река", "б) гора", "в) море", "Ответ: в", "Вопрос 2. Вода мокрая.", "Верно", "Неверно", "Правильный ответ: верно"),
+        ("море", "True"),
+    ),
+    "greek": (word("1. Ποιο;", "α) ένα", "β) δύο", "Απάντηση: β"), ("δύο",)),
+    "chinese": (word("1、哪个？", "A、一", "B、二", "C、三", "正确答案：C"), ("三",)),
+    "vietnamese": (word("Câu 1: Cái nào?", "A. một", "B. hai", "Đáp án: B"), ("hai",)),
+    "italian-dutch-turkish": (
+        word("1. Quale?", "a) uno", "b) due", "Risposta: b", "2. Welke?", "a) een", "b) twee", "Antwoord: a", "3. Hangi?", "a) bir", "b) iki", "Cevap: b"),
+        ("due", "een", "iki"),
+    ),
+    "spanish-signs": (word("1.- ¿Cuál?", "a.- uno", "b.- dos", "R: b"), ("dos",)),
+    "answer-without-colon": (word("1. Which?", "a) one", "b) two", "Answer b"), ("two",)),
+    "answer-in-brackets": (word("1. Which?", "a) one", "b) two", "[Answer: a]", "2. And?", "a) x", "b) y", "(Answer: b)"), ("one", "y")),
+    "answer-on-its-own-line": (word("1. Which?", "a) one", "b) two", "Answer:", "b"), ("two",)),
+    "answer-option": (word("1. Which?", "Option A: one", "Option B: two", "Correct Answer: Option B"), ("two",)),
+    "answer-of-letters": (word("1. Which are even?", "A. 2", "B. 3", "C. 4", "D. 5", "Answer: AC"), ("2; 4",)),
+    "answer-and-in-spanish": (word("1. ¿Cuáles?", "a) uno", "b) dos", "c) tres", "Respuesta: a y c"), ("uno; tres",)),
+    "correct-alone": (word("1. Which?", "a) one", "b) two", "Correct: b"), ("two",)),
+    "examview": (
+        word("TRUE/FALSE", "\t1.\tWater boils at 100 °C.", "ANS:\tT\tPTS:\t1\tDIF:\tEasy", "MULTIPLE CHOICE", "\t2.\tWhich gas?",
+             "a.\toxygen\tc.\targon", "b.\tnitrogen\td.\tneon", "ANS:\tB\tPTS:\t2\tREF:\tp. 12", "OBJ:\tAir", "COMPLETION",
+             "\t3.\tThe sea is ____________________.", "ANS:\tsalty"),
+        ("True", "nitrogen", "salty"),
+    ),
+    "in-one-line": (
+        word("1. Which gas? a) oxygen b) nitrogen c) argon", "Answer: b", "2. Which? (A) one (B) two", "Answer: A"), ("nitrogen", "one")
+    ),
+    "in-one-line-with-list": (word("1. Which? a) one b) two", "2. And? a) x b) y", "Answers: 1. b, 2. a"), ("two", "x")),
+    "table-of-questions": (
+        word([["No.", "Question", "A", "B", "C", "Correct answer", "Explanation"], ["1", "Which?", "one", "two", "three", "B", "It is."],
+              ["2", "And?", "x", "y", "", "A", ""]]),
+        ("two", "x"),
+    ),
+    "table-of-options": (word("1. Which gas?", [["A. oxygen", "C. argon"], ["B. nitrogen", "D. neon"]], "Answer: B"), ("nitrogen",)),
+    "table-of-one-column": (word([["1. Which?"], ["a) one"], ["b) two"], ["Answer: b"]]), ("two",)),
+    "table-with-labels": (word([["1", "Which is it?"], ["A", "one"], ["B", "two"], ["Answer", "B"]]), ("two",)),
+    "table-with-numbers": (
+        word([["Question", "Option 1", "Option 2", "Option 3", "Correct"], ["Which?", "x", "y", "z", "2"], ["And?", "p", "q", "r", "r"]]),
+        ("y", "r"),
+    ),
+    "bold-without-its-stop": (word("1. Which?", "a) one", P("two", "bold", "b) "), "c) three", "2. And?", "a) x", P("y.", "bold", "b) ")), ("two", "y.")),
+    "without-spaces": (word("1.Which?", "a.one", "b.two", "Ans.B"), ("two",)),
+    "signs-of-direction": (word("\u200f2. ما هو؟", "\u200fأ) واحد\u200f", "\u200fب) اثنان", "\u200fالإجابة: ب\u200f"), ("اثنان",)),
+    "key-in-rows": (
+        word("1. Which?", "a) one", "b) two", "2. And?", "a) x", "b) y", "Answer key", [["1", "2"], ["B", "A"]]), ("two", "x")
+    ),
     "long": (
         word("1. Read this.", "A bus has 40 seats, and 12 are empty.", [["a", "b"], ["c", "d"]], "How many are taken?", "a) 12", "b) 28", "Answer: b"),
         ("28",),
@@ -211,6 +267,10 @@ UNCLEAR: Mapping[str, tuple[bytes, str]] = {
     "two-options": (
         word("1. Which?", "a) one", "b) two", "Answer: a) two"),
         "Its key, “a) two”, names two different options. It stands as text.",
+    ),
+    "pairs": (
+        word("1. Match.", "a) cat", "b) dog", "Answer: a-2, b-1"),
+        "Its key, “a-2, b-1”, names none of its options. It stands as text.",
     ),
     "essay": (
         word("1. Why is it so?", "Answer: Because the sun heats the sea and the air above it rises."),

@@ -38,6 +38,9 @@ LONGEST = 30_000
 
 _CODE_STYLE = re.compile(r"code|verbatim|preformatted|source text|listing", re.IGNORECASE)
 _QUOTE_STYLE = re.compile(r"quote|quotation|zitat|citation|cita\b", re.IGNORECASE)
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that only say in which direction a line runs; editors put them around numbers and brackets."""
+
 _DRAWN = {"chart": "A chart", "diagram": "A drawing made of shapes (SmartArt)"}
 
 
@@ -74,6 +77,8 @@ def prepare(root: etree._Element, styles: Styles, numbering: Numbering) -> Body:
     """
     body = Body()
     _unfold(root)
+    for one in root.iter(f"{W}t"):
+        one.text = _DIRECTIONS.sub("", one.text or "")
     _accept(root, body)
     _leave_out_contents(root, body)
     for one in list(root.iter(f"{W}p")):
@@ -164,20 +169,15 @@ def _leave_out_contents(root: etree._Element, body: Body) -> None:
 
 
 def _split(paragraph: etree._Element) -> None:
-    """Make paragraphs of lines that are options or a key: people often part them by breaks or tabs."""
-    for names in (("br",), ("br", "tab")):
-        lines = _lines(paragraph, names)
-        texts = ["".join(one.text or "" for run in line for one in run.iter(f"{W}t")) for line in lines]
-        letters = [
-            ord(found["letter"].casefold()) - ord("a")
-            for text in texts
-            if (found := keys.LETTER.match(re.sub(rf"^\s*[*{keys.TICKS}]\s*", "", text)))
-        ]
-        keyed = sum(bool(keys.ANSWER.fullmatch(text)) for text in texts)
-        truths = [keys.truth(text, short=False) for text in texts]
-        if letters[:2] == [0, 1] or (keyed and len(texts) > 1) or {True, False} <= set(truths):
-            break
-    else:
+    """Make paragraphs of lines that are options or a key: people often part them by breaks."""
+    lines = _lines(paragraph)
+    texts = ["".join(one.text or "" for run in line for one in run.iter(f"{W}t")) for line in lines]
+    letters = [
+        found["letter"] for text in texts if (found := keys.LETTER.match(re.sub(rf"^\s*[*{keys.TICKS}]\s*", "", text)))
+    ]
+    counted = len(letters) > 1 and all(keys.counts(one, at) for at, one in enumerate(letters[:2]))
+    keyed = len(texts) > 1 and any(keys.ANSWER.fullmatch(text) for text in texts)
+    if not counted and not keyed and not {True, False} <= {keys.truth(text, short=False) for text in texts}:
         return
     own = paragraph.find(f"{W}pPr")
     for line in lines:
@@ -194,23 +194,24 @@ def _split(paragraph: etree._Element) -> None:
     _replace(paragraph, [])
 
 
-def _lines(paragraph: etree._Element, names: tuple[str, ...]) -> list[list[etree._Element]]:
+def _lines(paragraph: etree._Element) -> list[list[etree._Element]]:
     """Return the lines of a paragraph, each with its own runs."""
     lines: list[list[etree._Element]] = [[]]
     for child in paragraph:
         if child.tag == f"{W}pPr":
             continue
-        if child.tag != f"{W}r" or not any(child.find(f"{W}{name}") is not None for name in names):
+        if child.tag != f"{W}r" or child.find(f"{W}br") is None:
             lines[-1].append(deepcopy(child))
             continue
         look = child.find(f"{W}rPr")
         run = etree.Element(f"{W}r")
         for one in child:
-            if one.tag in {f"{W}{name}" for name in names} and one.get(f"{W}type") is None:
+            is_break = one.tag == f"{W}br" and one.get(f"{W}type") is None
+            if is_break:
                 lines[-1].append(run)
                 lines.append([])
                 run = etree.Element(f"{W}r")
-            if one.tag == f"{W}rPr" or (one.tag in {f"{W}{name}" for name in names} and one.get(f"{W}type") is None):
+            if one.tag == f"{W}rPr" or is_break:
                 if look is not None and run.find(f"{W}rPr") is None:
                     run.insert(0, deepcopy(look))
                 continue
