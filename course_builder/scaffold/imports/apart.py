@@ -22,7 +22,7 @@ _FEWEST, _MOST = 2, 20
 
 _CANDIDATE = re.compile(rf"(?:(?<=\s)|^)(?:[*{keys.TICKS}]\s?)?(?=[(\[]?[^\W\d_]\u0640?[.)\]])")
 _ASKS = re.compile(
-    r"(?:the\s+)?(?:questions?|frage|preguntas?|perguntas?|domanda|vraag|вопрос|प्रश्न|soru|soal|問題|问题|السؤال|أسئلة)(?:\s+text)?",
+    r"(?:the\s+)?(?:questions?|statements?|frage|preguntas?|perguntas?|domanda|vraag|вопрос|प्रश्न|soru|soal|問題|问题|السؤال|أسئلة)(?:\s+text)?",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -58,8 +58,15 @@ def apart(flows: Sequence[Flow], keyed: Mapping[int, str]) -> list[Flow]:
 
 
 def _has_key(found: Sequence[Flow], below: str) -> bool:
-    if any(keys.ANSWER.fullmatch(words) for words in (*(one.words for one in found), below)):
-        return True
+    """Whether it is said which of some options is right, by a key that names one or by how they look."""
+    for words in (*(one.words for one in found), below):
+        if answer := keys.ANSWER.fullmatch(words):
+            said = answer["said"].strip(" .").casefold()
+            named = {at for one in keys.letters(answer["said"])[0] for at in keys.places(one)}
+            if keys.truth(said) is not None or named & set(map(_index, found)):
+                return True
+            if any(one.words.casefold().strip(" .").endswith(said) for one in found if _index(one) >= 0):
+                return True
     options = [made for one in found if (index := _index(one)) >= 0 and (made := option(one, index))]
     return any(one.sign for one in options) or bool(by_looks(options))
 
@@ -68,7 +75,7 @@ def _index(flow: Flow) -> int:
     """Return which option a paragraph is by its letter; -1 where it is none."""
     text = re.sub(rf"^\s*[*{keys.TICKS}]\s*", "", str(flow.element.text_content()))
     found = keys.LETTER.match(text)
-    return next((at for at in range(_MOST) if found and keys.counts(found["letter"], at)), -1)
+    return min(keys.places(found["letter"]), default=-1) if found else -1
 
 
 def _in_order(found: Sequence[Flow]) -> Iterator[Flow]:
@@ -123,8 +130,10 @@ def _of_table(flow: Flow) -> list[Flow]:
     if flow.element.find(".//table") is not None:
         return []
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in flow.element.iter("tr")]
-    found = _of_columns([row for row in rows if row], flow.place) or _of_cells(rows, flow.place)
-    return found if sum(_index(one) in {0, 1} for one in found) > 1 else []
+    if found := _of_columns([row for row in rows if row], flow.place):
+        return found
+    found = _of_cells(rows, flow.place)
+    return found if {0, 1} <= set(map(_index, found)) else []
 
 
 def _of_columns(rows: Sequence[Sequence[HtmlElement]], place: int) -> list[Flow]:
@@ -134,16 +143,16 @@ def _of_columns(rows: Sequence[Sequence[HtmlElement]], place: int) -> list[Flow]
     key = next((at for at, one in enumerate(head) if keys.ANSWER_BELOW.fullmatch(f"{one}:")), -1)
     why = next((at for at, one in enumerate(head) if keys.EXPLANATION.match(f"{one}: x")), -1)
     options = [
-        (at, by["by"]) for at, one in enumerate(head) if at not in {asks, key} and (by := _CHOICE.fullmatch(one))
+        (at, by["by"]) for at, one in enumerate(head) if at > asks and at != key and (by := _CHOICE.fullmatch(one))
     ]
-    if asks < 0 or key < 0 or len(options) < _FEWEST:
+    if asks < 0 or key < 0 or any(len(row) != len(head) for row in rows):
+        return []
+    if len(options) < _FEWEST and any(keys.truth(str(row[key].text_content())) is None for row in rows[1:]):
         return []
     letters = keys.ALPHABETS["upperLetter"].upper()
     signs = [letters[at] if by.isdecimal() else by for at, (_, by) in enumerate(options[:_MOST])]
     made = []
     for count, row in enumerate(rows[1:], start=1):
-        if len(row) != len(head):
-            return []
         number = next(
             (one.text_content().strip(" .") for one in row[:asks] if one.text_content().strip(" .").isdecimal()), ""
         )

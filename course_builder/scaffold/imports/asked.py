@@ -22,6 +22,8 @@ from course_builder.scaffold.imports.options import Option, UnclearError, alike,
 from course_builder.scaffold.imports.prose import Converter, one_line
 
 _MOST_OPTIONS = 20
+_POINTS = 80
+"""So many characters from its end a question says its points."""
 
 
 def find(flows: Sequence[Flow], converter: Callable[[list[str]], Converter]) -> list[Flow | Asked]:
@@ -210,7 +212,7 @@ class _Finder:
         bold = ("bold",) if "bold" in keys.looks(first.element, start) else ()
         element = keys.cut(first.element, start, 0, bold)
         words = " ".join(str(element.text_content()).split())
-        points = keys.POINTS.search(str(stem[-1].element.text_content()))
+        points = keys.POINTS.search(str(stem[-1].element.text_content())[-_POINTS:])
         if points:
             asked.points = number(points[1], Decimal(1))
         made = (

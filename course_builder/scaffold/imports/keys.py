@@ -19,7 +19,7 @@ _FULL = "☑☒■●◉⦿✅"
 BEFORE = re.compile(
     rf"\s*(?P<box>[{_EMPTY}{_FULL}]|\[\s?[xX✓]?\s?\]|\(\s?[xX]?\s?\)(?=\s))?\s*(?P<sign>[*{TICKS}→]|=>|->)?\s*"
 )
-BEHIND = re.compile(
+_BEHIND = re.compile(
     rf"\s*(?:(?P<right>[*{TICKS}]|(?:[-–—←]|<-+)?\s*[(\[]\s*{_RIGHT}!?\s*[)\]]|(?:[-–—←]|<-+)\s*{_RIGHT}!?)"
     rf"|(?P<wrong>[✗✘❌]|(?:[-–—←]\s*)?[(\[]\s*{_WRONG}!?\s*[)\]]))\s*$",
     re.IGNORECASE,
@@ -96,14 +96,36 @@ _BY_HAND = ("αβγδεζηθ", "কখগঘঙচছজ", "กขคงจฉ�
 """Alphabets that Office does not count with; of the last but one the letters only look like those of Latin."""
 
 
+_TAIL = 80
+"""So many characters from its end a sign stands behind a text, spaces left out."""
+
+
+def behind(text: str, start: int) -> re.Match[str] | None:
+    """Return the sign behind an option that says whether it is right; ``start`` is where the option begins."""
+    bare = text.rstrip()
+    # A long run of spaces would be tried from each of its places.
+    return _BEHIND.search(bare, max(start, len(bare) - _TAIL))
+
+
 def letter(written: str) -> str:
     """Return a letter as letters are compared: small, and the Arabic ones without what is written above or below."""
     return re.sub("[اآإ]", "أ", written.rstrip("\u0640").casefold())
 
 
+_PLACES: dict[str, frozenset[int]] = {
+    sign: frozenset(one.index(sign) for one in (*ALPHABETS.values(), *_BY_HAND) if sign in one)
+    for sign in "".join((*ALPHABETS.values(), *_BY_HAND))
+}
+
+
+def places(written: str) -> frozenset[int]:
+    """Return at which places, from 0, a letter stands in the alphabets."""
+    return _PLACES.get(letter(written), frozenset())
+
+
 def counts(written: str, index: int) -> bool:
-    """Whether a letter is the one that stands at an index, from 0, in one of the alphabets."""
-    return any(letter(written) == one[index : index + 1] for one in (*ALPHABETS.values(), *_BY_HAND))
+    """Whether a letter is the one that stands at a place in one of the alphabets."""
+    return index in places(written)
 
 
 FIELDS = re.compile(

@@ -75,11 +75,11 @@ def option(flow: Flow, index: int) -> Option | None:
             label = "bullet"
     if not label and (found := keys.DIGIT.match(text, start)) and int(found["digit"]) == index + 1:
         label, at, start = "digit", index, found.end()
-    if not label and keys.truth(keys.BEHIND.sub("", text[start:]), short=False) is not None:
+    behind = keys.behind(text, start)
+    if not label and keys.truth(text[start : behind.start() if behind else len(text)], short=False) is not None:
         label = "word"
     if not label:
         return None
-    behind = keys.BEHIND.search(text, start)
     if behind and behind.start() > start:
         sign = True if behind["right"] else (sign or False)
     else:

@@ -238,6 +238,15 @@ FILES: Mapping[str, tuple[bytes, tuple[str, ...]]] = {
     "table-of-options": (word("1. Which gas?", [["A. oxygen", "C. argon"], ["B. nitrogen", "D. neon"]], "Answer: B"), ("nitrogen",)),
     "table-of-one-column": (word([["1. Which?"], ["a) one"], ["b) two"], ["Answer: b"]]), ("two",)),
     "table-with-labels": (word([["1", "Which is it?"], ["A", "one"], ["B", "two"], ["Answer", "B"]]), ("two",)),
+    "table-of-truths": (word([["Statement", "Answer"], ["Water is wet.", "True"], ["Fire is cold.", "False"]]), ("True", "False")),
+    "table-in-arabic": (
+        word([["الرقم", "السؤال", "أ", "ب", "الإجابة"], ["1", "ما هو؟", "واحد", "اثنان", "ب"]]), ("اثنان",)
+    ),
+    "table-in-nepali": (word([["क्र.सं.", "प्रश्न", "क", "ख", "उत्तर"], ["१", "कुन हो?", "एक", "दुई", "ख"]]), ("दुई",)),
+    "table-in-french": (
+        word([["N°", "Question", "A", "B", "Réponse"], ["1", "Laquelle ?", "un", "deux", "B"], ["2", "Et ?", "x", "y", "A"]]), ("deux", "x")
+    ),
+    "columns-by-spaces": (word("1. Which?", "A. one     B. two     C. three", "Answer: three"), ("three",)),
     "table-with-numbers": (
         word([["Question", "Option 1", "Option 2", "Option 3", "Correct"], ["Which?", "x", "y", "z", "2"], ["And?", "p", "q", "r", "r"]]),
         ("y", "r"),
