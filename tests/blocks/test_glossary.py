@@ -102,7 +102,8 @@ def test_a_part_of_the_course_shows_the_meaning_without_a_link(tmp_path: Path) -
     assert result.edition
     whole = result.edition.course
     part = Course(span=whole.span, id=whole.id, settings=whole.settings, modules=whole.modules[:1])
-    html = result.edition.screens_of(part).whole().html["first-example.html"]
+    pages = result.edition.screens_of(part)
+    html = pages.html(pages.by_href["first-example.html"])
     assert '<span class="term" data-meaning="Protection by another state."' in html
 
 
