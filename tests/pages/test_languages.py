@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -46,6 +47,20 @@ def shown(page: Page) -> Locator:
     return page.locator("form[data-question]:visible")
 
 
+def goes_on(page: Page, way: str) -> None:
+    """Wait until the quiz that was switched in its middle goes on.
+
+    It does so unasked. Only from files, on a busy machine, the page that comes may be there before the browser has told it
+    what the tab keeps; then its reader presses "Go on with the quiz", and finds the same.
+    """
+    again = page.locator("[data-begin]:visible").filter(has_text=re.compile("Go on|Reprendre"))
+    if way == "file":
+        expect(shown(page).or_(again).first).to_be_visible()
+        if again.is_visible():
+            again.click()
+    expect(shown(page)).to_have_count(1)
+
+
 @pytest.mark.parametrize("way", ["http", "file"])
 def test_a_quiz_that_is_switched_in_its_middle_is_handed_in_whole(
     built: dict[str, Path], serve: Serve, window: Windows, way: str
@@ -62,6 +77,7 @@ def test_a_quiz_that_is_switched_in_its_middle_is_handed_in_whole(
     switch(page, "fr")
     learner.at(page, "quiz/final")
     expect(page.locator("h1")).to_have_text("La fin")
+    goes_on(page, way)
     expect(page.locator(f'[data-question="{first}"] input[value="o1"]')).to_be_checked()
     expect(page.locator(f'[data-question="{second}"] input[value="o2"]')).to_be_checked()
     last = page.locator(f'[data-question="{typed}"]')
@@ -71,8 +87,10 @@ def test_a_quiz_that_is_switched_in_its_middle_is_handed_in_whole(
 
     # What was typed is there as well when the reader looks back.
     switch(page, "en")
+    goes_on(page, way)
     expect(page.locator(f'[data-question="{typed}"] input')).to_have_value("eau")
     switch(page, "fr")
+    goes_on(page, way)
     while not page.locator(f'[data-question="{typed}"]').is_visible():
         page.locator("[data-quiz-next]").click()
     page.locator("[data-quiz-submit]").click()
