@@ -23,6 +23,9 @@ _ACCENTS = {
 _WRITTEN = str.maketrans("«»¨§`", "<>\"&'")
 """How WIRIS writes signs of XML in an attribute (``data-mathml``)."""
 
+_DEEPEST = 40
+"""Elements inside of one another: no formula that somebody reads has more."""
+
 
 def latex(element: etree._Element) -> str:
     """Return a formula as LaTeX.
@@ -30,6 +33,11 @@ def latex(element: etree._Element) -> str:
     Raises:
         UnknownError: there is none for it.
     """
+    depth = 0
+    for event, _ in etree.iterwalk(element, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise UnknownError("nested too deeply")
     return re.sub(r"\s+", " ", _row(element)).strip()
 
 

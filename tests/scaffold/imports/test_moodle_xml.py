@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
-from course_builder.scaffold.imports import take, write
+from course_builder.scaffold.imports import mathml, take, write
+from course_builder.scaffold.imports.formulas import UnknownError
 from tests.scaffold.imports.keys import imported, shares
 from tests.scaffold.imports.moodle_files import FILES, ONE, PIXEL, answer, asked, category, cloze, quiz
 
@@ -294,3 +296,10 @@ def test_languages_that_never_end_are_read_in_time(tmp_path: Path) -> None:
         imported(tmp_path, "bank.xml", quiz(asked("shortanswer", answer("100", "x"), text)))
         shutil.rmtree(tmp_path / "course", ignore_errors=True)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("depth", [244, 3000])
+def test_formulas_that_are_nested_without_end_are_told(depth: int) -> None:
+    nested = "<msup><mi>x</mi>" * depth + "<mi>y</mi>" + "</msup>" * depth
+    with pytest.raises(UnknownError):
+        mathml.latex(lxml_html.fragment_fromstring(f"<math>{nested}</math>"))
